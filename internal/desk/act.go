@@ -1,0 +1,141 @@
+package desk
+
+import (
+	"crypto/rand"
+	"encoding/base32"
+	"encoding/binary"
+	"strings"
+	"time"
+)
+
+// Verb names a kind of act, as noun.verb.
+type Verb string
+
+// The verbs of the audit log. Package text has words for each.
+const (
+	UserCreate     Verb = "user.create"
+	UserDelete     Verb = "user.delete"
+	UserAttach     Verb = "user.policy.attach"
+	UserDetach     Verb = "user.policy.detach"
+	UserJoin       Verb = "user.group.add"
+	UserLeave      Verb = "user.group.remove"
+	ConsoleEnable  Verb = "console.enable"
+	ConsoleReset   Verb = "console.reset"
+	ConsoleRemove  Verb = "console.remove"
+	GroupCreate    Verb = "group.create"
+	GroupDelete    Verb = "group.delete"
+	GroupAttach    Verb = "group.policy.attach"
+	GroupDetach    Verb = "group.policy.detach"
+	GroupAdd       Verb = "group.member.add"
+	GroupRemove    Verb = "group.member.remove"
+	KeyCreate      Verb = "key.create"
+	KeyActivate    Verb = "key.activate"
+	KeyDeactivate  Verb = "key.deactivate"
+	KeyDelete      Verb = "key.delete"
+	KeyAccept      Verb = "key.unknown.close" // an unknown outcome was settled by a person
+	TicketOpen     Verb = "ticket.open"
+	TicketDownload Verb = "ticket.download"
+	TicketDone     Verb = "ticket.done"
+	TicketLost     Verb = "ticket.lost"
+	TicketUnclaim  Verb = "ticket.unclaimed"
+	OperatorCreate Verb = "operator.create"
+	OperatorInvite Verb = "operator.invite"
+	OperatorJoin   Verb = "operator.join"
+	OperatorReset  Verb = "operator.reset"
+	OperatorSwitch Verb = "operator.disable"
+	SignIn         Verb = "sign-in"
+	SignOut        Verb = "sign-out"
+	PasswordChange Verb = "password.change"
+	PlanUndo       Verb = "plan.undo"
+	PlanContinue   Verb = "plan.continue"
+)
+
+// Phase says which part of an act an audit entry records.
+type Phase string
+
+// The phases. Begun is written before AWS is called, one of the others after.
+const (
+	Begun   Phase = "begun"
+	Ended   Phase = "ended"
+	Failed  Phase = "failed"  // not done
+	Lost    Phase = "unknown" // the answer was lost
+	Refused Phase = "refused" // not allowed: nothing was tried
+	Noted   Phase = "noted"   // an event without a call to AWS
+)
+
+// Entry is one row of the audit log. Its fields are an allow-list: no secret
+// has a place in it.
+type Entry struct {
+	Seq       int64     `json:"seq"`
+	At        time.Time `json:"at"`
+	Act       string    `json:"act"` // joins begun and ended
+	Phase     Phase     `json:"phase"`
+	ActorID   string    `json:"actor_id"`
+	Actor     string    `json:"actor"`
+	Verb      Verb      `json:"verb"`
+	Target    string    `json:"target"`
+	Detail    []string  `json:"detail,omitempty"` // names and ids that belong to the act
+	Fault     string    `json:"fault,omitempty"`  // the code of the failure
+	RequestID string    `json:"request_id,omitempty"`
+	Client    string    `json:"client,omitempty"`
+}
+
+// OpState is the state of one operation: a change asked for by one form.
+type OpState string
+
+// The states of an operation.
+const (
+	OpRunning OpState = "running"
+	OpDone    OpState = "done"
+	OpFailed  OpState = "failed"
+	OpUnknown OpState = "unknown" // AWS may or may not have done it
+	OpClosed  OpState = "closed"  // was unknown; a person has settled it
+)
+
+// Op is one operation: a form that was sent once. The idempotency key makes
+// copies of the form find it again.
+type Op struct {
+	ID       string
+	ActorID  string
+	FormKey  string
+	Content  string // hash of what the form says
+	Verb     Verb
+	Target   string
+	IAMUser  string // "" or the user that the operation holds
+	State    OpState
+	Result   string // JSON of porter's result
+	Baseline string // JSON of the key ids that were there before CreateAccessKey
+	Created  time.Time
+	Ended    time.Time
+}
+
+// Draft is a wizard that is not sent yet. Doc is JSON and never holds a password.
+type Draft struct {
+	ID         string
+	OperatorID string
+	Kind       string
+	Doc        string
+	Created    time.Time
+	Expires    time.Time
+}
+
+// DraftLife is how long a draft is kept.
+const DraftLife = 24 * time.Hour
+
+var idText = base32.NewEncoding("0123456789abcdefghjkmnpqrstvwxyz").WithPadding(base32.NoPadding)
+
+// NewID returns an id of 26 characters: 48 bits of milliseconds, so that ids
+// sort by time, and 80 random bits.
+func NewID(now time.Time) string {
+	var b [16]byte
+	var ms [8]byte
+	binary.BigEndian.PutUint64(ms[:], uint64(now.UnixMilli()))
+	copy(b[:6], ms[2:])
+	rand.Read(b[6:])
+	return idText.EncodeToString(b[:])
+}
+
+// ValidID reports whether s has the form of NewID's ids.
+func ValidID(s string) bool {
+	return len(s) == 26 && strings.Trim(s, "0123456789abcdefghjkmnpqrstvwxyz") == ""
+}

@@ -1,0 +1,98 @@
+package fault
+
+// Code names one failure. Package text has a sentence for each; its test reads
+// this file. The comment gives the arguments in their order.
+type Code string
+
+// Codes that any page may meet.
+const (
+	CodeInternal      Code = "internal"
+	CodeSignIn        Code = "sign-in"
+	CodeRole          Code = "role"           // the capability that is missing
+	CodePageNotFound  Code = "page.not-found" //
+	CodeForeignOrigin Code = "origin"         // the origin that was seen, the one expected
+	CodeBodyTooLarge  Code = "body.too-large" // the limit
+	CodeFormBroken    Code = "form.broken"
+	CodeFormReused    Code = "form.reused" // same key, other content
+	CodeRequired      Code = "required"
+	CodeTooLong       Code = "too-long" // the limit in characters
+	CodeChoice        Code = "choice"   // not one of the choices
+	CodeConfirmName   Code = "confirm.name"
+)
+
+// Codes of the IAM endpoint.
+const (
+	CodeAwsDenied       Code = "aws.denied"        // the action, the AWS message
+	CodeAwsThrottled    Code = "aws.throttled"     //
+	CodeAwsUnreachable  Code = "aws.unreachable"   // the endpoint
+	CodeAwsCredentials  Code = "aws.credentials"   // the AWS code
+	CodeAwsNoCredential Code = "aws.no-credential" //
+	CodeAwsClock        Code = "aws.clock"
+	CodeAwsUnknown      Code = "aws.unknown"     // the action
+	CodeAwsRefused      Code = "aws.refused"     // the AWS code, the AWS message
+	CodeAwsNotOffered   Code = "aws.not-offered" // the action
+	CodeAwsInProgress   Code = "aws.in-progress"
+)
+
+// Codes of users, groups, policies and keys.
+const (
+	CodeUserNotFound     Code = "user.not-found"     // the name
+	CodeUserTaken        Code = "user.taken"         // the name
+	CodeUserName         Code = "user.name"          // the name
+	CodeUserNameLong     Code = "user.name-long"     // the limit
+	CodeUsersFull        Code = "users.full"         //
+	CodeUserHasLogin     Code = "user.has-login"     // the name
+	CodeUserNoLogin      Code = "user.no-login"      // the name
+	CodeUserDeleteBlock  Code = "user.delete-block"  // the AWS message
+	CodeGroupNotFound    Code = "group.not-found"    // the name
+	CodeGroupTaken       Code = "group.taken"        // the name
+	CodeGroupName        Code = "group.name"         // the name
+	CodeGroupNameLong    Code = "group.name-long"    // the limit
+	CodeGroupDeleteBlock Code = "group.delete-block" // the AWS message
+	CodeGroupsFull       Code = "groups.full"        //
+	CodePolicyNotFound   Code = "policy.not-found"   // the ARN
+	CodeNothingChosen    Code = "nothing-chosen"
+	CodeKeyNotFound      Code = "key.not-found" // the id
+	CodeKeysFull         Code = "keys.full"     // the limit
+	CodeKeyActive        Code = "key.active"    // the id: only an inactive key can be deleted
+	CodeKeyRunning       Code = "key.running"   // the user: another key form is at work
+	CodeKeyUnknown       Code = "key.unknown"   // the user: an earlier key form has no known outcome
+	CodeKeyDescription   Code = "key.description"
+	CodePassword         Code = "password.policy" // the AWS message
+	CodePasswordChars    Code = "password.chars"
+	CodeQuota            Code = "quota"    // the AWS message
+	CodeConflict         Code = "conflict" // the AWS code, the AWS message
+	CodePath             Code = "path"
+)
+
+// Codes of tickets, drafts and acts.
+const (
+	CodeTicketGone     Code = "ticket.gone"      // nothing is left to show
+	CodeTicketShown    Code = "ticket.shown"     // when
+	CodeTicketTaken    Code = "ticket.taken"     // when
+	CodeTicketEnded    Code = "ticket.ended"     // when
+	CodeTicketLost     Code = "ticket.lost"      // the code is not with this session
+	CodeTicketNotFound Code = "ticket.not-found" //
+	CodeTicketForm     Code = "ticket.form"      // the user name does not fit the form of file
+	CodeDraftNotFound  Code = "draft.not-found"  //
+	CodeActNotFound    Code = "act.not-found"    //
+	CodeActNotOpen     Code = "act.not-open"     // the act cannot be continued or undone any more
+)
+
+// Codes of signing in and of operators.
+const (
+	CodeSignInWrong       Code = "sign-in.wrong"
+	CodeSignInLimited     Code = "sign-in.limited" // minutes
+	CodeSignInBusy        Code = "sign-in.busy"
+	CodeLinkGone          Code = "link.gone"
+	CodeOperatorName      Code = "operator.name"
+	CodeOperatorTaken     Code = "operator.taken"     // the name
+	CodeOperatorNotFound  Code = "operator.not-found" // the name
+	CodeOperatorRole      Code = "operator.role"      // the role
+	CodeOperatorLast      Code = "operator.last"      // the name: the last enabled admin
+	CodePasswordShort     Code = "password.short"     // the least length
+	CodePasswordLong      Code = "password.long"      // the greatest length
+	CodePasswordWrong     Code = "password.wrong"     // the present password
+	CodePasswordUnmatched Code = "password.unmatched" // the two entries differ
+	CodePasswordSame      Code = "password.same"
+)
