@@ -1,0 +1,78 @@
+package store_test
+
+import (
+	"context"
+	"slices"
+	"sync"
+	"testing"
+	"time"
+
+	"keyporter/internal/desk"
+	"keyporter/internal/store"
+)
+
+// TestAuditChainHasNoGapAndNoFork appends from many goroutines at once and
+// recomputes every hash from the stored entries.
+func TestAuditChainHasNoGapAndNoFork(t *testing.T) {
+	t.Parallel()
+	each(t, func(t *testing.T, db *store.DB) {
+		const n = 100
+		ctx := context.Background()
+		var all sync.WaitGroup
+		for range n {
+			all.Go(func() {
+				if _, err := db.Append(ctx, desk.Entry{At: time.Now(), Verb: desk.SignIn, Phase: desk.Noted, Actor: "kim"}); err != nil {
+					t.Error(err)
+				}
+			})
+		}
+		all.Wait()
+		links, err := db.AuditChain(ctx, 0, 2*n)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if len(links) != n {
+			t.Fatalf("AuditChain = %d links, want %d", len(links), n)
+		}
+		prev := ""
+		for i, l := range links {
+			if l.Seq != int64(i+1) || l.Prev != prev || l.Hash != desk.ChainHash(l.Seq, prev, l.Record) {
+				t.Fatalf("link %d = seq %d after %q, does not follow %q", i, l.Seq, l.Prev, prev)
+			}
+			prev = l.Hash
+		}
+	})
+}
+
+func TestAuditFiltersAndPages(t *testing.T) {
+	t.Parallel()
+	each(t, func(t *testing.T, db *store.DB) {
+		ctx := context.Background()
+		for i, target := range []string{"ana", "bo", "ana", "chan", "ana"} {
+			if _, err := db.Append(ctx, desk.Entry{At: time.Now(), Act: "act", Target: target, Detail: []string{string(rune('0' + i))}}); err != nil {
+				t.Fatal(err)
+			}
+		}
+		for name, c := range map[string]struct {
+			f    desk.AuditFilter
+			want []int64
+		}{
+			"all, the newest first":     {desk.AuditFilter{Limit: 10}, []int64{5, 4, 3, 2, 1}},
+			"one target":                {desk.AuditFilter{Target: "ana", Limit: 10}, []int64{5, 3, 1}},
+			"the page after a number":   {desk.AuditFilter{Before: 4, Limit: 2}, []int64{3, 2}},
+			"a target that has nothing": {desk.AuditFilter{Target: "dan", Limit: 10}, nil},
+		} {
+			list, err := db.Audit(ctx, c.f)
+			if err != nil {
+				t.Fatal(err)
+			}
+			var got []int64
+			for _, e := range list {
+				got = append(got, e.Seq)
+			}
+			if !slices.Equal(got, c.want) {
+				t.Errorf("%s: Audit(%+v) = %v, want %v", name, c.f, got, c.want)
+			}
+		}
+	})
+}

@@ -1,0 +1,101 @@
+package store
+
+import (
+	"context"
+	"database/sql"
+	"fmt"
+	"time"
+
+	"keyporter/internal/desk"
+)
+
+// Session is one signed-in browser. Hash is the SHA-256 of the id in its
+// cookie; the id itself is nowhere in the store.
+type Session struct {
+	Hash     string
+	Operator desk.Operator
+	Created  time.Time
+	Seen     time.Time // to the minute
+	Client   string    // the address that signed in
+	Agent    string    // the browser that signed in, as it names itself
+}
+
+const sessionQuery = `SELECT o.id, o.name, o.role, o.language, o.theme, o.disabled, o.created_at,
+	s.created_at, s.seen_at, s.client, s.agent
+	FROM session AS s JOIN operator AS o ON o.id = s.operator_id
+	WHERE s.id_hash = $1 AND s.created_at > $2 AND s.seen_at > $3 AND NOT o.disabled`
+
+// prepare compiles the one query that every request asks: with SQLite that is
+// more work than running it.
+func (db *DB) prepare(ctx context.Context) (err error) {
+	pool := db.pool
+	if db.reads != nil {
+		pool = db.reads
+	}
+	if db.session, err = pool.PrepareContext(ctx, sessionQuery); err != nil {
+		return fmt.Errorf("prepare the query of sessions: %w", err)
+	}
+	return nil
+}
+
+// Session returns the session with the operator as both are now. It is
+// ErrNotFound when the session was begun at or before born, was last seen at or
+// before seen, or when its operator is disabled.
+func (db *DB) Session(ctx context.Context, hash string, born, seen time.Time) (Session, error) {
+	s := Session{Hash: hash}
+	var created, last int64
+	var err error
+	var row *sql.Row
+	if db.session != nil {
+		row = db.session.QueryRowContext(ctx, hash, micros(born), micros(seen))
+	} else {
+		row = db.read.QueryRowContext(ctx, sessionQuery, hash, micros(born), micros(seen))
+	}
+	s.Operator, err = scanOperator(row, &created, &last, &s.Client, &s.Agent)
+	s.Created, s.Seen = fromMicros(created), fromMicros(last)
+	return s, translate(err)
+}
+
+// AddSession stores a new session.
+func (db *DB) AddSession(ctx context.Context, s Session) error {
+	_, err := db.write.ExecContext(ctx,
+		`INSERT INTO session (id_hash, operator_id, created_at, seen_at, client, agent) VALUES ($1, $2, $3, $4, $5, $6)`,
+		s.Hash, s.Operator.ID, micros(s.Created), micros(s.Seen), s.Client, s.Agent)
+	return translate(err)
+}
+
+// SeeSession writes that the session was used at now, unless it was written
+// after before.
+func (db *DB) SeeSession(ctx context.Context, hash string, now, before time.Time) error {
+	_, err := db.changed(ctx, `UPDATE session SET seen_at = $2 WHERE id_hash = $1 AND seen_at <= $3`,
+		hash, micros(now), micros(before))
+	return err
+}
+
+// DropSession ends one session, and reports whether it was there.
+func (db *DB) DropSession(ctx context.Context, hash string) (bool, error) {
+	n, err := db.changed(ctx, `DELETE FROM session WHERE id_hash = $1`, hash)
+	return n == 1, err
+}
+
+// DropSessions ends all sessions of an operator but the one with the hash keep.
+func (db *DB) DropSessions(ctx context.Context, operatorID, keep string) error {
+	_, err := db.changed(ctx, `DELETE FROM session WHERE operator_id = $1 AND id_hash <> $2`, operatorID, keep)
+	return err
+}
+
+// TrimSessions ends the oldest sessions of an operator until n are left.
+func (db *DB) TrimSessions(ctx context.Context, operatorID string, n int) error {
+	_, err := db.changed(ctx,
+		`DELETE FROM session WHERE operator_id = $1 AND id_hash NOT IN (
+		     SELECT id_hash FROM session WHERE operator_id = $1 ORDER BY created_at DESC, id_hash LIMIT $2)`,
+		operatorID, n)
+	return err
+}
+
+// PurgeSessions removes sessions that were begun at or before born or last seen
+// at or before seen.
+func (db *DB) PurgeSessions(ctx context.Context, born, seen time.Time) error {
+	_, err := db.changed(ctx, `DELETE FROM session WHERE created_at <= $1 OR seen_at <= $2`, micros(born), micros(seen))
+	return err
+}
