@@ -48,6 +48,15 @@ const (
 	PasswordChange Verb = "password.change"
 	PlanUndo       Verb = "plan.undo"
 	PlanContinue   Verb = "plan.continue"
+	Ask            Verb = "request" // of a page or a change that the role does not allow
+
+	UserInlineDelete  Verb = "user.inline.delete"
+	GroupInlineDelete Verb = "group.inline.delete"
+	MFADeactivate     Verb = "mfa.deactivate"
+	MFADelete         Verb = "mfa.delete"
+	SSHKeyDelete      Verb = "ssh-key.delete"
+	CertificateDelete Verb = "certificate.delete"
+	ServiceCredDelete Verb = "service-credential.delete"
 )
 
 // Phase says which part of an act an audit entry records.

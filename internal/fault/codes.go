@@ -74,6 +74,7 @@ const (
 	CodeTicketLost     Code = "ticket.lost"      // the code is not with this session
 	CodeTicketNotFound Code = "ticket.not-found" //
 	CodeTicketForm     Code = "ticket.form"      // the user name does not fit the form of file
+	CodeTicketWaits    Code = "ticket.waits"     // nothing was shown or taken yet
 	CodeDraftNotFound  Code = "draft.not-found"  //
 	CodeActNotFound    Code = "act.not-found"    //
 	CodeActNotOpen     Code = "act.not-open"     // the act cannot be continued or undone any more

@@ -73,11 +73,11 @@ func (db *DB) ReleaseForm(ctx context.Context, id string) error {
 	return err
 }
 
-// CloseOp settles an operation in one of two states and frees the user it holds.
-// Of any number of callers one is told true.
-func (db *DB) CloseOp(ctx context.Context, id string, from, or desk.OpState) (bool, error) {
-	n, err := db.changed(ctx, `UPDATE op SET state = 'closed' WHERE id = $1 AND state IN ($2, $3)`,
-		id, string(from), string(or))
+// CloseOp settles an operation that is in a state, with a last result, and frees
+// the user it holds. Of any number of callers one is told true.
+func (db *DB) CloseOp(ctx context.Context, id string, from desk.OpState, result string) (bool, error) {
+	n, err := db.changed(ctx, `UPDATE op SET state = 'closed', result = $3 WHERE id = $1 AND state = $2`,
+		id, string(from), result)
 	return n == 1, err
 }
 

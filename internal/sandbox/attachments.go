@@ -1,0 +1,144 @@
+package sandbox
+
+import (
+	"context"
+	"strings"
+
+	"keyporter/internal/store"
+)
+
+type attachedXML struct{ PolicyName, PolicyArn string }
+
+// attach is content when the policy is attached already, as AWS is.
+func (n noun) attach(ctx context.Context, c *call) (any, error) {
+	name, arn := c.form.name(n.param, 128), c.form.arn("PolicyArn")
+	if err := c.form.err(); err != nil {
+		return nil, err
+	}
+	return nil, c.change(ctx, func(c *call) error {
+		owner, err := n.hold(ctx, c, name)
+		if err != nil {
+			return err
+		}
+		p, err := c.policy(ctx, arn)
+		if own := c.policyName(arn); err == nil && own != "" {
+			_, err = c.in.Hold(ctx, kindPolicy, own) // so that it is not deleted meanwhile
+		}
+		if err != nil {
+			return absent(err, noSuchEntity("Policy %s does not exist or is not attachable.", arn))
+		}
+		link := store.EntityLink{Kind: n.link, Source: owner.row.Name, Target: p.ARN}
+		return c.linkUnder(ctx, link, n.attachedBy, quotaAttached)
+	})
+}
+
+func (n noun) detach(ctx context.Context, c *call) (any, error) {
+	name, arn := c.form.name(n.param, 128), c.form.arn("PolicyArn")
+	if err := c.form.err(); err != nil {
+		return nil, err
+	}
+	return nil, c.change(ctx, func(c *call) error {
+		owner, err := n.hold(ctx, c, name)
+		if err != nil {
+			return err
+		}
+		gone, err := c.in.Unlink(ctx, store.EntityLink{Kind: n.link, Source: owner.row.Name, Target: arn})
+		if err == nil && !gone {
+			return policyMissing(arn)
+		}
+		return err
+	})
+}
+
+func (n noun) listAttached(ctx context.Context, c *call) (any, error) {
+	p, name, prefix := c.page(), c.form.name(n.param, 128), c.form.prefix()
+	if err := c.form.err(); err != nil {
+		return nil, err
+	}
+	if _, err := n.get(ctx, c, name); err != nil {
+		return nil, err
+	}
+	arns, err := c.in.Targets(ctx, n.link, fold(name))
+	if err != nil {
+		return nil, err
+	}
+	list, end, err := slicePage(p, attachedList(arns, prefix), func(a attachedXML) string { return a.PolicyName + a.PolicyArn })
+	return struct {
+		AttachedPolicies []attachedXML `xml:"AttachedPolicies>member"`
+		paging
+	}{list, end}, err
+}
+
+// attachedList names the policies of these ARNs whose path begins with prefix.
+// The last part of the ARN is the name, and no attached policy is ever deleted.
+func attachedList(arns []string, prefix string) []attachedXML {
+	var list []attachedXML
+	for _, arn := range arns {
+		_, path, _ := strings.Cut(arn, ":policy/")
+		if path = "/" + path; strings.HasPrefix(path[:strings.LastIndexByte(path, '/')+1], prefix) {
+			list = append(list, attachedXML{path[strings.LastIndexByte(path, '/')+1:], arn})
+		}
+	}
+	return list
+}
+
+type policyUser struct {
+	UserName string
+	UserID   string `xml:"UserId"`
+}
+
+type policyGroup struct {
+	GroupName string
+	GroupID   string `xml:"GroupId"`
+}
+
+// holders is the section of users or groups that have a policy attached.
+func (n noun) holders(ctx context.Context, c *call, arn string, take func(principalDoc)) section {
+	prefix := c.form.prefix()
+	list := listing[principalDoc]{
+		fetch: func(ctx context.Context, after string, limit int) ([]store.Entity, error) {
+			return c.in.Sources(ctx, store.EntityLink{Kind: n.link, Source: after, Target: arn}, n.kind, limit)
+		},
+		keep: func(d principalDoc) bool { return strings.HasPrefix(d.Path, prefix) },
+	}
+	return section{n.kind, func(after string, limit int) (int, string, bool, error) {
+		docs, last, more, err := list.read(ctx, after, limit)
+		for _, d := range docs {
+			take(d)
+		}
+		return len(docs), last, more, err
+	}}
+}
+
+func listEntitiesForPolicy(ctx context.Context, c *call) (any, error) {
+	p, arn := c.page(), c.form.arn("PolicyArn")
+	filter := c.form.choice("EntityFilter", "", "User", "Role", "Group", "LocalManagedPolicy", "AWSManagedPolicy")
+	usage := c.form.choice("PolicyUsageFilter", "PermissionsPolicy", "PermissionsBoundary")
+	c.form.prefix()
+	if err := c.form.err(); err != nil {
+		return nil, err
+	}
+	if _, err := c.policy(ctx, arn); err != nil {
+		return nil, absent(err, policyMissing(arn))
+	}
+	var result struct {
+		PolicyGroups []policyGroup `xml:"PolicyGroups>member"`
+		PolicyUsers  []policyUser  `xml:"PolicyUsers>member"`
+		PolicyRoles  []struct{}    `xml:"PolicyRoles>member"`
+		paging
+	}
+	var sections []section
+	if usage == "PermissionsPolicy" && (filter == "" || filter == "Group") {
+		sections = append(sections, groups.holders(ctx, c, arn, func(g principalDoc) {
+			result.PolicyGroups = append(result.PolicyGroups, policyGroup{g.Name, g.ID})
+		}))
+	}
+	if usage == "PermissionsPolicy" && (filter == "" || filter == "User") {
+		sections = append(sections, users.holders(ctx, c, arn, func(u principalDoc) {
+			result.PolicyUsers = append(result.PolicyUsers, policyUser{u.Name, u.ID})
+		}))
+	}
+	var err error
+	result.paging, err = p.walk(sections...)
+	return result, err
+}

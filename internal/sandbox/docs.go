@@ -1,0 +1,161 @@
+package sandbox
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"strings"
+	"time"
+
+	"keyporter/internal/store"
+)
+
+// Kinds of entities. Names are folded, but for keys, whose case counts.
+const (
+	kindRoot   = "root"
+	kindUser   = "user"
+	kindGroup  = "group"
+	kindPolicy = "policy"
+	kindKey    = "key"
+	kindUse    = "key-use"
+	kindLogin  = "login"
+	kindAlias  = "alias"
+)
+
+// Kinds of links: from the folded name of a user or group.
+const (
+	linkMember      = "member"       // user to folded group
+	linkUserPolicy  = "user-policy"  // user to policy ARN
+	linkGroupPolicy = "group-policy" // group to policy ARN
+	linkUserKey     = "user-key"     // user to key id
+)
+
+// principalDoc is a user or a group.
+type principalDoc struct {
+	Name    string         `json:"name"`
+	Path    string         `json:"path"`
+	ID      string         `json:"id"`
+	Created time.Time      `json:"created"`
+	Tags    []tag          `json:"tags,omitempty"`   // users only
+	Inline  []inlinePolicy `json:"inline,omitempty"` // by name
+}
+
+type tag struct {
+	Key   string
+	Value string
+}
+
+type inlinePolicy struct{ Name, Document string }
+
+type policyDoc struct {
+	Name        string          `json:"name"`
+	Path        string          `json:"path"`
+	ID          string          `json:"id"`
+	ARN         string          `json:"arn"`
+	Description string          `json:"description,omitempty"`
+	Created     time.Time       `json:"created"`
+	Updated     time.Time       `json:"updated"`
+	Default     string          `json:"default"`
+	Versions    []policyVersion `json:"versions"` // the newest first
+	Tags        []tag           `json:"tags,omitempty"`
+}
+
+type policyVersion struct {
+	ID       string    `json:"id"`
+	Document string    `json:"document"`
+	Created  time.Time `json:"created"`
+}
+
+// text returns the document of the default version.
+func (p policyDoc) text() string {
+	for _, v := range p.Versions {
+		if v.ID == p.Default {
+			return v.Document
+		}
+	}
+	return ""
+}
+
+type keyDoc struct {
+	ID      string    `json:"id"`
+	User    string    `json:"user"` // folded
+	Status  string    `json:"status"`
+	Created time.Time `json:"created"`
+	Sealed  []byte    `json:"sealed"`
+}
+
+type loginDoc struct {
+	Created time.Time `json:"created"`
+	Reset   bool      `json:"reset"`
+	Hash    string    `json:"hash"`
+}
+
+type aliasDoc struct {
+	Alias string `json:"alias"`
+}
+
+// fold is how AWS compares names: without regard to case ("IAM and AWS STS
+// quotas", IAM user guide).
+func fold(name string) string { return strings.ToLower(name) }
+
+// decode reads the document of an entity.
+func decode[T any](e store.Entity) (T, error) {
+	var doc T
+	return doc, json.Unmarshal([]byte(e.Doc), &doc)
+}
+
+// getDoc reads a document; store.ErrNotFound when there is none.
+func getDoc[T any](ctx context.Context, in *store.Entities, kind, name string) (T, error) {
+	e, err := in.Get(ctx, kind, name)
+	if err != nil {
+		var none T
+		return none, err
+	}
+	return decode[T](e)
+}
+
+func addDoc(ctx context.Context, in *store.Entities, kind, name string, doc any) error {
+	text, err := json.Marshal(doc)
+	if err != nil {
+		return err
+	}
+	return in.Add(ctx, store.Entity{Kind: kind, Name: name, Doc: string(text)})
+}
+
+func putDoc(ctx context.Context, in *store.Entities, kind, name string, doc any) error {
+	text, err := json.Marshal(doc)
+	if err != nil {
+		return err
+	}
+	return in.Put(ctx, store.Entity{Kind: kind, Name: name, Doc: string(text)})
+}
+
+// updateDoc stores a document that was held in this transaction.
+func updateDoc(ctx context.Context, in *store.Entities, held store.Entity, doc any) error {
+	text, err := json.Marshal(doc)
+	if err != nil {
+		return err
+	}
+	held.Doc = string(text)
+	done, err := in.Update(ctx, held)
+	if err == nil && !done {
+		return concurrentModification()
+	}
+	return err
+}
+
+// absent replaces store.ErrNotFound by what AWS says.
+func absent(err, instead error) error {
+	if errors.Is(err, store.ErrNotFound) {
+		return instead
+	}
+	return err
+}
+
+// taken replaces store.ErrTaken by what AWS says.
+func taken(err, instead error) error {
+	if errors.Is(err, store.ErrTaken) {
+		return instead
+	}
+	return err
+}

@@ -1,0 +1,107 @@
+package sandbox
+
+import (
+	"context"
+	"errors"
+
+	"keyporter/internal/store"
+)
+
+// noun is what users and groups have in common.
+type noun struct {
+	kind       string // of the entity
+	link       string // to attached policies
+	title      string // in messages
+	param      string // its name in calls
+	nameLength int
+	inlineSize int
+	attachedBy string // name of the quota on attached policies
+}
+
+var (
+	users  = noun{kindUser, linkUserPolicy, "user", "UserName", 64, quotaUserInlineSize, "PoliciesPerUser"}
+	groups = noun{kindGroup, linkGroupPolicy, "group", "GroupName", 128, quotaGroupInlineSize, "PoliciesPerGroup"}
+)
+
+func (s *Sandbox) arn(kind, path, name string) string {
+	return "arn:aws:iam::" + s.account + ":" + kind + path + name
+}
+
+func (s *Sandbox) userARN(path, name string) string { return s.arn("user", path, name) }
+
+// name reads the name that a call is about. A call about a user may leave it
+// out and then means the caller. Names up to 128 characters are looked up.
+func (n noun) name(c *call) string {
+	if n.kind == kindUser && !c.form.values.Has(n.param) {
+		if c.who.user != nil {
+			return c.who.user.Name
+		}
+		if c.form.first == nil {
+			c.form.first = validation("Must specify userName when calling with non-User credentials")
+		}
+		return ""
+	}
+	return c.form.name(n.param, 128)
+}
+
+// arn is the resource of a call about something that may be there.
+func (n noun) arn(ctx context.Context, c *call) (string, error) {
+	name := c.form.text(n.param)
+	if name == "" && n.kind == kindUser && c.who.user != nil {
+		name = c.who.user.Name
+	}
+	doc, err := getDoc[principalDoc](ctx, c.in, n.kind, fold(name))
+	if errors.Is(err, store.ErrNotFound) {
+		return c.Sandbox.arn(n.title, "/", name), nil
+	}
+	return c.Sandbox.arn(n.title, doc.Path, doc.Name), err
+}
+
+// newARN is the resource of a call that makes something.
+func (n noun) newARN(_ context.Context, c *call) (string, error) {
+	path := c.form.text("Path")
+	if path == "" {
+		path = "/"
+	}
+	return c.Sandbox.arn(n.title, path, c.form.text(n.param)), nil
+}
+
+func (n noun) missing(name string) error {
+	return noSuchEntity("The %s with name %s cannot be found.", n.title, name)
+}
+
+// get reads a user or a group.
+func (n noun) get(ctx context.Context, c *call, name string) (principalDoc, error) {
+	doc, err := getDoc[principalDoc](ctx, c.in, n.kind, fold(name))
+	return doc, absent(err, n.missing(name))
+}
+
+// held is a user or a group whose row is locked until the transaction ends.
+type held struct {
+	principalDoc
+	row store.Entity
+}
+
+func (n noun) hold(ctx context.Context, c *call, name string) (held, error) {
+	row, err := c.in.Hold(ctx, n.kind, fold(name))
+	if err != nil {
+		return held{}, absent(err, n.missing(name))
+	}
+	doc, err := decode[principalDoc](row)
+	return held{principalDoc: doc, row: row}, err
+}
+
+// add makes a user or a group under a quota of the account.
+func (n noun) add(ctx context.Context, c *call, doc principalDoc, quota int, quotaName string) error {
+	if _, err := c.in.Hold(ctx, kindRoot, rootName); err != nil {
+		return err
+	}
+	count, err := c.in.Count(ctx, n.kind)
+	if err != nil {
+		return err
+	}
+	if count >= quota {
+		return quotaExceeded(quotaName, quota)
+	}
+	return addDoc(ctx, c.in, n.kind, fold(doc.Name), doc)
+}

@@ -1,0 +1,74 @@
+package sandbox
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"time"
+
+	"keyporter/internal/seal"
+	"keyporter/internal/store"
+)
+
+// rootKey is the access key of the account root, with the secret in the clear.
+type rootKey struct {
+	id      string
+	secret  seal.Secret
+	created time.Time
+}
+
+// rootDoc is what the store keeps of the root. Its row is also the lock behind
+// quotas of the whole account.
+type rootDoc struct {
+	KeyID   string    `json:"key_id"`
+	Sealed  []byte    `json:"sealed"`
+	Created time.Time `json:"created"`
+}
+
+const rootName = "root"
+
+// openRoot reads the root, or makes one. A key that was given stands in for the
+// kept one and is not kept itself.
+func (s *Sandbox) openRoot(ctx context.Context, given rootKey) (rootKey, error) {
+	doc, err := s.readRoot(ctx)
+	if errors.Is(err, store.ErrNotFound) {
+		doc, err = s.makeRoot(ctx)
+	}
+	if err != nil {
+		return rootKey{}, fmt.Errorf("open the account root: %w", err)
+	}
+	if given.id != "" {
+		given.created = doc.Created
+		return given, nil
+	}
+	secret, err := s.ring.Open(doc.Sealed, nil, keyPlace(doc.KeyID))
+	if err != nil {
+		return rootKey{}, fmt.Errorf("open the root key: was it sealed with another server key? %w", err)
+	}
+	return rootKey{id: doc.KeyID, secret: seal.NewSecret(string(secret)), created: doc.Created}, nil
+}
+
+func (s *Sandbox) readRoot(ctx context.Context) (rootDoc, error) {
+	var doc rootDoc
+	e, err := s.in.Get(ctx, kindRoot, rootName)
+	if err != nil {
+		return doc, err
+	}
+	return doc, json.Unmarshal([]byte(e.Doc), &doc)
+}
+
+func (s *Sandbox) makeRoot(ctx context.Context) (rootDoc, error) {
+	id, secret := newKeyID(), newSecret()
+	sealed, err := s.ring.Seal([]byte(secret.Reveal()), nil, keyPlace(id))
+	if err != nil {
+		return rootDoc{}, err
+	}
+	err = addDoc(ctx, s.in, kindRoot, rootName, rootDoc{KeyID: id, Sealed: sealed, Created: s.now()})
+	if err != nil && !errors.Is(err, store.ErrTaken) {
+		return rootDoc{}, err
+	}
+	return s.readRoot(ctx) // another process may have been faster
+}
+
+func (s *Sandbox) rootARN() string { return "arn:aws:iam::" + s.account + ":root" }

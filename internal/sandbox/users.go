@@ -1,0 +1,209 @@
+package sandbox
+
+import (
+	"context"
+	"slices"
+	"strings"
+)
+
+type userXML struct {
+	Path             string `xml:",omitempty"`
+	UserName         string `xml:",omitempty"`
+	UserID           string `xml:"UserId"`
+	Arn              string
+	CreateDate       string
+	PasswordLastUsed string    `xml:",omitempty"`
+	Tags             *[]tagXML `xml:"Tags>member"` // nil leaves the element out
+}
+
+type tagXML struct{ Key, Value string }
+
+// tagsXML is nil where there are no tags: AWS leaves an absent list out.
+func tagsXML(tags []tag) *[]tagXML {
+	if len(tags) == 0 {
+		return nil
+	}
+	list := make([]tagXML, len(tags))
+	for i, t := range tags {
+		list[i] = tagXML(t)
+	}
+	return &list
+}
+
+// userXML writes a user without tags, as lists do.
+func (s *Sandbox) userXML(u principalDoc) userXML {
+	return userXML{Path: u.Path, UserName: u.Name, UserID: u.ID, Arn: s.userARN(u.Path, u.Name), CreateDate: stamp(u.Created)}
+}
+
+type oneUser struct{ User userXML }
+
+func createUser(ctx context.Context, c *call) (any, error) {
+	user := principalDoc{Name: c.form.name("UserName", 64), Path: c.form.path("Path"), Tags: c.form.tags("Tags"), ID: newID(userPrefix), Created: c.at}
+	if err := c.form.err(); err != nil {
+		return nil, err
+	}
+	if c.form.values.Has("PermissionsBoundary") {
+		return nil, invalidInput("Permissions boundaries are not offered by this endpoint.")
+	}
+	if len(user.Tags) > quotaTags {
+		return nil, tooManyTags()
+	}
+	err := c.change(ctx, func(c *call) error { return users.add(ctx, c, user, quotaUsers, "UsersPerAccount") })
+	if err != nil {
+		return nil, taken(err, alreadyExists("User with name %s already exists.", user.Name))
+	}
+	made := c.userXML(user)
+	made.Tags = tagsXML(user.Tags)
+	return oneUser{made}, nil
+}
+
+func getUser(ctx context.Context, c *call) (any, error) {
+	if c.who.user == nil && !c.form.values.Has("UserName") {
+		return oneUser{userXML{UserID: c.account, Arn: c.rootARN(), CreateDate: stamp(c.root.created)}}, nil
+	}
+	name := users.name(c)
+	if err := c.form.err(); err != nil {
+		return nil, err
+	}
+	user, err := users.get(ctx, c, name)
+	if err != nil {
+		return nil, err
+	}
+	found := c.userXML(user)
+	found.Tags = tagsXML(user.Tags)
+	return oneUser{found}, nil
+}
+
+func listUsers(ctx context.Context, c *call) (any, error) {
+	p, prefix := c.page(), c.form.prefix()
+	if err := c.form.err(); err != nil {
+		return nil, err
+	}
+	list, end, err := listPage(ctx, p, listing[principalDoc]{
+		fetch: c.kind(kindUser),
+		keep:  func(u principalDoc) bool { return strings.HasPrefix(u.Path, prefix) },
+	})
+	if err != nil {
+		return nil, err
+	}
+	result := struct {
+		Users []userXML `xml:"Users>member"`
+		paging
+	}{paging: end}
+	for _, u := range list {
+		result.Users = append(result.Users, c.userXML(u))
+	}
+	return result, nil
+}
+
+// deleteUser refuses while anything hangs on the user, in the order in which
+// the API reference lists what has to go first.
+func deleteUser(ctx context.Context, c *call) (any, error) {
+	name := c.form.name("UserName", 128)
+	if err := c.form.err(); err != nil {
+		return nil, err
+	}
+	return nil, c.change(ctx, func(c *call) error {
+		user, err := users.hold(ctx, c, name)
+		if err != nil {
+			return err
+		}
+		if err := c.refuseBoundUser(ctx, user); err != nil {
+			return err
+		}
+		_, err = c.in.Delete(ctx, kindUser, user.row.Name)
+		return err
+	})
+}
+
+func (c *call) refuseBoundUser(ctx context.Context, user held) error {
+	_, err := c.in.Get(ctx, kindLogin, user.row.Name)
+	if err == nil {
+		return deleteConflict("Cannot delete entity, must delete login profile first.")
+	}
+	if err := absent(err, nil); err != nil {
+		return err
+	}
+	links := []struct{ kind, message string }{
+		{linkUserKey, "Cannot delete entity, must delete access keys first."},
+		{"", "Cannot delete entity, must delete policies first."},
+		{linkUserPolicy, "Cannot delete entity, must detach all policies first."},
+		{linkMember, "Cannot delete entity, must remove users from group first."},
+	}
+	for _, l := range links {
+		n := len(user.Inline)
+		if l.kind != "" {
+			if n, err = c.in.CountTargets(ctx, l.kind, user.row.Name); err != nil {
+				return err
+			}
+		}
+		if n > 0 {
+			return deleteConflict("%s", l.message)
+		}
+	}
+	return nil
+}
+
+func tooManyTags() error { return limitExceeded("The number of tags has reached the maximum limit.") }
+
+func tagUser(ctx context.Context, c *call) (any, error) {
+	name, tags := c.form.name("UserName", 128), c.form.tags("Tags")
+	if err := c.form.err(); err != nil {
+		return nil, err
+	}
+	return nil, c.change(ctx, func(c *call) error {
+		user, err := users.hold(ctx, c, name)
+		if err != nil {
+			return err
+		}
+		for _, t := range tags {
+			i := slices.IndexFunc(user.Tags, func(old tag) bool { return fold(old.Key) == fold(t.Key) })
+			if i >= 0 {
+				user.Tags[i] = t
+			} else {
+				user.Tags = append(user.Tags, t)
+			}
+		}
+		if len(user.Tags) > quotaTags {
+			return tooManyTags()
+		}
+		return updateDoc(ctx, c.in, user.row, user.principalDoc)
+	})
+}
+
+func untagUser(ctx context.Context, c *call) (any, error) {
+	name, keys := c.form.name("UserName", 128), c.form.members("TagKeys")
+	if err := c.form.err(); err != nil {
+		return nil, err
+	}
+	return nil, c.change(ctx, func(c *call) error {
+		user, err := users.hold(ctx, c, name)
+		if err != nil {
+			return err
+		}
+		user.Tags = slices.DeleteFunc(user.Tags, func(t tag) bool {
+			return slices.ContainsFunc(keys, func(k string) bool { return fold(k) == fold(t.Key) })
+		})
+		return updateDoc(ctx, c.in, user.row, user.principalDoc)
+	})
+}
+
+func listUserTags(ctx context.Context, c *call) (any, error) {
+	p, name := c.page(), c.form.name("UserName", 128)
+	if err := c.form.err(); err != nil {
+		return nil, err
+	}
+	user, err := users.get(ctx, c, name)
+	if err != nil {
+		return nil, err
+	}
+	tags, end, err := slicePage(p, user.Tags, func(t tag) string { return t.Key })
+	result := struct {
+		Tags []tagXML `xml:"Tags>member"`
+		paging
+	}{paging: end}
+	for _, t := range tags {
+		result.Tags = append(result.Tags, tagXML(t))
+	}
+	return result, err
+}
