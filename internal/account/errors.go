@@ -1,0 +1,289 @@
+package account
+
+// This file is the one table that makes faults of what AWS answers. No other
+// file of the program reads an AWS error code. Sources: the common errors of
+// the IAM and STS API references, and each action's own list.
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"net/http"
+	"strconv"
+	"strings"
+	"time"
+
+	smithyhttp "github.com/aws/smithy-go/transport/http"
+
+	"keyporter/internal/fault"
+	"keyporter/internal/iam"
+)
+
+// Waits that a Busy fault advises where AWS does not.
+const (
+	afterThrottle = 5 * time.Second
+	afterChange   = 5 * time.Second
+	afterReuse    = time.Minute // "… within several minutes" (EntityTemporarilyUnmodifiable)
+)
+
+// maxMessage is how much of a message of AWS is shown.
+const maxMessage = 1000
+
+var (
+	errCutShort   = errors.New("a list ended before its last page")
+	errUnreadable = errors.New("the answer could not be read")
+)
+
+// failure is a call that gave no result.
+type failure struct {
+	*trip
+	line
+	about []thing
+	err   error
+}
+
+// fault returns the error that leaves the package.
+func (f failure) fault() error {
+	switch {
+	case errors.Is(f.err, errHeldBack):
+		return f.busy(fault.CodeAwsThrottled, afterThrottle)
+	case f.change && f.wrote.Load() && f.status < http.StatusMultipleChoices:
+		return f.lost()
+	case errors.Is(f.err, context.Canceled):
+		return fmt.Errorf("%s: %w", f.action, f.err)
+	case errors.Is(f.err, errNoCredential):
+		return f.because(fault.Away, fault.CodeAwsNoCredential)
+	case f.status >= http.StatusMultipleChoices:
+		return f.answered()
+	case f.status != 0: // a result that cannot be read
+		return f.lost()
+	}
+	var send *smithyhttp.RequestSendError
+	if errors.As(f.err, &send) || errors.Is(f.err, context.DeadlineExceeded) {
+		return f.because(fault.Away, fault.CodeAwsUnreachable, f.endpoint)
+	}
+	return fmt.Errorf("%s: %w", f.action, f.err)
+}
+
+// lost is a call whose answer is not known. A result that cannot be read may
+// hold a secret: it stays out of the cause.
+func (f failure) lost() error {
+	if f.change {
+		if f.status != 0 && f.status < http.StatusMultipleChoices {
+			f.err = fmt.Errorf("%s, status %d: %w", f.action, f.status, errUnreadable)
+		}
+		return f.because(fault.Unknown, fault.CodeAwsUnknown, f.action)
+	}
+	return f.because(fault.Away, fault.CodeAwsUnreachable, f.endpoint)
+}
+
+// byCode says what each error code of AWS is. A suffix Exception is cut before.
+var byCode = map[string]func(failure) error{
+	"NoSuchEntity": failure.absent,
+
+	"EntityAlreadyExists": failure.taken,
+	"DeleteConflict":      failure.blocked,
+	"LimitExceeded":       failure.full,
+	"UnmodifiableEntity":  failure.conflict,
+	"PolicyNotAttachable": failure.conflict,
+
+	"ValidationError":         failure.invalid,
+	"Validation":              failure.invalid,
+	"InvalidInput":            failure.invalid,
+	"InvalidParameterValue":   failure.invalid,
+	"MalformedPolicyDocument": failure.invalid,
+	"PasswordPolicyViolation": failure.password,
+
+	"AccessDenied":          failure.denied,
+	"UnauthorizedOperation": failure.denied,
+	"NotAuthorized":         failure.denied,
+
+	"ConcurrentModification":        failure.changing,
+	"EntityTemporarilyUnmodifiable": failure.reused,
+
+	"InvalidClientTokenId":       failure.credentials,
+	"InvalidAccessKeyId":         failure.credentials,
+	"UnrecognizedClient":         failure.credentials,
+	"ExpiredToken":               failure.credentials,
+	"InvalidToken":               failure.credentials,
+	"TokenRefreshRequired":       failure.credentials,
+	"MissingAuthenticationToken": failure.credentials,
+	"IncompleteSignature":        failure.credentials,
+	"AuthFailure":                failure.credentials,
+	"SignatureDoesNotMatch":      failure.signature,
+	"InvalidSignature":           failure.signature,
+	"RequestTimeTooSkewed":       failure.clock,
+	"RequestExpired":             failure.clock,
+	"RequestInTheFuture":         failure.clock,
+
+	"InvalidAction":    failure.notOffered,
+	"UnknownOperation": failure.notOffered,
+	"NotImplemented":   failure.notOffered,
+	"MethodNotAllowed": failure.notOffered,
+	// The SDK sends every parameter that its model requires, so a server that
+	// misses one does not know the action (seen at MinIO).
+	"MissingParameter": failure.notOffered,
+}
+
+// throttles are the codes that mean the request was not looked at, whatever the
+// status (the SDK's own list, and S3's).
+var throttles = map[string]bool{
+	"Throttling": true, "Throttled": true, "ThrottledRequest": true, "RequestThrottled": true,
+	"TooManyRequests": true, "RequestLimitExceeded": true, "BandwidthLimitExceeded": true,
+	"ProvisionedThroughputExceeded": true, "PriorRequestNotComplete": true,
+	"EC2Throttled": true, "SlowDown": true,
+}
+
+// answered is a call that AWS answered with an error.
+func (f failure) answered() error {
+	switch {
+	case throttles[f.code] || f.status == http.StatusTooManyRequests:
+		return f.busy(fault.CodeAwsThrottled, afterThrottle)
+	case f.status == http.StatusNotImplemented:
+		return f.notOffered()
+	case f.status >= http.StatusInternalServerError,
+		f.status == http.StatusRequestTimeout, f.code == "RequestTimeout":
+		return f.lost()
+	}
+	if known, ok := byCode[f.code]; ok {
+		return known(f)
+	}
+	switch {
+	case f.status < http.StatusBadRequest: // a redirect, which nobody follows
+		return f.because(fault.Away, fault.CodeAwsUnreachable, f.endpoint)
+	case f.status == http.StatusMethodNotAllowed:
+		return f.notOffered()
+	case f.status == http.StatusUnauthorized, f.status == http.StatusForbidden:
+		return f.denied()
+	case f.status == http.StatusNotFound:
+		return f.because(fault.NotFound, fault.CodeAwsRefused, f.name(), f.said())
+	case f.status == http.StatusConflict:
+		return f.conflict()
+	}
+	return f.invalid()
+}
+
+// absent finds the thing that is missing by the words of AWS's message. No name
+// can be taken for them: names have no spaces.
+func (f failure) absent() error {
+	said := strings.ToLower(f.message)
+	for _, a := range f.about {
+		if a.phrase != "" && strings.Contains(said, a.phrase) {
+			return f.missing(a)
+		}
+	}
+	if len(f.about) > 0 {
+		return f.missing(f.about[0])
+	}
+	return f.missing(aCredential(""))
+}
+
+func (f failure) missing(a thing) error {
+	if a.phrase == "" {
+		return f.because(fault.NotFound, a.absent, f.name(), f.said())
+	}
+	return f.because(fault.NotFound, a.absent, a.name)
+}
+
+func (f failure) taken() error {
+	codes := map[string]fault.Code{
+		"CreateUser":         fault.CodeUserTaken,
+		"CreateGroup":        fault.CodeGroupTaken,
+		"CreateLoginProfile": fault.CodeUserHasLogin,
+	}
+	if code, ok := codes[f.action]; ok {
+		return f.because(fault.Conflict, code, f.about[0].name)
+	}
+	return f.conflict()
+}
+
+func (f failure) blocked() error {
+	switch f.action {
+	case "DeleteUser":
+		return f.because(fault.Conflict, fault.CodeUserDeleteBlock, f.said())
+	case "DeleteGroup":
+		return f.because(fault.Conflict, fault.CodeGroupDeleteBlock, f.said())
+	}
+	return f.conflict()
+}
+
+func (f failure) full() error {
+	switch f.action {
+	case "CreateAccessKey":
+		return f.because(fault.Full, fault.CodeKeysFull, strconv.Itoa(iam.KeysPerUser))
+	case "CreateUser":
+		return f.because(fault.Full, fault.CodeUsersFull)
+	case "CreateGroup":
+		return f.because(fault.Full, fault.CodeGroupsFull)
+	}
+	return f.because(fault.Full, fault.CodeQuota, f.said())
+}
+
+func (f failure) signature() error {
+	said := strings.ToLower(f.message) // "Signature expired: …", "Signature not yet current: …"
+	if strings.Contains(said, "expired") || strings.Contains(said, "not yet current") {
+		return f.clock()
+	}
+	return f.credentials()
+}
+
+func (f failure) password() error {
+	return fault.Field("password", fault.CodePassword, f.said()).Because(f.err)
+}
+
+// denied names the permission as policies do. Each action has one of its own
+// name (Service Authorization Reference, IAM and STS).
+func (f failure) denied() error {
+	return f.because(fault.Denied, fault.CodeAwsDenied, f.service+":"+f.action, f.said())
+}
+
+func (f failure) conflict() error {
+	return f.because(fault.Conflict, fault.CodeConflict, f.name(), f.said())
+}
+
+func (f failure) invalid() error {
+	return f.because(fault.Invalid, fault.CodeAwsRefused, f.name(), f.said())
+}
+
+func (f failure) credentials() error {
+	return f.because(fault.Away, fault.CodeAwsCredentials, f.name())
+}
+
+func (f failure) clock() error { return f.because(fault.Away, fault.CodeAwsClock) }
+
+func (f failure) notOffered() error {
+	return f.because(fault.NotFound, fault.CodeAwsNotOffered, f.action)
+}
+
+func (f failure) changing() error { return f.busy(fault.CodeAwsInProgress, afterChange) }
+
+func (f failure) reused() error { return f.busy(fault.CodeAwsInProgress, afterReuse) }
+
+func (f failure) busy(code fault.Code, after time.Duration) error {
+	if s, err := strconv.Atoi(f.retryAfter); err == nil && s > 0 && s <= 3600 {
+		after = time.Duration(s) * time.Second
+	}
+	b := f.because(fault.Busy, code)
+	b.After = after
+	return b
+}
+
+func (f failure) because(kind fault.Kind, code fault.Code, args ...string) *fault.Fault {
+	return fault.New(kind, code, args...).Because(f.err)
+}
+
+// name is the AWS code, or the status where the answer has none.
+func (f failure) name() string {
+	if f.code == "" {
+		return "HTTP " + strconv.Itoa(f.status)
+	}
+	return f.code
+}
+
+// said is the AWS message, at most maxMessage characters of it.
+func (f failure) said() string {
+	if r := []rune(f.message); len(r) > maxMessage {
+		return string(r[:maxMessage]) + "…"
+	}
+	return f.message
+}

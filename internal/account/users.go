@@ -1,0 +1,110 @@
+package account
+
+import (
+	"context"
+
+	sdkiam "github.com/aws/aws-sdk-go-v2/service/iam"
+	"golang.org/x/sync/errgroup"
+
+	"keyporter/internal/iam"
+)
+
+// User returns one user as it is now, with the names of its inline policies but
+// not their documents. Calls: GetUser, ListGroupsForUser,
+// ListAttachedUserPolicies, ListUserPolicies.
+func (r *Reader) User(ctx context.Context, name iam.UserName) (iam.User, error) {
+	var u iam.User
+	var groups []iam.GroupName
+	var held []iam.AttachedPolicy
+	var own []iam.PolicyName
+	calls, ctx := errgroup.WithContext(ctx)
+	calls.Go(func() (err error) { u, err = r.bareUser(ctx, name); return err })
+	calls.Go(func() (err error) { groups, err = r.groupsOf(ctx, name); return err })
+	calls.Go(func() (err error) { held, err = r.attachedToUser(ctx, name); return err })
+	calls.Go(func() (err error) { own, err = r.inlineOfUser(ctx, name); return err })
+	if err := calls.Wait(); err != nil {
+		return iam.User{}, err
+	}
+	u.Groups, u.Attached, u.Inline = groups, held, named(own)
+	return u, nil
+}
+
+func (r *Reader) bareUser(ctx context.Context, name iam.UserName) (iam.User, error) {
+	out, err := ask(ctx, r.reads, r.iam.GetUser, &sdkiam.GetUserInput{UserName: ptr(name)}, aUser(name))
+	if err != nil {
+		return iam.User{}, err
+	}
+	u := userOf(out.User)
+	if u.Name == "" {
+		u.Name = name
+	}
+	return u, nil
+}
+
+func (r *Reader) groupsOf(ctx context.Context, name iam.UserName) ([]iam.GroupName, error) {
+	var list []iam.GroupName
+	pages := sdkiam.NewListGroupsForUserPaginator(r.iam, &sdkiam.ListGroupsForUserInput{UserName: ptr(name)})
+	err := all(ctx, r.reads, pages, func(p *sdkiam.ListGroupsForUserOutput) (bool, *string) {
+		for _, g := range p.Groups {
+			list = append(list, iam.GroupName(text(g.GroupName)))
+		}
+		return p.IsTruncated, p.Marker
+	}, aUser(name))
+	return list, err
+}
+
+func (r *Reader) attachedToUser(ctx context.Context, name iam.UserName) ([]iam.AttachedPolicy, error) {
+	var list []iam.AttachedPolicy
+	pages := sdkiam.NewListAttachedUserPoliciesPaginator(r.iam, &sdkiam.ListAttachedUserPoliciesInput{UserName: ptr(name)})
+	err := all(ctx, r.reads, pages, func(p *sdkiam.ListAttachedUserPoliciesOutput) (bool, *string) {
+		list = append(list, attached(p.AttachedPolicies)...)
+		return p.IsTruncated, p.Marker
+	}, aUser(name))
+	return list, err
+}
+
+func (r *Reader) inlineOfUser(ctx context.Context, name iam.UserName) ([]iam.PolicyName, error) {
+	var list []iam.PolicyName
+	pages := sdkiam.NewListUserPoliciesPaginator(r.iam, &sdkiam.ListUserPoliciesInput{UserName: ptr(name)})
+	err := all(ctx, r.reads, pages, func(p *sdkiam.ListUserPoliciesOutput) (bool, *string) {
+		list = append(list, policyNames(p.PolicyNames)...)
+		return p.IsTruncated, p.Marker
+	}, aUser(name))
+	return list, err
+}
+
+func policyNames(list []string) []iam.PolicyName {
+	var out []iam.PolicyName
+	for _, n := range list {
+		out = append(out, iam.PolicyName(n))
+	}
+	return out
+}
+
+func named(list []iam.PolicyName) []iam.InlinePolicy {
+	var out []iam.InlinePolicy
+	for _, n := range list {
+		out = append(out, iam.InlinePolicy{Name: n})
+	}
+	return out
+}
+
+// CreateUser makes a user with the path /. Calls: CreateUser.
+func (a *Account) CreateUser(ctx context.Context, name iam.UserName) (iam.User, error) {
+	out, err := ask(ctx, a.changes, a.changer.CreateUser, &sdkiam.CreateUserInput{UserName: ptr(name)}, aUser(name))
+	if err != nil {
+		return iam.User{}, err
+	}
+	u := userOf(out.User)
+	if u.Name == "" {
+		u.Name = name
+	}
+	return u, nil
+}
+
+// DeleteUser deletes a user that has nothing left. Servers other than AWS may
+// delete one with all that it has. Calls: DeleteUser.
+func (a *Account) DeleteUser(ctx context.Context, name iam.UserName) error {
+	_, err := ask(ctx, a.changes, a.changer.DeleteUser, &sdkiam.DeleteUserInput{UserName: ptr(name)}, aUser(name))
+	return err
+}
