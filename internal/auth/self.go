@@ -1,0 +1,111 @@
+package auth
+
+import (
+	"context"
+	"fmt"
+	"net/http"
+	"slices"
+
+	"keyporter/internal/desk"
+	"keyporter/internal/fault"
+	"keyporter/internal/seal"
+	"keyporter/internal/store"
+)
+
+// NewPassword is what an operator typed to change the password.
+type NewPassword struct {
+	Present  seal.Secret
+	Password seal.Secret
+	Repeat   seal.Secret
+}
+
+// ChangePassword changes the actor's own password. The session gets a new id,
+// all other sessions of the operator end.
+func (a *Auth) ChangePassword(w http.ResponseWriter, r *http.Request, by desk.Actor, in NewPassword) (err error) {
+	defer fault.Doing(&err, "change the password of %s", by.Operator.Name)
+	if err := in.check(); err != nil {
+		return err
+	}
+	ctx := r.Context()
+	counted, err := a.guesses.count(ctx, desk.NameKey(by.Operator.Name), client(r))
+	if err != nil {
+		return err
+	}
+	operator, old, err := a.known(ctx, by.Operator.Name)
+	if err != nil {
+		return err
+	}
+	right, err := a.verify(ctx, counted, in.Present, old)
+	if err != nil {
+		return err
+	}
+	e := desk.Entry{
+		ActorID: by.Operator.ID, Actor: by.Operator.Name, Verb: desk.PasswordChange,
+		Target: by.Operator.Name, RequestID: by.RequestID, Client: client(r),
+	}
+	if !right {
+		return a.wrong(ctx, e, fault.Field("present", fault.CodePasswordWrong))
+	}
+	hash, err := a.passwords.hash(ctx, in.Password)
+	if err != nil {
+		return err
+	}
+	return a.change(w, r, func(ctx context.Context, tx *store.DB) error {
+		e.Phase = desk.Noted
+		if err := a.note(ctx, tx, e); err != nil {
+			return err
+		}
+		done, err := tx.ReplacePassword(ctx, operator.ID, old, hash)
+		if err != nil {
+			return err
+		}
+		if !done { // another change was faster
+			return fault.Field("present", fault.CodePasswordWrong)
+		}
+		return a.replaceSessions(ctx, tx, w, r, operator, counted)
+	})
+}
+
+// replaceSessions opens a new session and ends all others of the operator.
+func (a *Auth) replaceSessions(ctx context.Context, tx *store.DB, w http.ResponseWriter, r *http.Request, o desk.Operator, counted guess) error {
+	now, err := a.begin(ctx, tx, w, r, o)
+	if err != nil {
+		return err
+	}
+	if err := tx.DropSessions(ctx, o.ID, now.Session); err != nil {
+		return fmt.Errorf("end the other sessions: %w", err)
+	}
+	if err := tx.DropOperatorLinks(ctx, o.ID); err != nil {
+		return fmt.Errorf("end the links to a new password: %w", err)
+	}
+	if err := counted.right(ctx, tx); err != nil {
+		return fmt.Errorf("forget the guesses: %w", err)
+	}
+	return nil
+}
+
+func (in NewPassword) check() error {
+	fresh := checkNew(in.Password, in.Repeat)
+	if fresh == nil && in.Password.Reveal() == in.Present.Reveal() {
+		fresh = fault.Field("password", fault.CodePasswordSame)
+	}
+	return fault.Join(required("present", in.Present.Empty()), fresh)
+}
+
+// SavePreferences stores the actor's language ("en", "ko" or "" for the
+// browser's) and theme ("light", "dark" or "" for the system's).
+func (a *Auth) SavePreferences(ctx context.Context, by desk.Actor, language, theme string) (err error) {
+	defer fault.Doing(&err, "save the preferences of %s", by.Operator.Name)
+	if err := fault.Join(choice("language", language, "en", "ko"), choice("theme", theme, "light", "dark")); err != nil {
+		return err
+	}
+	return a.store.SetPreferences(ctx, by.Operator.ID, language, theme)
+}
+
+// choice returns the fault of a value that is neither empty nor one of the choices.
+func choice(field, value string, choices ...string) *fault.Fault {
+	if value == "" || slices.Contains(choices, value) {
+		return nil
+	}
+	return fault.Field(field, fault.CodeChoice)
+}

@@ -1,0 +1,171 @@
+package auth
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"net"
+	"net/http"
+	"net/netip"
+
+	"keyporter/internal/desk"
+	"keyporter/internal/fault"
+	"keyporter/internal/seal"
+	"keyporter/internal/store"
+)
+
+// Attempt is what somebody typed to sign in.
+type Attempt struct {
+	Name      string
+	Password  seal.Secret
+	RequestID string
+}
+
+// SignIn opens a session for the operator whose name and password these are. An
+// unknown name, a disabled operator and a wrong password are one fault,
+// CodeSignInWrong, after the same work.
+func (a *Auth) SignIn(w http.ResponseWriter, r *http.Request, in Attempt) (by desk.Actor, err error) {
+	defer fault.Doing(&err, "sign in")
+	if err := fault.Join(required("name", desk.NameKey(in.Name) == ""), required("password", in.Password.Empty())); err != nil {
+		return by, err
+	}
+	ctx := r.Context()
+	counted, err := a.guesses.count(ctx, desk.NameKey(in.Name), client(r))
+	if err != nil {
+		return by, err
+	}
+	operator, hash, err := a.known(ctx, in.Name)
+	if err != nil {
+		return by, err
+	}
+	right, err := a.verify(ctx, counted, in.Password, hash)
+	if err != nil {
+		return by, err
+	}
+	if right {
+		by, err = a.enter(w, r, in, operator, hash, counted)
+		if !errors.Is(err, store.ErrNotFound) {
+			return by, err
+		}
+	}
+	return by, a.wrong(ctx, desk.Entry{
+		ActorID: operator.ID, Actor: operator.Name, Verb: desk.SignIn, Target: operator.Name,
+		RequestID: in.RequestID, Client: client(r),
+	}, fault.New(fault.Invalid, fault.CodeSignInWrong))
+}
+
+// known finds the operator and the password's hash. Both are empty where nobody
+// of that name can sign in.
+func (a *Auth) known(ctx context.Context, name string) (desk.Operator, string, error) {
+	if desk.CheckOperatorName("name", name) != nil {
+		return desk.Operator{}, "", nil // nobody has such a name
+	}
+	operator, hash, err := a.store.OperatorNamed(ctx, desk.NameKey(name))
+	switch {
+	case errors.Is(err, store.ErrNotFound):
+		return desk.Operator{}, "", nil
+	case err != nil:
+		return desk.Operator{}, "", fmt.Errorf("find the operator: %w", err)
+	case operator.Disabled:
+		return operator, "", nil
+	}
+	return operator, hash, nil
+}
+
+// verify reports whether the password has the hash. The guess counts unless
+// nobody looked.
+func (a *Auth) verify(ctx context.Context, counted guess, password seal.Secret, hash string) (bool, error) {
+	right, err := a.passwords.match(ctx, password, hash)
+	if err != nil {
+		return false, errors.Join(err, counted.unseen(context.WithoutCancel(ctx)))
+	}
+	return right, nil
+}
+
+// enter opens the session. It is ErrNotFound when the operator was disabled, or
+// the password changed, since it was verified.
+func (a *Auth) enter(w http.ResponseWriter, r *http.Request, in Attempt, o desk.Operator, hash string, counted guess) (by desk.Actor, err error) {
+	err = a.change(w, r, func(ctx context.Context, tx *store.DB) error {
+		if err := a.note(ctx, tx, desk.Entry{
+			Phase: desk.Noted, ActorID: o.ID, Actor: o.Name, Verb: desk.SignIn, Target: o.Name,
+			RequestID: in.RequestID, Client: client(r),
+		}); err != nil {
+			return err
+		}
+		if o, err = tx.HoldOperator(ctx, o.ID, hash); err != nil {
+			return err
+		}
+		if err := counted.right(ctx, tx); err != nil {
+			return fmt.Errorf("forget the guesses: %w", err)
+		}
+		by, err = a.begin(ctx, tx, w, r, o)
+		return err
+	})
+	if err != nil {
+		return desk.Actor{}, err
+	}
+	if err := a.Purge(r.Context()); err != nil {
+		a.log.WarnContext(r.Context(), "what has ended is not removed", "error", err)
+	}
+	return by, nil
+}
+
+// wrong records a wrong password and returns the fault. The entry names an
+// operator only where there is one: what else was typed may be a password, and
+// AWS CloudTrail hides it for the same reason.
+func (a *Auth) wrong(ctx context.Context, e desk.Entry, f *fault.Fault) error {
+	e.Phase, e.Fault = desk.Refused, string(f.Code)
+	if err := a.note(context.WithoutCancel(ctx), a.store, e); err != nil {
+		return err
+	}
+	return f
+}
+
+// SignOut ends the session of the request, if it has one, and tells the browser
+// to forget what it kept. It leaves "cookies" out of Clear-Site-Data: that would
+// end the sessions of every other application on the same registered domain.
+func (a *Auth) SignOut(w http.ResponseWriter, r *http.Request, requestID string) (err error) {
+	defer fault.Doing(&err, "sign out")
+	by, signedIn, err := a.Who(r)
+	if err != nil {
+		return err
+	}
+	if a.secure || loopback(r.Host) {
+		w.Header().Set("Clear-Site-Data", `"cache", "storage"`)
+	}
+	if !signedIn {
+		a.Forget(w, r)
+		return nil
+	}
+	return a.change(w, r, func(ctx context.Context, tx *store.DB) error {
+		if err := a.note(ctx, tx, desk.Entry{
+			Phase: desk.Noted, ActorID: by.Operator.ID, Actor: by.Operator.Name, Verb: desk.SignOut,
+			Target: by.Operator.Name, RequestID: requestID, Client: by.Client,
+		}); err != nil {
+			return err
+		}
+		s, err := a.sessions.Get(r, a.sessions.cookie)
+		if err != nil {
+			return err
+		}
+		s.Options.MaxAge = -1
+		return a.sessions.in(tx).Save(r, w, s)
+	})
+}
+
+// loopback reports whether browsers take the host for this machine, where they
+// treat plain HTTP like HTTPS.
+func loopback(host string) bool {
+	if h, _, err := net.SplitHostPort(host); err == nil {
+		host = h
+	}
+	address, err := netip.ParseAddr(host)
+	return host == "localhost" || err == nil && address.IsLoopback()
+}
+
+func required(field string, missing bool) *fault.Fault {
+	if missing {
+		return fault.Field(field, fault.CodeRequired)
+	}
+	return nil
+}

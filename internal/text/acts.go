@@ -1,0 +1,266 @@
+package text
+
+import (
+	"fmt"
+	"strings"
+)
+
+// Acts holds the words of the audit log for every verb and phase, by the names
+// that package desk stores.
+type Acts struct {
+	Verbs   map[string]string // what was done, as a label
+	Deeds   map[string]Deed   // what was done, as the sentence after it
+	Phases  map[string]string
+	Unnamed Deed // of a verb without a sentence
+}
+
+// Deed is the sentence that tells a person what was done.
+type Deed struct {
+	Plain string // %s: the target
+	With  string // %s: the target, %s: names and ids that belong to it; "" where they say nothing
+}
+
+// Verb returns the label of a verb of package desk; the verb itself when it is new.
+func (t *Text) Verb(verb string) string {
+	if s, ok := t.Acts.Verbs[verb]; ok {
+		return s
+	}
+	return verb
+}
+
+// Phase returns the word for a phase of package desk; the phase itself when it is new.
+func (t *Text) Phase(phase string) string {
+	if s, ok := t.Acts.Phases[phase]; ok {
+		return s
+	}
+	return phase
+}
+
+// Did returns the sentence that tells the outcome of an act: its verb, its
+// target, and the names and ids that belong to it. ARNs are cut to their names.
+func (t *Text) Did(verb, target string, detail []string) string {
+	d, ok := t.Acts.Deeds[verb]
+	if !ok {
+		d = t.Acts.Unnamed
+	}
+	if d.With == "" || len(detail) == 0 {
+		return fmt.Sprintf(d.Plain, target)
+	}
+	names := make([]string, len(detail))
+	for i, s := range detail {
+		names[i] = shortName(s)
+	}
+	return fmt.Sprintf(d.With, target, strings.Join(names, ", "))
+}
+
+// shortName cuts an ARN to the name at its end.
+func shortName(s string) string {
+	if !strings.HasPrefix(s, "arn:") {
+		return s
+	}
+	return s[strings.LastIndexAny(s, "/:")+1:]
+}
+
+var actsEnglish = Acts{
+	Verbs: map[string]string{
+		"user.create":               "Create user",
+		"user.delete":               "Delete user",
+		"user.policy.attach":        "Attach policies to user",
+		"user.policy.detach":        "Detach policy from user",
+		"user.group.add":            "Add user to groups",
+		"user.group.remove":         "Remove user from group",
+		"console.enable":            "Enable console access",
+		"console.reset":             "Reset console password",
+		"console.remove":            "Remove console access",
+		"group.create":              "Create group",
+		"group.delete":              "Delete group",
+		"group.policy.attach":       "Attach policies to group",
+		"group.policy.detach":       "Detach policy from group",
+		"group.member.add":          "Add members to group",
+		"group.member.remove":       "Remove member from group",
+		"key.create":                "Create access key",
+		"key.activate":              "Activate access key",
+		"key.deactivate":            "Deactivate access key",
+		"key.delete":                "Delete access key",
+		"key.unknown.close":         "Settle an unknown outcome",
+		"ticket.open":               "Show secret",
+		"ticket.download":           "Download credential file",
+		"ticket.done":               "Confirm secret as saved",
+		"ticket.lost":               "Report secret as not received",
+		"ticket.unclaimed":          "Withdraw unclaimed secret",
+		"operator.create":           "Create operator",
+		"operator.invite":           "Invite operator",
+		"operator.join":             "Join as operator",
+		"operator.reset":            "Reset operator password",
+		"operator.disable":          "Disable or enable operator",
+		"sign-in":                   "Sign in",
+		"sign-out":                  "Sign out",
+		"password.change":           "Change own password",
+		"plan.undo":                 "Undo plan",
+		"plan.continue":             "Continue plan",
+		"request":                   "Ask for a page or change",
+		"user.inline.delete":        "Delete inline policy of user",
+		"group.inline.delete":       "Delete inline policy of group",
+		"mfa.deactivate":            "Deactivate MFA device",
+		"mfa.delete":                "Delete MFA device",
+		"ssh-key.delete":            "Delete SSH public key",
+		"certificate.delete":        "Delete signing certificate",
+		"service-credential.delete": "Delete service-specific credential",
+	},
+	Deeds: map[string]Deed{
+		"user.create":               {Plain: "User %s is created."},
+		"user.delete":               {Plain: "User %s is deleted."},
+		"user.policy.attach":        {"The policies are attached to user %s.", "Attached to user %s: %s."},
+		"user.policy.detach":        {"The policy is detached from user %s.", "Detached from user %s: %s."},
+		"user.group.add":            {"User %s is added to the groups.", "User %s is added to: %s."},
+		"user.group.remove":         {"User %s is removed from the group.", "User %s is removed from: %s."},
+		"console.enable":            {Plain: "User %s can sign in to the console."},
+		"console.reset":             {Plain: "The console password of user %s is reset."},
+		"console.remove":            {Plain: "User %s can no longer sign in to the console."},
+		"group.create":              {Plain: "Group %s is created."},
+		"group.delete":              {Plain: "Group %s is deleted."},
+		"group.policy.attach":       {"The policies are attached to group %s.", "Attached to group %s: %s."},
+		"group.policy.detach":       {"The policy is detached from group %s.", "Detached from group %s: %s."},
+		"group.member.add":          {"The members are added to group %s.", "Added to group %s: %s."},
+		"group.member.remove":       {"The member is removed from group %s.", "Removed from group %s: %s."},
+		"key.create":                {Plain: "An access key of user %s is created."},
+		"key.activate":              {"The access key of user %s is active.", "Access key of user %s is active: %s."},
+		"key.deactivate":            {"The access key of user %s is inactive.", "Access key of user %s is inactive: %s."},
+		"key.delete":                {"The access key of user %s is deleted.", "Access key of user %s is deleted: %s."},
+		"key.unknown.close":         {Plain: "The unknown outcome of user %s is settled. Access keys can be created again."},
+		"ticket.open":               {Plain: "The secret of %s was shown."},
+		"ticket.download":           {Plain: "The credential file of %s was downloaded."},
+		"ticket.done":               {Plain: "The secret of %s is saved. What Keyporter still held is destroyed."},
+		"ticket.lost":               {Plain: "The secret of %s was not received. What it opened is deleted."},
+		"ticket.unclaimed":          {Plain: "Nobody took the secret of %s. What it opened is deleted."},
+		"operator.create":           {Plain: "Operator %s is created."},
+		"operator.invite":           {Plain: "Operator %s is invited."},
+		"operator.join":             {Plain: "Operator %s has joined."},
+		"operator.reset":            {Plain: "Operator %s can choose a new password."},
+		"operator.disable":          {Plain: "Operator %s is switched."},
+		"sign-in":                   {Plain: "Operator %s is signed in."},
+		"sign-out":                  {Plain: "Operator %s is signed out."},
+		"password.change":           {Plain: "The password of operator %s is changed."},
+		"plan.undo":                 {Plain: "What was done for %s is undone."},
+		"plan.continue":             {Plain: "The rest is done for %s."},
+		"request":                   {Plain: "Asked for %s."},
+		"user.inline.delete":        {"The inline policy of user %s is deleted.", "Inline policy of user %s is deleted: %s."},
+		"group.inline.delete":       {"The inline policy of group %s is deleted.", "Inline policy of group %s is deleted: %s."},
+		"mfa.deactivate":            {"The MFA device of user %s is deactivated.", "MFA device of user %s is deactivated: %s."},
+		"mfa.delete":                {Plain: "MFA device %s is deleted."},
+		"ssh-key.delete":            {"The SSH public key of user %s is deleted.", "SSH public key of user %s is deleted: %s."},
+		"certificate.delete":        {"The signing certificate of user %s is deleted.", "Signing certificate of user %s is deleted: %s."},
+		"service-credential.delete": {"The service-specific credential of user %s is deleted.", "Service-specific credential of user %s is deleted: %s."},
+	},
+	Phases: map[string]string{
+		"begun":   "Begun",
+		"ended":   "Done",
+		"failed":  "Not done",
+		"unknown": "Outcome unknown",
+		"refused": "Refused",
+		"noted":   "Noted",
+	},
+	Unnamed: Deed{Plain: "Done: %s."},
+}
+
+var actsKorean = Acts{
+	Verbs: map[string]string{
+		"user.create":               "사용자 생성",
+		"user.delete":               "사용자 삭제",
+		"user.policy.attach":        "사용자에게 정책 연결",
+		"user.policy.detach":        "사용자의 정책 연결 해제",
+		"user.group.add":            "그룹에 사용자 추가",
+		"user.group.remove":         "그룹에서 사용자 제거",
+		"console.enable":            "콘솔 액세스 활성화",
+		"console.reset":             "콘솔 암호 재설정",
+		"console.remove":            "콘솔 액세스 제거",
+		"group.create":              "그룹 생성",
+		"group.delete":              "그룹 삭제",
+		"group.policy.attach":       "그룹에 정책 연결",
+		"group.policy.detach":       "그룹의 정책 연결 해제",
+		"group.member.add":          "그룹에 구성원 추가",
+		"group.member.remove":       "그룹에서 구성원 제거",
+		"key.create":                "액세스 키 생성",
+		"key.activate":              "액세스 키 활성화",
+		"key.deactivate":            "액세스 키 비활성화",
+		"key.delete":                "액세스 키 삭제",
+		"key.unknown.close":         "알 수 없는 결과 정리",
+		"ticket.open":               "비밀 값 표시",
+		"ticket.download":           "자격 증명 파일 다운로드",
+		"ticket.done":               "비밀 값 저장 확인",
+		"ticket.lost":               "비밀 값 미수령 신고",
+		"ticket.unclaimed":          "찾아가지 않은 비밀 값 회수",
+		"operator.create":           "운영자 생성",
+		"operator.invite":           "운영자 초대",
+		"operator.join":             "운영자 합류",
+		"operator.reset":            "운영자 암호 재설정",
+		"operator.disable":          "운영자 활성 상태 변경",
+		"sign-in":                   "로그인",
+		"sign-out":                  "로그아웃",
+		"password.change":           "본인 암호 변경",
+		"plan.undo":                 "계획 되돌리기",
+		"plan.continue":             "계획 이어서 실행",
+		"request":                   "페이지 또는 변경 요청",
+		"user.inline.delete":        "사용자의 인라인 정책 삭제",
+		"group.inline.delete":       "그룹의 인라인 정책 삭제",
+		"mfa.deactivate":            "MFA 디바이스 비활성화",
+		"mfa.delete":                "MFA 디바이스 삭제",
+		"ssh-key.delete":            "SSH 퍼블릭 키 삭제",
+		"certificate.delete":        "서명 인증서 삭제",
+		"service-credential.delete": "서비스별 자격 증명 삭제",
+	},
+	Deeds: map[string]Deed{
+		"user.create":               {Plain: "%s 사용자를 만들었습니다."},
+		"user.delete":               {Plain: "%s 사용자를 삭제했습니다."},
+		"user.policy.attach":        {"%s 사용자에게 정책을 연결했습니다.", "%s 사용자에게 정책을 연결했습니다: %s"},
+		"user.policy.detach":        {"%s 사용자의 정책 연결을 해제했습니다.", "%s 사용자의 정책 연결을 해제했습니다: %s"},
+		"user.group.add":            {"%s 사용자를 그룹에 추가했습니다.", "%s 사용자를 그룹에 추가했습니다: %s"},
+		"user.group.remove":         {"%s 사용자를 그룹에서 제거했습니다.", "%s 사용자를 그룹에서 제거했습니다: %s"},
+		"console.enable":            {Plain: "%s 사용자의 콘솔 액세스를 활성화했습니다."},
+		"console.reset":             {Plain: "%s 사용자의 콘솔 암호를 재설정했습니다."},
+		"console.remove":            {Plain: "%s 사용자의 콘솔 액세스를 제거했습니다."},
+		"group.create":              {Plain: "%s 그룹을 만들었습니다."},
+		"group.delete":              {Plain: "%s 그룹을 삭제했습니다."},
+		"group.policy.attach":       {"%s 그룹에 정책을 연결했습니다.", "%s 그룹에 정책을 연결했습니다: %s"},
+		"group.policy.detach":       {"%s 그룹의 정책 연결을 해제했습니다.", "%s 그룹의 정책 연결을 해제했습니다: %s"},
+		"group.member.add":          {"%s 그룹에 구성원을 추가했습니다.", "%s 그룹에 구성원을 추가했습니다: %s"},
+		"group.member.remove":       {"%s 그룹에서 구성원을 제거했습니다.", "%s 그룹에서 구성원을 제거했습니다: %s"},
+		"key.create":                {Plain: "%s 사용자의 액세스 키를 만들었습니다."},
+		"key.activate":              {"%s 사용자의 액세스 키를 활성화했습니다.", "%s 사용자의 액세스 키를 활성화했습니다: %s"},
+		"key.deactivate":            {"%s 사용자의 액세스 키를 비활성화했습니다.", "%s 사용자의 액세스 키를 비활성화했습니다: %s"},
+		"key.delete":                {"%s 사용자의 액세스 키를 삭제했습니다.", "%s 사용자의 액세스 키를 삭제했습니다: %s"},
+		"key.unknown.close":         {Plain: "%s 사용자의 알 수 없는 결과를 정리했습니다. 액세스 키를 다시 만들 수 있습니다."},
+		"ticket.open":               {Plain: "%s 사용자의 비밀 값을 표시했습니다."},
+		"ticket.download":           {Plain: "%s 사용자의 자격 증명 파일을 다운로드했습니다."},
+		"ticket.done":               {Plain: "%s 사용자의 비밀 값을 저장했다고 확인했습니다. Keyporter에 남아 있던 값은 폐기했습니다."},
+		"ticket.lost":               {Plain: "%s 사용자의 비밀 값을 받지 못했다고 신고했습니다. 해당 자격 증명을 삭제했습니다."},
+		"ticket.unclaimed":          {Plain: "%s 사용자의 비밀 값을 아무도 찾아가지 않았습니다. 해당 자격 증명을 삭제했습니다."},
+		"operator.create":           {Plain: "%s 운영자를 만들었습니다."},
+		"operator.invite":           {Plain: "%s 운영자를 초대했습니다."},
+		"operator.join":             {Plain: "%s 운영자가 합류했습니다."},
+		"operator.reset":            {Plain: "%s 운영자가 새 암호를 정할 수 있습니다."},
+		"operator.disable":          {Plain: "%s 운영자의 활성 상태를 변경했습니다."},
+		"sign-in":                   {Plain: "%s 운영자가 로그인했습니다."},
+		"sign-out":                  {Plain: "%s 운영자가 로그아웃했습니다."},
+		"password.change":           {Plain: "%s 운영자의 암호를 변경했습니다."},
+		"plan.undo":                 {Plain: "%s 사용자에 대해 실행한 작업을 되돌렸습니다."},
+		"plan.continue":             {Plain: "%s 사용자에 대한 나머지 작업을 실행했습니다."},
+		"request":                   {Plain: "%s 요청을 보냈습니다."},
+		"user.inline.delete":        {"%s 사용자의 인라인 정책을 삭제했습니다.", "%s 사용자의 인라인 정책을 삭제했습니다: %s"},
+		"group.inline.delete":       {"%s 그룹의 인라인 정책을 삭제했습니다.", "%s 그룹의 인라인 정책을 삭제했습니다: %s"},
+		"mfa.deactivate":            {"%s 사용자의 MFA 디바이스를 비활성화했습니다.", "%s 사용자의 MFA 디바이스를 비활성화했습니다: %s"},
+		"mfa.delete":                {Plain: "%s MFA 디바이스를 삭제했습니다."},
+		"ssh-key.delete":            {"%s 사용자의 SSH 퍼블릭 키를 삭제했습니다.", "%s 사용자의 SSH 퍼블릭 키를 삭제했습니다: %s"},
+		"certificate.delete":        {"%s 사용자의 서명 인증서를 삭제했습니다.", "%s 사용자의 서명 인증서를 삭제했습니다: %s"},
+		"service-credential.delete": {"%s 사용자의 서비스별 자격 증명을 삭제했습니다.", "%s 사용자의 서비스별 자격 증명을 삭제했습니다: %s"},
+	},
+	Phases: map[string]string{
+		"begun":   "시작",
+		"ended":   "완료",
+		"failed":  "실행되지 않음",
+		"unknown": "결과 알 수 없음",
+		"refused": "거부됨",
+		"noted":   "기록",
+	},
+	Unnamed: Deed{Plain: "%s 작업을 마쳤습니다."},
+}

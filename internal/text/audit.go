@@ -1,0 +1,75 @@
+package text
+
+// Audit holds the words of the audit log's page. The words for verbs and phases
+// are in Acts.
+type Audit struct {
+	Title      string
+	Lead       string
+	Caption    string
+	Time       string
+	Actor      string
+	Action     string
+	Target     string
+	Phase      string
+	Detail     string
+	Filter     string
+	FilterHint string
+	Find       string
+	Clear      string
+	Newest     string
+	Older      string
+	EmptyTitle string
+	EmptyText  string
+	NoneTitle  string
+	NoneText   string // %s: the target
+	System     string // the actor of what Keyporter does by itself
+	OnlyTarget string // %s: the target
+}
+
+var auditEnglish = Audit{
+	Title:      "Audit log",
+	Lead:       "Each change is written down before AWS is called and again with its outcome. Entries are chained: none can be changed or removed unnoticed.",
+	Caption:    "Audit log, newest first",
+	Time:       "Time",
+	Actor:      "Operator",
+	Action:     "Act",
+	Target:     "Target",
+	Phase:      "Outcome",
+	Detail:     "Details",
+	Filter:     "Only this target",
+	FilterHint: "The full name of a user or group",
+	Find:       "Filter log",
+	Clear:      "Clear filter",
+	Newest:     "Newest",
+	Older:      "Older",
+	EmptyTitle: "No entries yet",
+	EmptyText:  "Signing in and every change leave an entry here.",
+	NoneTitle:  "No entry for this target",
+	NoneText:   "Nothing was written down about “%s”.",
+	System:     "Keyporter",
+	OnlyTarget: "Show only entries for %s",
+}
+
+var auditKorean = Audit{
+	Title:      "감사 로그",
+	Lead:       "모든 변경은 AWS를 호출하기 전에 기록하고 결과와 함께 다시 기록합니다. 기록은 사슬로 연결되어 있어 몰래 바꾸거나 지울 수 없습니다.",
+	Caption:    "감사 로그, 최신순",
+	Time:       "시각",
+	Actor:      "운영자",
+	Action:     "작업",
+	Target:     "대상",
+	Phase:      "결과",
+	Detail:     "세부 정보",
+	Filter:     "이 대상만 보기",
+	FilterHint: "사용자 또는 그룹의 전체 이름",
+	Find:       "로그 필터링",
+	Clear:      "필터 지우기",
+	Newest:     "최신 기록",
+	Older:      "이전 기록",
+	EmptyTitle: "아직 기록이 없습니다",
+	EmptyText:  "로그인과 모든 변경이 여기에 기록됩니다.",
+	NoneTitle:  "이 대상에 대한 기록이 없습니다",
+	NoneText:   "“%s” 대상에 대한 기록이 없습니다.",
+	System:     "Keyporter",
+	OnlyTarget: "%s 대상의 기록만 보기",
+}

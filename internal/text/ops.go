@@ -1,0 +1,209 @@
+package text
+
+import (
+	"fmt"
+	"strings"
+)
+
+// Ops holds the words of the page of an operation.
+type Ops struct {
+	Waiting     string // title
+	WaitingLead string
+	Done        string
+	Stopped     string
+	StoppedLead string
+	Failed      string
+	FailedLead  string
+	Unknown     string
+	UnknownLead string
+	UnknownKey  string
+	Closed      string
+	ClosedLead  string
+	Reason      string // heading over the failure
+
+	Plan        string
+	StepTodo    string
+	StepDone    string
+	StepFailed  string
+	StepUnknown string
+	StepUndone  string
+
+	Continue     string
+	ContinueHint string
+	Undo         string
+	UndoHint     string
+	Password     string
+	PasswordHint string
+
+	Made       string
+	MadeHint   string
+	MadeNone   string
+	MadeNot    string // the keys could not be read
+	DeleteKey  string // %s: the key id
+	Close      string
+	CloseHint  string
+	Held       string
+	ToUser     string
+	ToUsers    string
+	ToGroup    string
+	ToGroups   string
+	ToOverview string
+
+	// Steps has a sentence for each kind of step, by its verb in package desk;
+	// the arguments are those that package porter names at Step.
+	Steps   map[string]string
+	AnyStep string // %s: the verb and its arguments, where there is no sentence
+}
+
+// Step says one step of a plan.
+func (t *Text) Step(verb string, args ...string) string {
+	s, ok := t.Ops.Steps[verb]
+	if !ok || strings.Count(s, "%") != len(args) {
+		return fmt.Sprintf(t.Ops.AnyStep, strings.Join(append([]string{verb}, args...), " "))
+	}
+	values := make([]any, len(args))
+	for i, a := range args {
+		values[i] = shortName(a)
+	}
+	return fmt.Sprintf(s, values...)
+}
+
+var opsEnglish = Ops{
+	Waiting:     "At work",
+	WaitingLead: "The change was sent and its answer is awaited. The page looks again by itself; closing it stops nothing.",
+	Done:        "Done",
+	Stopped:     "Stopped on the way",
+	StoppedLead: "A step was not done, so the later ones were not begun. Continue does the rest; undo takes back what this operation made.",
+	Failed:      "Not done",
+	FailedLead:  "Nothing was changed.",
+	Unknown:     "Outcome unknown",
+	UnknownLead: "The change was sent and its answer was lost. AWS may have done it or not; look at the account before you try again.",
+	UnknownKey:  "The request for an access key was sent and its answer was lost. AWS may have made a key whose secret nobody has. Keyporter does not send it twice.",
+	Closed:      "Settled",
+	ClosedLead:  "The outcome was unknown; an operator has settled it.",
+	Reason:      "What happened",
+
+	Plan:        "Steps",
+	StepTodo:    "not begun",
+	StepDone:    "done",
+	StepFailed:  "not done",
+	StepUnknown: "unknown",
+	StepUndone:  "undone",
+
+	Continue:     "Continue the rest",
+	ContinueHint: "Does the steps that are not done yet.",
+	Undo:         "Undo the steps",
+	UndoHint:     "Removes what this operation made, and nothing else.",
+	Password:     "Custom password",
+	PasswordHint: "Type it again: Keyporter did not keep it.",
+
+	Made:       "Keys made since",
+	MadeHint:   "These keys of the user were not there before and belong to no known operation. Nobody has the secret of such a key: delete it.",
+	MadeNone:   "No new key of the user was found. Keys can appear some seconds late.",
+	MadeNot:    "The keys of the user could not be read just now. Load the page again.",
+	DeleteKey:  "Delete key %s",
+	Close:      "Close the matter",
+	CloseHint:  "When no key is left that should not be there, key forms of this user work again.",
+	Held:       "Until the matter is closed, no other key can be created for this user.",
+	ToUser:     "Go to the user",
+	ToUsers:    "Go to the users",
+	ToGroup:    "Go to the group",
+	ToGroups:   "Go to the groups",
+	ToOverview: "Go to the overview",
+
+	AnyStep: "Step %s",
+	Steps: map[string]string{
+		"user.create":               "Create user %s",
+		"user.delete":               "Delete user %s",
+		"user.boundary.remove":      "Remove the permissions boundary of user %s",
+		"console.enable":            "Allow user %s to sign in to the console",
+		"console.remove":            "Remove the console password of user %s",
+		"user.group.add":            "Add user %s to group %s",
+		"user.group.remove":         "Remove user %s from group %s",
+		"user.policy.attach":        "Attach policy %[2]s to user %[1]s",
+		"user.policy.detach":        "Detach policy %[2]s from user %[1]s",
+		"user.inline.delete":        "Delete inline policy %[2]s of user %[1]s",
+		"key.deactivate":            "Deactivate access key %[2]s of user %[1]s",
+		"key.delete":                "Delete access key %[2]s of user %[1]s",
+		"certificate.delete":        "Delete signing certificate %[2]s of user %[1]s",
+		"ssh-key.delete":            "Delete SSH public key %[2]s of user %[1]s",
+		"service-credential.delete": "Delete service-specific credential %[2]s of user %[1]s",
+		"mfa.deactivate":            "Deactivate MFA device %[2]s of user %[1]s",
+		"mfa.delete":                "Delete virtual MFA device %[2]s of user %[1]s",
+		"group.create":              "Create group %s",
+		"group.delete":              "Delete group %s",
+		"group.policy.attach":       "Attach policy %[2]s to group %[1]s",
+		"group.policy.detach":       "Detach policy %[2]s from group %[1]s",
+		"group.inline.delete":       "Delete inline policy %[2]s of group %[1]s",
+	},
+}
+
+var opsKorean = Ops{
+	Waiting:     "진행 중",
+	WaitingLead: "변경을 보내고 응답을 기다립니다. 페이지가 저절로 다시 확인하며, 닫아도 멈추지 않습니다.",
+	Done:        "완료",
+	Stopped:     "중간에 멈춤",
+	StoppedLead: "한 단계가 끝나지 않아 다음 단계를 시작하지 않았습니다. 계속하면 나머지를 진행하고, 되돌리면 이 작업이 만든 것을 제거합니다.",
+	Failed:      "진행되지 않음",
+	FailedLead:  "아무것도 바뀌지 않았습니다.",
+	Unknown:     "결과를 알 수 없음",
+	UnknownLead: "변경을 보냈지만 응답을 받지 못했습니다. AWS가 처리했을 수도 있고 아닐 수도 있습니다. 다시 시도하기 전에 계정을 확인해야 합니다.",
+	UnknownKey:  "액세스 키 요청을 보냈지만 응답을 받지 못했습니다. 아무도 비밀 값을 모르는 키가 AWS에 생겼을 수 있습니다. Keyporter는 요청을 두 번 보내지 않습니다.",
+	Closed:      "정리됨",
+	ClosedLead:  "결과를 알 수 없던 작업을 운영자가 정리했습니다.",
+	Reason:      "발생한 일",
+
+	Plan:        "단계",
+	StepTodo:    "시작하지 않음",
+	StepDone:    "완료",
+	StepFailed:  "진행되지 않음",
+	StepUnknown: "알 수 없음",
+	StepUndone:  "되돌림",
+
+	Continue:     "나머지 계속",
+	ContinueHint: "아직 끝나지 않은 단계를 진행합니다.",
+	Undo:         "단계 되돌리기",
+	UndoHint:     "이 작업이 만든 것만 제거합니다.",
+	Password:     "사용자 지정 암호",
+	PasswordHint: "Keyporter가 보관하지 않으므로 다시 입력합니다.",
+
+	Made:       "그 뒤에 생긴 키",
+	MadeHint:   "전에는 없었고 알려진 작업에 속하지 않는 이 사용자의 키입니다. 비밀 값을 가진 사람이 없으므로 삭제합니다.",
+	MadeNone:   "이 사용자의 새 키를 찾지 못했습니다. 키는 몇 초 늦게 나타날 수 있습니다.",
+	MadeNot:    "지금은 이 사용자의 키를 읽지 못했습니다. 페이지를 다시 불러옵니다.",
+	DeleteKey:  "%s 키 삭제",
+	Close:      "작업 정리",
+	CloseHint:  "있어서는 안 될 키가 남아 있지 않으면 이 사용자의 키를 다시 만들 수 있습니다.",
+	Held:       "작업을 정리하기 전까지 이 사용자의 다른 키를 만들 수 없습니다.",
+	ToUser:     "사용자 페이지로 이동",
+	ToUsers:    "사용자 목록으로 이동",
+	ToGroup:    "그룹 페이지로 이동",
+	ToGroups:   "그룹 목록으로 이동",
+	ToOverview: "개요로 이동",
+
+	AnyStep: "%s 단계",
+	Steps: map[string]string{
+		"user.create":               "%s 사용자를 만듭니다",
+		"user.delete":               "%s 사용자를 삭제합니다",
+		"user.boundary.remove":      "%s 사용자의 권한 경계를 제거합니다",
+		"console.enable":            "%s 사용자의 콘솔 로그인을 허용합니다",
+		"console.remove":            "%s 사용자의 콘솔 암호를 제거합니다",
+		"user.group.add":            "%s 사용자를 %s 그룹에 추가합니다",
+		"user.group.remove":         "%s 사용자를 %s 그룹에서 제거합니다",
+		"user.policy.attach":        "%s 사용자에게 %s 정책을 연결합니다",
+		"user.policy.detach":        "%s 사용자에게서 %s 정책을 분리합니다",
+		"user.inline.delete":        "%s 사용자의 인라인 정책 %s 항목을 삭제합니다",
+		"key.deactivate":            "%s 사용자의 액세스 키 %s 항목을 비활성화합니다",
+		"key.delete":                "%s 사용자의 액세스 키 %s 항목을 삭제합니다",
+		"certificate.delete":        "%s 사용자의 서명 인증서 %s 항목을 삭제합니다",
+		"ssh-key.delete":            "%s 사용자의 SSH 퍼블릭 키 %s 항목을 삭제합니다",
+		"service-credential.delete": "%s 사용자의 서비스별 자격 증명 %s 항목을 삭제합니다",
+		"mfa.deactivate":            "%s 사용자의 MFA 디바이스 %s 항목을 비활성화합니다",
+		"mfa.delete":                "%s 사용자의 가상 MFA 디바이스 %s 항목을 삭제합니다",
+		"group.create":              "%s 그룹을 만듭니다",
+		"group.delete":              "%s 그룹을 삭제합니다",
+		"group.policy.attach":       "%s 그룹에 %s 정책을 연결합니다",
+		"group.policy.detach":       "%s 그룹에서 %s 정책을 분리합니다",
+		"group.inline.delete":       "%s 그룹의 인라인 정책 %s 항목을 삭제합니다",
+	},
+}

@@ -1,0 +1,120 @@
+package text
+
+// Overview holds the words of the first page.
+type Overview struct {
+	Title string
+	Lead  string
+
+	ListTitle string
+	ListDone  string // all steps are done
+	Progress  string // %s: done, %s: of how many
+	Done      string // state of a step
+	Todo      string
+	Note      string // a step that only its reader can check
+	Operator  Task
+	Billing   Task
+	Admin     Task
+	Developer Task
+	Key       Task
+	Use       Task
+	BillingBy string // what to click
+	NoBilling string // in the sandbox
+
+	FactsTitle string
+	Users      string
+	Groups     string
+	Own        string // policies of the account itself
+	ActiveKeys string
+	KeysPart   string // %s: users whose keys were read, %s: all users
+	Alias      string
+	NoAlias    string
+	AccountID  string
+	SignInURL  string
+	Caller     string
+	Unread     string
+
+	ActsTitle string
+	ActsAll   string
+	ActsNone  string
+}
+
+// Task is one step of the list of things to do.
+type Task struct {
+	Name string
+	What string
+	Link string // of the button, or ""
+}
+
+var overviewEnglish = Overview{
+	Title: "Overview",
+	Lead:  "What is set up in this account, and what was done last.",
+
+	ListTitle: "First steps",
+	ListDone:  "All first steps are done.",
+	Progress:  "%s of %s done",
+	Done:      "Done",
+	Todo:      "To do",
+	Note:      "Check yourself",
+	Operator:  Task{Name: "Become the first operator", What: "You are signed in: this step is done.", Link: "Your settings"},
+	Billing:   Task{Name: "Give IAM users access to billing", What: "Only the root user of the account can do this, and AWS has no API for it.", Link: "Billing in the AWS console"},
+	Admin:     Task{Name: "Create an administrator", What: "A user Administrator with console access in a group Administrators, which has the policy AdministratorAccess.", Link: "Create administrator"},
+	Developer: Task{Name: "Create a developer", What: "A user without console access who has the policy AmazonS3FullAccess.", Link: "Create developer"},
+	Key:       Task{Name: "Create an access key", What: "On the page of the developer, tab Security credentials. The secret is shown once.", Link: "Create access key"},
+	Use:       Task{Name: "Use the key", What: "Paste the ready configuration into the application. When AWS has seen the key, this step is done; AWS reports the last use with some delay.", Link: "View access keys"},
+	BillingBy: "Sign in to the AWS console as the root user, open Account from the menu under the account name, find “IAM user and role access to Billing information”, choose Edit, tick “Activate IAM Access”, and choose Update.",
+	NoBilling: "The sandbox has no billing: nothing to do here.",
+
+	FactsTitle: "This account",
+	Users:      "Users",
+	Groups:     "Groups",
+	Own:        "Customer managed policies",
+	ActiveKeys: "Active access keys",
+	KeysPart:   "read for %s of %s users",
+	Alias:      "Alias",
+	NoAlias:    "none",
+	AccountID:  "Account ID",
+	SignInURL:  "Console sign-in URL",
+	Caller:     "Keyporter acts as",
+	Unread:     "not read yet",
+
+	ActsTitle: "Last acts",
+	ActsAll:   "View audit log",
+	ActsNone:  "Nothing was done yet.",
+}
+
+var overviewKorean = Overview{
+	Title: "개요",
+	Lead:  "이 계정의 설정 상태와 최근 작업을 보여 줍니다.",
+
+	ListTitle: "첫 단계",
+	ListDone:  "첫 단계를 모두 마쳤습니다.",
+	Progress:  "%s개 완료 / 전체 %s개",
+	Done:      "완료",
+	Todo:      "할 일",
+	Note:      "직접 확인",
+	Operator:  Task{Name: "첫 운영자 되기", What: "로그인되어 있으므로 이 단계는 완료되었습니다.", Link: "내 설정"},
+	Billing:   Task{Name: "IAM 사용자에게 결제 정보 액세스 허용", What: "계정의 루트 사용자만 할 수 있으며 AWS에는 이를 위한 API가 없습니다.", Link: "AWS 콘솔의 결제"},
+	Admin:     Task{Name: "관리자 생성", What: "콘솔 액세스가 있는 Administrator 사용자를 AdministratorAccess 정책이 연결된 Administrators 그룹에 추가합니다.", Link: "관리자 생성"},
+	Developer: Task{Name: "개발자 생성", What: "콘솔 액세스 없이 AmazonS3FullAccess 정책을 가진 사용자입니다.", Link: "개발자 생성"},
+	Key:       Task{Name: "액세스 키 생성", What: "개발자 페이지의 보안 자격 증명 탭에서 만듭니다. 비밀 값은 한 번만 표시됩니다.", Link: "액세스 키 생성"},
+	Use:       Task{Name: "키 사용", What: "준비된 설정을 애플리케이션에 붙여 넣습니다. AWS가 키 사용을 확인하면 이 단계가 완료됩니다. AWS는 마지막 사용을 조금 늦게 알려 줍니다.", Link: "액세스 키 보기"},
+	BillingBy: "AWS 콘솔에 루트 사용자로 로그인하고 계정 이름 아래 메뉴에서 계정을 연 다음, “결제 정보에 대한 IAM 사용자 및 역할 액세스” 항목의 편집을 선택하고 “IAM 액세스 활성화”를 선택한 뒤 업데이트를 선택합니다.",
+	NoBilling: "샌드박스에는 결제 기능이 없으므로 할 일이 없습니다.",
+
+	FactsTitle: "이 계정",
+	Users:      "사용자",
+	Groups:     "그룹",
+	Own:        "고객 관리형 정책",
+	ActiveKeys: "활성 액세스 키",
+	KeysPart:   "사용자 %s명 / 전체 %s명의 키를 읽음",
+	Alias:      "별칭",
+	NoAlias:    "없음",
+	AccountID:  "계정 ID",
+	SignInURL:  "콘솔 로그인 URL",
+	Caller:     "Keyporter의 호출 주체",
+	Unread:     "아직 읽지 않음",
+
+	ActsTitle: "최근 작업",
+	ActsAll:   "감사 로그 보기",
+	ActsNone:  "아직 작업이 없습니다.",
+}

@@ -1,0 +1,106 @@
+// Package text holds every sentence that a person reads, in English and Korean.
+//
+// A Text is one language. Its words are grouped by the pages that show them,
+// one file for each group with a struct and the two values of it, so that a
+// word missing in one language does not compile or fails the test. Formats use
+// %s only. Domain code holds codes and arguments instead of sentences.
+package text
+
+import (
+	"fmt"
+	"strings"
+	"time"
+
+	"golang.org/x/text/language"
+
+	"keyporter/internal/fault"
+)
+
+// Text is everything that a person reads, in one language.
+type Text struct {
+	Lang     string // for the attribute lang
+	Shell    Shell
+	Times    Times
+	Failures Failures
+	Faults   map[fault.Code]string // arguments are those of the code, in its order
+
+	SignIn   SignIn
+	Setup    Setup
+	Me       Me
+	Overview Overview
+	Audit    Audit
+	Users    Users
+	Console  ConsoleTab
+	Removal  Removal
+	Groups   Groups
+	Policies Policies
+	Wizard   Wizard
+	Keys     Keys
+	Tickets  Tickets
+	Ops      Ops
+	Acts     Acts
+}
+
+// English is the language where none was asked for.
+var English = Text{
+	Lang: "en", Shell: shellEnglish, Times: timesEnglish, Failures: failuresEnglish, Faults: faultsEnglish,
+	SignIn: signInEnglish, Setup: setupEnglish, Me: meEnglish, Overview: overviewEnglish, Audit: auditEnglish,
+	Users: usersEnglish, Console: consoleTabEnglish, Removal: removalEnglish, Groups: groupsEnglish,
+	Policies: policiesEnglish, Wizard: wizardEnglish, Keys: keysEnglish, Tickets: ticketsEnglish, Ops: opsEnglish,
+	Acts: actsEnglish,
+}
+
+// Korean uses the terms of AWS's console in Korean.
+var Korean = Text{
+	Lang: "ko", Shell: shellKorean, Times: timesKorean, Failures: failuresKorean, Faults: faultsKorean,
+	SignIn: signInKorean, Setup: setupKorean, Me: meKorean, Overview: overviewKorean, Audit: auditKorean,
+	Users: usersKorean, Console: consoleTabKorean, Removal: removalKorean, Groups: groupsKorean,
+	Policies: policiesKorean, Wizard: wizardKorean, Keys: keysKorean, Tickets: ticketsKorean, Ops: opsKorean,
+	Acts: actsKorean,
+}
+
+// matcher knows the languages, in the order of Pick.
+var matcher = language.NewMatcher([]language.Tag{language.English, language.Korean})
+
+// Pick returns the preferred language ("en" or "ko") or, where it is neither,
+// the best one for the value of the header Accept-Language.
+func Pick(preferred, acceptLanguage string) *Text {
+	switch preferred {
+	case "en":
+		return &English
+	case "ko":
+		return &Korean
+	}
+	if _, i := language.MatchStrings(matcher, acceptLanguage); i == 1 {
+		return &Korean
+	}
+	return &English
+}
+
+// Fault returns the sentence for a fault. A code without one, and no fault at
+// all, are internal.
+func (t *Text) Fault(f *fault.Fault) string {
+	if f == nil {
+		return t.Faults[fault.CodeInternal]
+	}
+	sentence, ok := t.Faults[f.Code]
+	if !ok {
+		return t.Faults[fault.CodeInternal]
+	}
+	args := make([]any, strings.Count(sentence, "%"))
+	for i := range args {
+		args[i] = "—"
+		if i < len(f.Args) {
+			args[i] = t.argument(f.Args[i])
+		}
+	}
+	return fmt.Sprintf(sentence, args...)
+}
+
+// argument writes times, which faults carry as RFC 3339, for people.
+func (t *Text) argument(s string) string {
+	if at, err := time.Parse(time.RFC3339, s); err == nil {
+		return t.DateTime(at)
+	}
+	return s
+}
