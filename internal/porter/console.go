@@ -1,0 +1,67 @@
+package porter
+
+import (
+	"context"
+
+	"keyporter/internal/desk"
+	"keyporter/internal/fault"
+	"keyporter/internal/iam"
+	"keyporter/internal/seal"
+)
+
+// EnableConsole gives a user a console password and hands it over by a ticket.
+// An empty password is generated; with reset it must be changed at the first
+// sign-in.
+func (p *Porter) EnableConsole(ctx context.Context, by desk.Actor, form string, n iam.UserName, password seal.Secret, reset bool) (Done, error) {
+	a := consoleAct(desk.ConsoleEnable, form, n, password, reset)
+	return p.do(ctx, by, a, func(ctx context.Context, w *work) error {
+		password := orNew(password)
+		if err := p.setLogin(ctx, n, password, reset, false); err != nil {
+			return err
+		}
+		w.withdraw = func(ctx context.Context) {
+			if err := p.account.DeleteLoginProfile(ctx, n); err != nil {
+				p.log.ErrorContext(ctx, "a password that nobody has stays", "user", n, "error", err)
+			}
+		}
+		return p.handOver(w, p.login(n, password))
+	})
+}
+
+// ResetConsole replaces a user's console password and hands the new one over by
+// a ticket. An empty password is generated.
+func (p *Porter) ResetConsole(ctx context.Context, by desk.Actor, form string, n iam.UserName, password seal.Secret, reset bool) (Done, error) {
+	a := consoleAct(desk.ConsoleReset, form, n, password, reset)
+	return p.do(ctx, by, a, func(ctx context.Context, w *work) error {
+		password := orNew(password)
+		if err := p.account.UpdateLoginProfile(ctx, n, password, reset); err != nil {
+			return err
+		}
+		return p.handOver(w, p.login(n, password))
+	})
+}
+
+// RemoveConsole takes a user's console password away. Access keys go on working.
+func (p *Porter) RemoveConsole(ctx context.Context, by desk.Actor, form string, n iam.UserName) (Done, error) {
+	a := act{verb: desk.ConsoleRemove, target: string(n), form: form}
+	return p.do(ctx, by, a, func(ctx context.Context, w *work) error { return p.account.DeleteLoginProfile(ctx, n) })
+}
+
+func consoleAct(verb desk.Verb, form string, n iam.UserName, password seal.Secret, reset bool) act {
+	return act{
+		verb: verb, target: string(n), form: form, content: []bool{password.Empty(), reset},
+		check: func() error {
+			if password.Empty() {
+				return nil
+			}
+			return fault.Join(iam.CheckPassword("password", password.Reveal()))
+		},
+	}
+}
+
+func orNew(password seal.Secret) seal.Secret {
+	if password.Empty() {
+		return newPassword()
+	}
+	return password
+}

@@ -1,0 +1,223 @@
+package porter
+
+import (
+	"context"
+	"slices"
+	"strconv"
+
+	"keyporter/internal/desk"
+	"keyporter/internal/fault"
+	"keyporter/internal/iam"
+	"keyporter/internal/seal"
+)
+
+// changePassword lets a user change the own password. AWS's console attaches it
+// to a user who must do so at the first sign-in.
+const changePassword iam.ARN = "arn:aws:iam::aws:policy/IAMUserChangePassword"
+
+// CreateUser makes a user with all that the wizard collected, as a plan of
+// steps, and hands a console password over by a ticket. The password is the one
+// typed where u.Custom says so; else it is generated.
+func (p *Porter) CreateUser(ctx context.Context, by desk.Actor, form string, u NewUser, password seal.Secret) (Done, error) {
+	a := act{
+		verb: desk.UserCreate, target: string(u.Name), form: form, content: u, release: true,
+		check: func() error { return p.checkUser(u, password) },
+	}
+	return p.do(ctx, by, a, func(ctx context.Context, w *work) error {
+		w.result = result{Steps: p.PlanUser(u), User: &u, Began: w.op.Created}
+		return p.makeAll(ctx, w, password)
+	})
+}
+
+// PlanUser returns the steps in which a user is made.
+func (p *Porter) PlanUser(u NewUser) []Step {
+	var steps []Step
+	for _, g := range u.NewGroups {
+		steps = append(steps, planGroup(g)...)
+	}
+	name := string(u.Name)
+	steps = append(steps, step("CreateUser", desk.UserCreate, name))
+	for _, g := range u.Groups {
+		steps = append(steps, step("AddUserToGroup", desk.UserJoin, name, string(g)))
+	}
+	for _, g := range u.NewGroups {
+		steps = append(steps, step("AddUserToGroup", desk.UserJoin, name, string(g.Name)))
+	}
+	for _, arn := range u.direct() {
+		steps = append(steps, step("AttachUserPolicy", desk.UserAttach, name).with(arn))
+	}
+	if u.Console {
+		steps = append(steps, step("CreateLoginProfile", desk.ConsoleEnable, name))
+	}
+	return steps
+}
+
+func planGroup(g NewGroup) []Step {
+	steps := []Step{step("CreateGroup", desk.GroupCreate, string(g.Name))}
+	for _, arn := range g.Policies {
+		steps = append(steps, step("AttachGroupPolicy", desk.GroupAttach, string(g.Name)).with(arn))
+	}
+	return steps
+}
+
+// direct returns the policies that are attached to the user itself.
+func (u NewUser) direct() []iam.ARN {
+	if u.Console && u.Reset && !slices.Contains(u.Policies, changePassword) {
+		return append(slices.Clone(u.Policies), changePassword)
+	}
+	return u.Policies
+}
+
+// checkUser returns the faults of a user to be made, each with its field.
+func (p *Porter) checkUser(u NewUser, password seal.Secret) error {
+	s := p.Snapshot()
+	faults := []*fault.Fault{u.Name.Check("name")}
+	if known, taken := s.User(u.Name); taken {
+		faults = append(faults, fault.New(fault.Conflict, fault.CodeUserTaken, string(known.Name)).At("name"))
+	}
+	for i, g := range u.NewGroups {
+		faults = append(faults, checkGroup(s, g, "new_groups", "new_groups")...)
+		if slices.ContainsFunc(u.NewGroups[:i], func(o NewGroup) bool { return o.Name.Fold() == g.Name.Fold() }) {
+			faults = append(faults, fault.New(fault.Conflict, fault.CodeGroupTaken, string(g.Name)).At("new_groups"))
+		}
+	}
+	for _, g := range u.Groups {
+		if _, ok := s.Group(g); !ok && !s.At.IsZero() {
+			faults = append(faults, fault.Field("groups", fault.CodeGroupNotFound, string(g)))
+		}
+	}
+	if len(u.Groups)+len(u.NewGroups) > iam.GroupsPerUser {
+		faults = append(faults, overQuota("groups", "GroupsPerUser", iam.GroupsPerUser))
+	}
+	faults = append(faults, checkPolicies(s, u.direct(), "policies", "PoliciesPerUser")...)
+	if u.Console && u.Custom {
+		faults = append(faults, iam.CheckPassword("password", password.Reveal()))
+	}
+	return fault.Join(faults...)
+}
+
+// checkGroup returns the faults of a group to be made.
+func checkGroup(s *Snapshot, g NewGroup, name, policies string) []*fault.Fault {
+	faults := []*fault.Fault{g.Name.Check(name)}
+	if known, taken := s.Group(g.Name); taken {
+		faults = append(faults, fault.New(fault.Conflict, fault.CodeGroupTaken, string(known.Name)).At(name))
+	}
+	return append(faults, checkPolicies(s, g.Policies, policies, "PoliciesPerGroup")...)
+}
+
+// checkPolicies returns the faults of policies to be attached: all must be in
+// the catalogue, where it was read.
+func checkPolicies(s *Snapshot, arns []iam.ARN, field, quota string) []*fault.Fault {
+	var faults []*fault.Fault
+	for _, arn := range arns {
+		if _, ok := s.Policy(arn); !ok && len(s.Policies) > 0 {
+			faults = append(faults, fault.Field(field, fault.CodePolicyNotFound, string(arn)))
+		}
+	}
+	if len(arns) > iam.PoliciesPerEntity {
+		faults = append(faults, overQuota(field, quota, iam.PoliciesPerEntity))
+	}
+	return faults
+}
+
+// overQuota says it in AWS's own words.
+func overQuota(field, quota string, limit int) *fault.Fault {
+	return fault.New(fault.Full, fault.CodeQuota, "Cannot exceed quota for "+quota+": "+strconv.Itoa(limit)).At(field)
+}
+
+// CreateGroup makes a group and attaches its policies, as a plan of steps.
+func (p *Porter) CreateGroup(ctx context.Context, by desk.Actor, form string, g NewGroup) (Done, error) {
+	a := act{
+		verb: desk.GroupCreate, target: string(g.Name), form: form, content: g,
+		check: func() error { return fault.Join(checkGroup(p.Snapshot(), g, "name", "policies")...) },
+	}
+	return p.do(ctx, by, a, func(ctx context.Context, w *work) error {
+		w.result = result{Steps: planGroup(g), Began: w.op.Created}
+		return p.makeAll(ctx, w, seal.Secret{})
+	})
+}
+
+// DeleteUser deletes a user with everything that hangs on it. Keys are made
+// inactive before all else and deleted later, so that a deletion that stops on
+// its way has ended access already.
+func (p *Porter) DeleteUser(ctx context.Context, by desk.Actor, form string, n iam.UserName) (Done, error) {
+	a := act{verb: desk.UserDelete, target: string(n), form: form}
+	return p.do(ctx, by, a, func(ctx context.Context, w *work) error {
+		d, err := p.account.Dependents(ctx, n)
+		if err != nil {
+			return err
+		}
+		w.result = result{Steps: planDelete(string(n), d), Began: w.op.Created}
+		return p.makeAll(ctx, w, seal.Secret{})
+	})
+}
+
+// planDelete returns the steps in which a user is deleted.
+// Rule: DeleteUser, IAM API reference: what must be gone before.
+func planDelete(n string, d iam.Dependents) []Step {
+	var steps []Step
+	add := func(call string, verb desk.Verb, args ...string) {
+		steps = append(steps, step(call, verb, append([]string{n}, args...)...))
+	}
+	for _, k := range d.Keys {
+		if k.Active() {
+			add("UpdateAccessKey", desk.KeyDeactivate, string(k.ID))
+		}
+	}
+	if d.Login {
+		add("DeleteLoginProfile", desk.ConsoleRemove)
+	}
+	for _, k := range d.Keys {
+		add("DeleteAccessKey", desk.KeyDelete, string(k.ID))
+	}
+	for _, id := range d.Certificates {
+		add("DeleteSigningCertificate", desk.CertificateDelete, id)
+	}
+	for _, id := range d.SSHKeys {
+		add("DeleteSSHPublicKey", desk.SSHKeyDelete, id)
+	}
+	for _, id := range d.ServiceCredentials {
+		add("DeleteServiceSpecificCredential", desk.ServiceCredDelete, id)
+	}
+	for _, m := range d.MFADevices {
+		add("DeactivateMFADevice", desk.MFADeactivate, m.Serial)
+		if m.Virtual {
+			add("DeleteVirtualMFADevice", desk.MFADelete, m.Serial)
+		}
+	}
+	for _, name := range d.Inline {
+		add("DeleteUserPolicy", desk.UserInlineDelete, string(name))
+	}
+	for _, a := range d.Attached {
+		steps = append(steps, step("DetachUserPolicy", desk.UserDetach, n).with(a.ARN))
+	}
+	for _, g := range d.Groups {
+		add("RemoveUserFromGroup", desk.UserLeave, string(g))
+	}
+	add("DeleteUser", desk.UserDelete)
+	return steps
+}
+
+// DeleteGroup deletes a group: its members leave and its policies are taken off
+// first.
+func (p *Porter) DeleteGroup(ctx context.Context, by desk.Actor, form string, n iam.GroupName) (Done, error) {
+	a := act{verb: desk.GroupDelete, target: string(n), form: form}
+	return p.do(ctx, by, a, func(ctx context.Context, w *work) error {
+		g, members, err := p.account.Group(ctx, n)
+		if err != nil {
+			return err
+		}
+		var steps []Step
+		for _, u := range members {
+			steps = append(steps, step("RemoveUserFromGroup", desk.UserLeave, string(u), string(n)))
+		}
+		for _, held := range g.Attached {
+			steps = append(steps, step("DetachGroupPolicy", desk.GroupDetach, string(n)).with(held.ARN))
+		}
+		for _, own := range g.Inline {
+			steps = append(steps, step("DeleteGroupPolicy", desk.GroupInlineDelete, string(n), string(own.Name)))
+		}
+		w.result = result{Steps: append(steps, step("DeleteGroup", desk.GroupDelete, string(n))), Began: w.op.Created}
+		return p.makeAll(ctx, w, seal.Secret{})
+	})
+}

@@ -1,0 +1,249 @@
+package porter
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"time"
+
+	"keyporter/internal/account"
+	"keyporter/internal/desk"
+	"keyporter/internal/fault"
+	"keyporter/internal/iam"
+	"keyporter/internal/seal"
+	"keyporter/internal/store"
+)
+
+const (
+	actLimit  = 90 * time.Second // of all calls of one act
+	noteLimit = 10 * time.Second // of writing down how it ended
+	maxForm   = 64               // characters of a form's key
+)
+
+// act is one change that a form asks for.
+type act struct {
+	verb    desk.Verb
+	target  string
+	detail  []string     // names and ids that belong to it, for the audit log
+	form    string       // the idempotency key
+	content any          // what the form says, as JSON; secrets stay out
+	holds   iam.UserName // the user whose keys the act holds, or ""
+	// release lets the form be sent again when nothing was done: the key of a
+	// wizard is its draft's, which a refusal does not end.
+	release bool
+	// check looks at what the form says, unless the form was sent before; nil is
+	// nothing to look at.
+	check func() error
+	// first joins the transaction that begins the act, or is nil.
+	first func(ctx context.Context, tx *store.DB, op desk.Op) error
+}
+
+// work is an act while it runs.
+type work struct {
+	by     desk.Actor
+	act    act
+	op     desk.Op
+	result result
+	detail []string // what was done, for the audit log
+	// finish joins the transaction that ends the act, or is nil; withdraw takes
+	// back what cannot stay when that transaction does not commit.
+	finish   func(ctx context.Context, tx *store.DB) error
+	withdraw func(ctx context.Context)
+	after    func(ctx context.Context) // runs once the act has ended well, or is nil
+}
+
+// do carries out an act: allowed? → begun → run → ended. It runs once for one
+// form, whatever the number of copies, and does not end with the request that
+// asked for it. An outcome that is not known is no error: Partial leads to the
+// page of the operation.
+func (p *Porter) do(ctx context.Context, by desk.Actor, a act, run func(ctx context.Context, w *work) error) (Done, error) {
+	if err := p.allowed(ctx, by, a.verb, a.target); err != nil {
+		return Done{}, err
+	}
+	if a.form == "" || len(a.form) > maxForm {
+		return Done{}, fault.New(fault.Invalid, fault.CodeFormBroken)
+	}
+	w, done, err := p.begin(ctx, by, a)
+	if w == nil || err != nil {
+		return done, err
+	}
+	ctx = context.WithoutCancel(ctx)
+	calls, cancel := context.WithTimeout(account.WithOp(ctx, w.op.ID), actLimit)
+	defer cancel()
+	err = run(calls, w)
+	return p.finish(ctx, w, err)
+}
+
+// allowed reports whether the operator may change the account. A refusal is
+// written down.
+func (p *Porter) allowed(ctx context.Context, by desk.Actor, verb desk.Verb, target string) error {
+	if by.Operator.Role.May(desk.CanChange) {
+		return nil
+	}
+	p.refuse(ctx, by, verb, target)
+	return fault.New(fault.Denied, fault.CodeRole, string(desk.CanChange))
+}
+
+// begin writes the act down before anything is done. It returns no work where
+// the form was sent before: then Done is what came of it.
+func (p *Porter) begin(ctx context.Context, by desk.Actor, a act) (*work, Done, error) {
+	said, err := json.Marshal([]any{a.verb, a.target, a.content})
+	if err != nil {
+		return nil, Done{}, fmt.Errorf("encode the form: %w", err)
+	}
+	content := seal.Hash(string(said))
+	switch op, err := p.store.OpOfForm(ctx, by.Operator.ID, a.form); {
+	case err == nil:
+		return p.again(op, content)
+	case !errors.Is(err, store.ErrNotFound):
+		return nil, Done{}, fmt.Errorf("look for the form: %w", err)
+	}
+	if a.check != nil {
+		if err := a.check(); err != nil {
+			return nil, Done{}, err
+		}
+	}
+	now := p.now()
+	w := &work{by: by, act: a, op: desk.Op{
+		ID: desk.NewID(now), ActorID: by.Operator.ID, FormKey: a.form, Content: content,
+		Verb: a.verb, Target: a.target, IAMUser: a.holds.Fold(), State: desk.OpRunning, Created: now,
+	}}
+	err = p.store.Tx(ctx, func(tx *store.DB) error {
+		if _, err := tx.Append(ctx, p.entry(w, desk.Begun, a.detail, "")); err != nil {
+			return err
+		}
+		if a.first != nil {
+			if err := a.first(ctx, tx, w.op); err != nil {
+				return err
+			}
+		}
+		return tx.AddOp(ctx, w.op)
+	})
+	switch {
+	case errors.Is(err, store.ErrTaken):
+		return p.taken(ctx, by, a, content)
+	case err != nil && fault.Of(err) == nil:
+		return nil, Done{}, fmt.Errorf("begin the act: %w", err)
+	}
+	return w, Done{}, err
+}
+
+// taken finds out why an act could not begin: a copy of its form was faster, or
+// another act holds the user.
+func (p *Porter) taken(ctx context.Context, by desk.Actor, a act, content string) (*work, Done, error) {
+	switch op, err := p.store.OpOfForm(ctx, by.Operator.ID, a.form); {
+	case err == nil:
+		return p.again(op, content)
+	case !errors.Is(err, store.ErrNotFound):
+		return nil, Done{}, fmt.Errorf("look for the form: %w", err)
+	}
+	op, err := p.store.OpHolding(ctx, a.holds.Fold())
+	switch {
+	case err == nil && op.State == desk.OpUnknown:
+		return nil, Done{}, fault.New(fault.Conflict, fault.CodeKeyUnknown, string(a.holds))
+	case err == nil, errors.Is(err, store.ErrNotFound): // it ended just now: the form can be sent again
+		return nil, Done{}, fault.New(fault.Conflict, fault.CodeKeyRunning, string(a.holds))
+	}
+	return nil, Done{}, fmt.Errorf("look for the act that holds the user: %w", err)
+}
+
+// again answers a copy of a form that was sent before.
+func (p *Porter) again(op desk.Op, content string) (*work, Done, error) {
+	if op.Content != content {
+		return nil, Done{}, fault.New(fault.Conflict, fault.CodeFormReused)
+	}
+	r, err := parseResult(op.Result)
+	if err != nil {
+		return nil, Done{}, err
+	}
+	done := Done{Op: op.ID, Ticket: r.Ticket}
+	switch op.State {
+	case desk.OpRunning:
+		done.Waiting = true
+	case desk.OpUnknown, desk.OpClosed:
+		done.Partial = true
+	case desk.OpFailed:
+		if done.Partial = r.Partial; !r.Partial {
+			return nil, Done{}, r.Fault.fault()
+		}
+	}
+	return nil, done, nil
+}
+
+// finish writes down how the work ended, with the result that belongs to it.
+func (p *Porter) finish(ctx context.Context, w *work, failure error) (Done, error) {
+	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), noteLimit)
+	defer cancel()
+	err := p.ended(ctx, w, failure)
+	if err != nil && failure == nil {
+		if op, e := p.store.Op(ctx, w.op.ID); e != nil || op.State != desk.OpDone {
+			if w.withdraw != nil && e == nil {
+				w.withdraw(ctx)
+				failure = fault.New(fault.Internal, fault.CodeInternal).Because(err)
+				err = errors.Join(err, p.ended(ctx, w, failure))
+			}
+			return Done{}, fmt.Errorf("write down act %s: %w", w.op.ID, err)
+		}
+		err = nil // the commit had gone through
+	}
+	switch {
+	case err != nil:
+		return Done{}, fmt.Errorf("write down act %s: %w", w.op.ID, errors.Join(failure, err))
+	case failure == nil:
+		if w.after != nil {
+			w.after(ctx)
+		}
+		return Done{Op: w.op.ID, Ticket: w.result.Ticket}, nil
+	case fault.KindOf(failure) == fault.Unknown, w.result.Partial:
+		p.log.WarnContext(ctx, "an act stopped on its way", "op", w.op.ID, "verb", w.op.Verb, "error", failure)
+		return Done{Op: w.op.ID, Partial: true}, nil
+	}
+	return Done{}, failure
+}
+
+// ended runs the one transaction in which an act ends.
+func (p *Porter) ended(ctx context.Context, w *work, failure error) error {
+	o, phase, code := w.op, desk.Ended, fault.Code("")
+	o.State, o.Ended = desk.OpDone, p.now()
+	switch {
+	case failure == nil:
+	case fault.KindOf(failure) == fault.Unknown:
+		o.State, phase = desk.OpUnknown, desk.Lost
+	default:
+		o.State, phase = desk.OpFailed, desk.Failed
+	}
+	r := w.result
+	if failure != nil {
+		r.Fault = saidOf(failure)
+		code, r.Ticket = r.Fault.Code, ""
+	}
+	var err error
+	if o.Result, err = r.text(); err != nil {
+		return err
+	}
+	return p.store.Tx(ctx, func(tx *store.DB) error {
+		if _, err := tx.Append(ctx, p.entry(w, phase, append(w.act.detail[:len(w.act.detail):len(w.act.detail)], w.detail...), code)); err != nil {
+			return err
+		}
+		if failure == nil && w.finish != nil {
+			if err := w.finish(ctx, tx); err != nil {
+				return err
+			}
+		}
+		ok, err := tx.EndOp(ctx, o)
+		if err != nil {
+			return err
+		}
+		if !ok {
+			return errNotRunning
+		}
+		if o.State == desk.OpFailed && w.act.release && !r.Partial {
+			return tx.ReleaseForm(ctx, o.ID)
+		}
+		return nil
+	})
+}
+
+// errNotRunning says that an act was settled by others before it ended.
+var errNotRunning = errors.New("the operation is no longer running")

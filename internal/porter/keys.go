@@ -1,0 +1,160 @@
+package porter
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+	"slices"
+	"strconv"
+
+	"keyporter/internal/desk"
+	"keyporter/internal/fault"
+	"keyporter/internal/iam"
+)
+
+// useCases are the uses that the access-key wizard offers, as in AWS's console.
+var useCases = []string{"cli", "local", "compute", "third-party", "outside", "other"}
+
+// IssueKey makes an access key and hands it over by a ticket. From its first
+// entry to its last the act holds the user: no other key is made meanwhile. AWS
+// is asked once; where its answer is lost the act stays open, and holds the
+// user, until a person has settled it.
+func (p *Porter) IssueKey(ctx context.Context, by desk.Actor, form string, n iam.UserName, useCase, description string) (Done, error) {
+	a := act{
+		verb: desk.KeyCreate, target: string(n), detail: []string{useCase}, form: form,
+		content: []string{useCase, description}, holds: n,
+		check: func() error { return checkKey(useCase, description) },
+	}
+	var made iam.KeyID
+	done, err := p.do(ctx, by, a, func(ctx context.Context, w *work) error {
+		if err := p.baseline(ctx, w, n); err != nil {
+			return err
+		}
+		k, err := p.account.CreateAccessKey(ctx, n)
+		if err != nil {
+			return err
+		}
+		made = k.ID
+		return p.issued(ctx, w, k)
+	})
+	if err == nil && made != "" && done.Ticket != "" && description != "" {
+		p.describe(ctx, by, done.Op, n, made, description)
+	}
+	return done, err
+}
+
+func checkKey(useCase, description string) error {
+	var use *fault.Fault
+	if !slices.Contains(useCases, useCase) {
+		use = fault.Field("use", fault.CodeChoice)
+	}
+	return fault.Join(use, iam.CheckDescription("description", description))
+}
+
+// baseline writes down the keys that are there before one is made: a key that
+// is none of them was made by a call whose answer was lost.
+func (p *Porter) baseline(ctx context.Context, w *work, n iam.UserName) error {
+	keys, err := p.account.Keys(ctx, n)
+	if err != nil {
+		return err
+	}
+	if len(keys) >= iam.KeysPerUser {
+		return fault.New(fault.Full, fault.CodeKeysFull, strconv.Itoa(iam.KeysPerUser))
+	}
+	ids := make([]iam.KeyID, 0, len(keys))
+	for _, k := range keys {
+		ids = append(ids, k.ID)
+	}
+	text, err := json.Marshal(ids)
+	if err != nil {
+		return fmt.Errorf("encode the keys: %w", err)
+	}
+	if err := p.store.SetOpBaseline(ctx, w.op.ID, string(text)); err != nil {
+		return fmt.Errorf("write down the keys before: %w", err)
+	}
+	now := p.now()
+	p.patch(func(s *Snapshot) { s.keys[n.Fold()] = keysRead{list: keys, at: now} })
+	return nil
+}
+
+// issued seals a new key for its ticket and has it tested. A key that cannot be
+// handed over is deleted at once: nobody has its secret.
+func (p *Porter) issued(ctx context.Context, w *work, k iam.IssuedKey) error {
+	w.detail = append(w.detail, string(k.ID))
+	p.patch(func(s *Snapshot) { s.key(k.AccessKey) })
+	w.withdraw = func(ctx context.Context) {
+		if err := p.endKey(ctx, k.User, k.ID); err != nil {
+			p.log.ErrorContext(ctx, "a key that nobody has stays", "user", k.User, "key", k.ID, "error", err)
+		}
+	}
+	if err := p.handOver(w, desk.Credentials{
+		Kind: desk.KeyTicket, User: string(k.User), KeyID: string(k.ID), Secret: k.Secret,
+	}); err != nil {
+		w.withdraw(ctx)
+		return err
+	}
+	ticket := w.result.Ticket
+	w.after = func(ctx context.Context) {
+		if p.start(func(ctx context.Context) { p.prove(ctx, ticket, k) }) {
+			return
+		}
+		if err := p.store.SetProof(ctx, ticket, desk.ProofNotTested); err != nil {
+			p.log.ErrorContext(ctx, "the test of a key is not written down", "ticket", ticket, "error", err)
+		}
+	}
+	return nil
+}
+
+// describe keeps a key's description as AWS's console does: as the user's tag
+// whose key is the access key id. That it could not be kept is noted; the key is
+// good without it.
+func (p *Porter) describe(ctx context.Context, by desk.Actor, op string, n iam.UserName, id iam.KeyID, description string) {
+	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), actLimit)
+	defer cancel()
+	tag := iam.Tag{Key: string(id), Value: description}
+	err := p.account.TagUser(ctx, n, []iam.Tag{tag})
+	if err == nil {
+		p.patch(func(s *Snapshot) {
+			s.user(n, func(u *iam.User) {
+				u.Tags = append(without(u.Tags, func(t iam.Tag) bool { return t.Key == tag.Key }), tag)
+			})
+		})
+		return
+	}
+	e := p.note(by, op, desk.KeyCreate, string(n), string(id), "TagUser")
+	e.Fault = string(saidOf(err).Code)
+	p.log.WarnContext(ctx, "the description of a key is not kept", "user", n, "key", id, "error", err)
+	if _, err := p.store.Append(ctx, e); err != nil {
+		p.log.ErrorContext(ctx, "a note is not in the audit log", "op", op, "error", err)
+	}
+}
+
+// SetKeyActive activates or deactivates a key.
+func (p *Porter) SetKeyActive(ctx context.Context, by desk.Actor, form string, n iam.UserName, id iam.KeyID, active bool) (Done, error) {
+	a := act{verb: desk.KeyDeactivate, target: string(n), detail: []string{string(id)}, form: form, content: id}
+	status := iam.KeyInactive
+	if active {
+		a.verb, status = desk.KeyActivate, iam.KeyActive
+	}
+	return p.do(ctx, by, a, func(ctx context.Context, w *work) error { return p.setKey(ctx, n, id, status) })
+}
+
+// DeleteKey deletes a key. One that is active is refused with CodeKeyActive:
+// deactivating it first shows what still uses it.
+func (p *Porter) DeleteKey(ctx context.Context, by desk.Actor, form string, n iam.UserName, id iam.KeyID) (Done, error) {
+	a := act{verb: desk.KeyDelete, target: string(n), detail: []string{string(id)}, form: form, content: id}
+	return p.do(ctx, by, a, func(ctx context.Context, w *work) error {
+		keys, err := p.account.Keys(ctx, n)
+		if err != nil {
+			return err
+		}
+		i := slices.IndexFunc(keys, func(k iam.AccessKey) bool { return k.ID == id })
+		switch {
+		case i < 0:
+			return fault.New(fault.NotFound, fault.CodeKeyNotFound, string(id))
+		case keys[i].Active():
+			return fault.New(fault.Conflict, fault.CodeKeyActive, string(id))
+		}
+		return p.deleteKey(ctx, n, id)
+	})
+}

@@ -1,0 +1,127 @@
+// Package porter is the application: what an operator may do to the account is
+// allowed, done and written down here, and nowhere else. It holds the account
+// in memory for the pages, hands secrets over once, and settles what was left
+// open. It draws nothing and speaks neither HTTP nor SQL; handlers, auth's
+// rewrapping and the command call it.
+//
+// Rules of this package: no call to AWS happens inside a transaction; every
+// transaction appends to the audit log before it touches anything else, since
+// the head of the log is the lock that keeps two of them from waiting for each
+// other; a change that was sent is never sent again by itself.
+package porter
+
+import (
+	"context"
+	"log/slog"
+	"sync"
+	"sync/atomic"
+	"time"
+
+	"keyporter/internal/account"
+	"keyporter/internal/desk"
+	"keyporter/internal/seal"
+	"keyporter/internal/store"
+)
+
+// Options is what a Porter works with. All but KeyReads are needed.
+type Options struct {
+	Account *account.Account
+	Store   *store.DB
+	Seal    *seal.Keyring
+	Clock   func() time.Time
+	Log     *slog.Logger
+	Place   desk.Place // where keys are used, for sign-in addresses and snippets
+	// KeyReads is how many users' access keys are listed in a second, at most;
+	// 0 is no limit.
+	KeyReads float64
+}
+
+// Porter is the application. Its methods are safe for concurrent use.
+type Porter struct {
+	account  *account.Account
+	store    *store.DB
+	seal     *seal.Keyring
+	clock    func() time.Time
+	log      *slog.Logger
+	place    desk.Place
+	keyReads float64
+
+	snap    atomic.Pointer[Snapshot]
+	reading sync.Mutex // held while the account is read
+	read    lastRead   // guarded by reading
+	editing sync.Mutex // held while a new snapshot takes the old one's place
+	edits   []edit     // recent ones, guarded by editing
+	wrote   chan struct{}
+	check   atomic.Pointer[checked]
+
+	life    context.Context // ends with Run
+	end     context.CancelFunc
+	closing sync.RWMutex // guards closed
+	closed  bool
+	running sync.WaitGroup
+}
+
+// New returns a Porter that has read nothing yet.
+func New(o Options) *Porter {
+	p := &Porter{
+		account: o.Account, store: o.Store, seal: o.Seal, clock: o.Clock, log: o.Log,
+		place: o.Place, keyReads: o.KeyReads, wrote: make(chan struct{}, 1),
+	}
+	p.snap.Store(index(Snapshot{}))
+	p.life, p.end = context.WithCancel(context.Background())
+	return p
+}
+
+// Place tells where keys are used.
+func (p *Porter) Place() desk.Place { return p.place }
+
+// now is the time in UTC.
+func (p *Porter) now() time.Time { return p.clock().UTC() }
+
+// Run does the work in the background until ctx ends: it reads the account,
+// ends tickets and settles operations that nobody runs any more. It returns when
+// all of it, and every test of a key, has ended.
+func (p *Porter) Run(ctx context.Context) error {
+	p.sweep(ctx)
+	p.start(func(context.Context) { p.watch(ctx) })
+	p.start(func(context.Context) { p.watchKeys(ctx) })
+	p.start(func(context.Context) { every(ctx, sweepEvery, p.sweep) })
+	<-ctx.Done()
+	p.Close()
+	return nil
+}
+
+// Close ends what acts have left at work, and waits for it. Run calls it.
+func (p *Porter) Close() {
+	p.closing.Lock()
+	p.closed = true
+	p.closing.Unlock()
+	p.end()
+	p.running.Wait()
+}
+
+// start runs f in a goroutine that Close waits for, and reports false when the
+// Porter has ended. The context of f ends with the Porter.
+func (p *Porter) start(f func(ctx context.Context)) bool {
+	p.closing.RLock()
+	defer p.closing.RUnlock()
+	if p.closed {
+		return false
+	}
+	p.running.Go(func() { f(p.life) })
+	return true
+}
+
+// every calls f again and again, with a pause between, until ctx ends.
+func every(ctx context.Context, pause time.Duration, f func(context.Context)) {
+	ticker := time.NewTicker(pause)
+	defer ticker.Stop()
+	for {
+		select {
+		case <-ctx.Done():
+			return
+		case <-ticker.C:
+			f(ctx)
+		}
+	}
+}

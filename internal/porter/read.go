@@ -1,0 +1,177 @@
+package porter
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"maps"
+	"time"
+
+	"golang.org/x/sync/errgroup"
+
+	"keyporter/internal/fault"
+	"keyporter/internal/iam"
+)
+
+const (
+	readEvery = 5 * time.Minute
+	readSoon  = 5 * time.Second  // after a change: IAM is eventually consistent
+	readLater = 30 * time.Second // and once more
+)
+
+// lastRead is what the last reading of the account came to.
+type lastRead struct {
+	began time.Time
+	err   error
+}
+
+// Snapshot returns the account as it is known. It is never nil.
+func (p *Porter) Snapshot() *Snapshot { return p.snap.Load() }
+
+// Refresh reads the account again now. Callers that come while it is read for
+// another wait, and share a reading that began after they asked.
+func (p *Porter) Refresh(ctx context.Context) error {
+	asked := p.now()
+	p.reading.Lock()
+	defer p.reading.Unlock()
+	if p.read.began.After(asked) {
+		return p.read.err
+	}
+	began := p.now()
+	err := p.readAccount(ctx, began)
+	if ctx.Err() == nil {
+		p.read = lastRead{began: began, err: err}
+	}
+	return err
+}
+
+// reading is what one walk over the account has found. What could not be read
+// has an error and leaves the last good state in its place.
+type reading struct {
+	identity iam.Identity
+	alias    string
+	details  iam.Details
+	policies []iam.Policy
+
+	identityErr, aliasErr, detailsErr, policiesErr error
+}
+
+func (p *Porter) readAccount(ctx context.Context, began time.Time) error {
+	var r reading
+	var calls errgroup.Group
+	calls.Go(func() error { r.identity, r.identityErr = p.account.Identity(ctx); return nil })
+	calls.Go(func() error { r.alias, r.aliasErr = p.account.Alias(ctx); return nil })
+	calls.Go(func() error { r.details, r.detailsErr = p.account.Details(ctx); return nil })
+	calls.Go(func() error { r.policies, r.policiesErr = p.account.Policies(ctx); return nil })
+	_ = calls.Wait() // each error has its place in r
+	if ctx.Err() != nil {
+		return fmt.Errorf("read the account: %w", ctx.Err())
+	}
+	err := errors.Join(r.detailsErr, r.policiesErr, offered(r.identityErr), offered(r.aliasErr))
+	p.replace(began, func(s *Snapshot) { r.put(s, began, err) })
+	if err != nil {
+		return fmt.Errorf("read the account: %w", err)
+	}
+	return nil
+}
+
+// offered drops the error of a call that the endpoint does not have, or that the
+// credentials may not make: nothing was to be had.
+func offered(err error) error {
+	if fault.Is(err, fault.CodeAwsNotOffered) || fault.Is(err, fault.CodeAwsDenied) {
+		return nil
+	}
+	return err
+}
+
+func (r *reading) put(s *Snapshot, at time.Time, err error) {
+	s.Problem = nil
+	if err != nil {
+		if s.Problem = fault.Of(err); s.Problem == nil {
+			s.Problem = fault.New(fault.Internal, fault.CodeInternal).Because(err)
+		}
+	}
+	if r.identityErr == nil {
+		s.Identity = r.identity
+	}
+	if r.aliasErr == nil {
+		s.Alias = r.alias
+	}
+	if r.detailsErr == nil {
+		s.At, s.Users, s.Groups = at, r.details.Users, r.details.Groups
+		here := make(map[string]bool, len(s.Users))
+		for _, u := range s.Users {
+			here[u.Name.Fold()] = true
+		}
+		maps.DeleteFunc(s.keys, func(name string, _ keysRead) bool { return !here[name] })
+	}
+	if r.policiesErr == nil {
+		s.Policies = r.policies
+		if r.detailsErr == nil {
+			merge(s.Policies, r.details.Policies)
+		}
+		sortPolicies(s.Policies)
+	}
+	s.Complete = err == nil && r.details.Complete
+}
+
+// merge adds to the catalogue what only the details have of a policy.
+func merge(catalogue, details []iam.Policy) {
+	with := make(map[iam.ARN]iam.Policy, len(details))
+	for _, d := range details {
+		with[d.ARN] = d
+	}
+	for i, c := range catalogue {
+		if d, ok := with[c.ARN]; ok {
+			catalogue[i].Document = d.Document
+			if c.Description == "" {
+				catalogue[i].Description = d.Description
+			}
+		}
+	}
+}
+
+// watch reads the account now, every five minutes, and 5 and 30 seconds after a
+// change.
+func (p *Porter) watch(ctx context.Context) {
+	next := p.clock()
+	var soon, later time.Time
+	for {
+		due := earliest(next, soon, later)
+		wait := time.NewTimer(due.Sub(p.clock()))
+		select {
+		case <-ctx.Done():
+			wait.Stop()
+			return
+		case <-p.wrote:
+			wait.Stop()
+			now := p.clock()
+			if soon.IsZero() {
+				soon = now.Add(readSoon)
+			}
+			later = now.Add(readLater)
+			continue
+		case <-wait.C:
+		}
+		now := p.clock()
+		if !soon.After(now) {
+			soon = time.Time{}
+		}
+		if !later.After(now) {
+			later = time.Time{}
+		}
+		next = now.Add(readEvery)
+		if err := p.Refresh(ctx); err != nil && ctx.Err() == nil {
+			p.log.WarnContext(ctx, "the account is not read", "error", err)
+		}
+	}
+}
+
+func earliest(first time.Time, rest ...time.Time) time.Time {
+	for _, t := range rest {
+		if !t.IsZero() && t.Before(first) {
+			first = t
+		}
+	}
+	return first
+}

@@ -1,0 +1,212 @@
+package porter
+
+import (
+	"context"
+	"errors"
+	"time"
+
+	"golang.org/x/sync/errgroup"
+
+	"keyporter/internal/fault"
+	"keyporter/internal/iam"
+	"keyporter/internal/store"
+)
+
+// liveWait is how long a page waits for AWS before it shows the snapshot's copy.
+const liveWait = 800 * time.Millisecond
+
+// User returns one user for its page: live, or the snapshot's copy where AWS
+// does not answer in time.
+func (p *Porter) User(ctx context.Context, n iam.UserName) (UserView, error) {
+	s := p.Snapshot()
+	known, inSnapshot := s.User(n)
+	live, cancel := context.WithTimeout(ctx, liveWait)
+	defer cancel()
+	v := UserView{}
+	var userErr, keysErr, loginErr error
+	var login iam.LoginProfile
+	var has bool
+	var calls errgroup.Group
+	calls.Go(func() error { v.User, userErr = p.liveUser(live, n); return nil })
+	calls.Go(func() error { v.Keys, keysErr = p.liveKeys(live, n); return nil })
+	calls.Go(func() error { login, has, loginErr = p.account.LoginProfile(live, n); return nil })
+	_ = calls.Wait() // each error has its own place
+	switch {
+	case fault.Is(userErr, fault.CodeUserNotFound):
+		p.forget(inSnapshot, func(s *Snapshot) { s.dropUser(n) })
+		return UserView{}, userErr
+	case userErr != nil && !inSnapshot:
+		return UserView{}, userErr
+	case userErr != nil:
+		v.User, v.At = known, s.At
+	default:
+		v.At, v.Live = p.now(), true
+		v.User.Inline = documents(v.User.Inline, known.Inline)
+		if v.User.Tags == nil {
+			v.User.Tags = known.Tags
+		}
+	}
+	v.KeysKnown, v.LoginKnown = keysErr == nil, loginErr == nil
+	if keysErr != nil {
+		var list []iam.AccessKey
+		list, v.KeysKnown = s.Keys(n)
+		v.Keys = bare(list)
+	}
+	for i, k := range v.Keys {
+		v.Keys[i].Description = v.User.KeyDescription(k.ID)
+	}
+	if loginErr == nil && has {
+		v.Login = &login
+	}
+	v.Origins = origins(s, v.User)
+	op, err := p.store.OpHolding(ctx, n.Fold())
+	if err != nil && !errors.Is(err, store.ErrNotFound) {
+		return UserView{}, err
+	}
+	v.Held = op.ID
+	return v, nil
+}
+
+// liveUser reads a user, and once more where AWS says that there is none: a new
+// one may not be visible yet.
+func (p *Porter) liveUser(ctx context.Context, n iam.UserName) (iam.User, error) {
+	u, err := p.account.User(ctx, n)
+	if gone(err) {
+		u, err = p.account.User(ctx, n)
+	}
+	return u, err
+}
+
+// liveKeys reads a user's keys, each with its last use.
+func (p *Porter) liveKeys(ctx context.Context, n iam.UserName) ([]KeyView, error) {
+	list, err := p.account.Keys(ctx, n)
+	if err != nil {
+		return nil, err
+	}
+	views := bare(list)
+	var calls errgroup.Group
+	for i := range views {
+		calls.Go(func() error {
+			use, _, err := p.account.KeyUse(ctx, views[i].ID)
+			views[i].Use, views[i].UseKnown = use, err == nil
+			return nil
+		})
+	}
+	_ = calls.Wait() // a use that is not known is shown so
+	return views, nil
+}
+
+func bare(list []iam.AccessKey) []KeyView {
+	views := make([]KeyView, len(list))
+	for i, k := range list {
+		views[i].AccessKey = k
+	}
+	return views
+}
+
+// forget takes out of the snapshot what AWS says is not there.
+func (p *Porter) forget(there bool, change func(s *Snapshot)) {
+	if there {
+		p.patch(change)
+	}
+}
+
+// documents adds to inline policies, of which only the names were read, the
+// documents that the snapshot has.
+func documents(live, known []iam.InlinePolicy) []iam.InlinePolicy {
+	for i := range live {
+		for _, k := range known {
+			if k.Name == live[i].Name && live[i].Document == "" {
+				live[i].Document = k.Document
+			}
+		}
+	}
+	return live
+}
+
+// origins lists where a user's permissions come from: what is attached directly,
+// its own inline policies, then those of each group.
+func origins(s *Snapshot, u iam.User) []Origin {
+	var list []Origin
+	add := func(g iam.GroupName, attached []iam.AttachedPolicy, inline []iam.InlinePolicy) {
+		for _, a := range attached {
+			list = append(list, Origin{Policy: a, Group: g})
+		}
+		for _, i := range inline {
+			list = append(list, Origin{Policy: iam.AttachedPolicy{Name: i.Name}, Group: g})
+		}
+	}
+	add("", u.Attached, u.Inline)
+	for _, name := range u.Groups {
+		if g, ok := s.Group(name); ok {
+			add(g.Name, g.Attached, g.Inline)
+		}
+	}
+	return list
+}
+
+// Group returns one group for its page: live, or the snapshot's copy.
+func (p *Porter) Group(ctx context.Context, n iam.GroupName) (GroupView, error) {
+	s := p.Snapshot()
+	known, inSnapshot := s.Group(n)
+	live, cancel := context.WithTimeout(ctx, liveWait)
+	defer cancel()
+	g, members, err := p.account.Group(live, n)
+	if gone(err) {
+		g, members, err = p.account.Group(live, n)
+	}
+	switch {
+	case fault.Is(err, fault.CodeGroupNotFound):
+		p.forget(inSnapshot, func(s *Snapshot) { s.dropGroup(n) })
+		return GroupView{}, err
+	case err != nil && !inSnapshot:
+		return GroupView{}, err
+	case err != nil:
+		return GroupView{Group: known, Members: s.Members(n), At: s.At}, nil
+	}
+	g.Inline = documents(g.Inline, known.Inline)
+	return GroupView{Group: g, Members: members, At: p.now(), Live: true}, nil
+}
+
+// Policy returns one managed policy for its page: live, or the snapshot's copy,
+// which may have no document.
+func (p *Porter) Policy(ctx context.Context, a iam.ARN) (PolicyView, error) {
+	s := p.Snapshot()
+	known, inSnapshot := s.Policy(a)
+	live, cancel := context.WithTimeout(ctx, liveWait)
+	defer cancel()
+	var policy iam.Policy
+	var holders iam.Holders
+	calls, live := errgroup.WithContext(live)
+	calls.Go(func() (err error) { policy, err = p.account.Policy(live, a); return err })
+	calls.Go(func() (err error) { holders, err = p.account.AttachedTo(live, a); return err })
+	err := calls.Wait()
+	switch {
+	case fault.Is(err, fault.CodePolicyNotFound), err != nil && !inSnapshot:
+		return PolicyView{}, err
+	case err != nil:
+		users, groups := attachedTo(s, a)
+		return PolicyView{Policy: known, Users: users, Groups: groups, At: s.At}, nil
+	}
+	return PolicyView{Policy: policy, Users: holders.Users, Groups: holders.Groups, Roles: holders.Roles, At: p.now(), Live: true}, nil
+}
+
+// attachedTo lists who has a policy, as far as the snapshot knows.
+func attachedTo(s *Snapshot, a iam.ARN) (users []iam.UserName, groups []iam.GroupName) {
+	for _, u := range s.Users {
+		if u.Has(a) {
+			users = append(users, u.Name)
+		}
+	}
+	for _, g := range s.Groups {
+		if g.Has(a) {
+			groups = append(groups, g.Name)
+		}
+	}
+	return users, groups
+}
+
+// Dependents returns everything that goes away with a user, read now.
+func (p *Porter) Dependents(ctx context.Context, n iam.UserName) (iam.Dependents, error) {
+	return p.account.Dependents(ctx, n)
+}
