@@ -1,0 +1,81 @@
+package handlers
+
+import (
+	"net/http"
+	"slices"
+
+	"github.com/a-h/templ"
+
+	"keyporter/internal/fault"
+	"keyporter/internal/iam"
+	"keyporter/internal/porter"
+	"keyporter/internal/text"
+	"keyporter/templates"
+)
+
+// This file fills the pages of the create-user wizard.
+
+func (h *Handlers) draftFrame(r *http.Request, id, step string, u porter.NewUser, ft *fault.Fault) templates.DraftFrame {
+	p := h.page(r, text.From(r.Context()).Wizard.Title, "users")
+	return templates.DraftFrame{Page: p, ID: id, Step: step, User: u.Name, Fault: ft}
+}
+
+func (h *Handlers) draftWho(r *http.Request, id string, u porter.NewUser, ft *fault.Fault) templ.Component {
+	return templates.DraftWho{DraftFrame: h.draftFrame(r, id, templates.StepWho, u, ft)}.View()
+}
+
+func (h *Handlers) draftPermissions(r *http.Request, id string, u porter.NewUser) templ.Component {
+	snap := h.app.Snapshot()
+	p := templates.DraftPermissions{DraftFrame: h.draftFrame(r, id, templates.StepPermissions, u, nil)}
+	p.Pick = policyPick(p.T, snap, r.URL.Query().Get("q"), u.Policies, nil)
+	for _, g := range u.NewGroups {
+		p.NewGroups = append(p.NewGroups, templates.NewGroupChoice(p.T, g.Name, arnNames(g.Policies), true))
+	}
+	for _, g := range snap.Groups {
+		var names []string
+		for _, a := range g.Attached {
+			names = append(names, string(a.Name))
+		}
+		for _, in := range g.Inline {
+			names = append(names, string(in.Name))
+		}
+		p.Groups = append(p.Groups, templates.NewGroupChoice(p.T, g.Name, names, slices.Contains(u.Groups, g.Name)))
+	}
+	return p.View()
+}
+
+func (h *Handlers) draftGroup(r *http.Request, id string, u porter.NewUser, g porter.NewGroup, ft *fault.Fault) templ.Component {
+	p := templates.DraftGroup{DraftFrame: h.draftFrame(r, id, templates.StepPermissions, u, ft), Name: string(g.Name)}
+	p.Title = p.T.Wizard.GroupTitle
+	p.Pick = policyPick(p.T, h.app.Snapshot(), r.FormValue("q"), g.Policies, nil)
+	p.Pick.FindURL = templates.DraftGroupURL(id)
+	return p.View()
+}
+
+func (h *Handlers) draftConsole(r *http.Request, id string, u porter.NewUser, ft *fault.Fault) templ.Component {
+	p := templates.DraftConsole{DraftFrame: h.draftFrame(r, id, templates.StepConsole, u, ft),
+		Choice: templates.ConsoleNone, Reset: u.Reset}
+	switch {
+	case u.Custom:
+		p.Choice = templates.ConsoleCustom
+	case u.Console:
+		p.Choice = templates.ConsoleGenerated
+	}
+	return p.View()
+}
+
+func (h *Handlers) draftReview(r *http.Request, id string, u porter.NewUser, ft *fault.Fault) templ.Component {
+	p := templates.DraftReview{DraftFrame: h.draftFrame(r, id, templates.StepReview, u, ft),
+		Console: u.Console, Custom: u.Custom, Sandbox: h.app.Place().Sandbox,
+		Nothing: len(u.Groups)+len(u.NewGroups)+len(u.Policies) == 0}
+	p.Steps = stepLines(p.T, h.app.PlanUser(u))
+	return p.Prepare().View()
+}
+
+func arnNames(list []iam.ARN) []string {
+	names := make([]string, len(list))
+	for i, a := range list {
+		names[i] = a.Name()
+	}
+	return names
+}

@@ -1,0 +1,164 @@
+package handlers
+
+import (
+	"net/http"
+
+	"github.com/a-h/templ"
+
+	"keyporter/internal/desk"
+	"keyporter/internal/fault"
+	"keyporter/internal/iam"
+	"keyporter/internal/porter"
+	"keyporter/internal/text"
+	"keyporter/templates"
+)
+
+// ShowOp shows an operation that is at work, or that did not end well. One
+// that is done leads on to what it made.
+func (h *Handlers) ShowOp(w http.ResponseWriter, r *http.Request) error {
+	v, err := h.app.Op(r.Context(), actor(r), r.PathValue("id"))
+	if err != nil {
+		return err
+	}
+	if v.Op.State == desk.OpDone {
+		return h.after(w, r, porter.Done{Op: v.Op.ID, Ticket: v.Ticket}, opTarget(v.Op))
+	}
+	if v.Op.State == desk.OpRunning {
+		w.Header().Set("Refresh", "2")
+	}
+	return h.show(w, r, http.StatusOK, h.opShow(r, v, nil))
+}
+
+// ContinueOp does the rest of a plan that stopped.
+func (h *Handlers) ContinueOp(w http.ResponseWriter, r *http.Request) error {
+	f, err := form(r)
+	if err != nil {
+		return err
+	}
+	done, err := h.app.ContinuePlan(r.Context(), actor(r), f.Get("form"), r.PathValue("id"), secretField(f, "password"))
+	return h.afterOp(w, r, done, err)
+}
+
+// UndoOp takes back what a plan that stopped has made.
+func (h *Handlers) UndoOp(w http.ResponseWriter, r *http.Request) error {
+	f, err := form(r)
+	if err != nil {
+		return err
+	}
+	done, err := h.app.UndoPlan(r.Context(), actor(r), f.Get("form"), r.PathValue("id"))
+	return h.afterOp(w, r, done, err)
+}
+
+// DeleteOpKey deletes a key that an operation without a known outcome may have made.
+func (h *Handlers) DeleteOpKey(w http.ResponseWriter, r *http.Request) error {
+	f, err := form(r)
+	if err != nil {
+		return err
+	}
+	id := r.PathValue("id")
+	done, err := h.app.DeleteMade(r.Context(), actor(r), f.Get("form"), id, iam.KeyID(f.Get("key")))
+	if err != nil {
+		return h.opAgain(w, r, err)
+	}
+	return h.after(w, r, done, templates.OpURL(id))
+}
+
+// CloseOp settles an operation whose outcome is unknown.
+func (h *Handlers) CloseOp(w http.ResponseWriter, r *http.Request) error {
+	f, err := form(r)
+	if err != nil {
+		return err
+	}
+	done, err := h.app.CloseUnknown(r.Context(), actor(r), f.Get("form"), r.PathValue("id"))
+	return h.afterOp(w, r, done, err)
+}
+
+// afterOp goes where the operation of this page leads once it was continued,
+// undone or closed.
+func (h *Handlers) afterOp(w http.ResponseWriter, r *http.Request, done porter.Done, err error) error {
+	if err != nil {
+		return h.opAgain(w, r, err)
+	}
+	v, err := h.app.Op(r.Context(), actor(r), r.PathValue("id"))
+	if err != nil {
+		return err
+	}
+	return h.after(w, r, done, opTarget(v.Op))
+}
+
+func (h *Handlers) opAgain(w http.ResponseWriter, r *http.Request, err error) error {
+	if fault.Of(err) == nil {
+		return err
+	}
+	v, verr := h.app.Op(r.Context(), actor(r), r.PathValue("id"))
+	if verr != nil {
+		return verr
+	}
+	return h.again(w, r, err, func(ft *fault.Fault) templ.Component { return h.opShow(r, v, ft) })
+}
+
+func (h *Handlers) opShow(r *http.Request, v porter.OpView, ft *fault.Fault) templ.Component {
+	p := h.page(r, "", "users")
+	page := templates.OpShow{
+		Page: p, Op: v.Op, Stop: v.Fault, Fault: ft, Steps: stepLines(p.T, v.Steps),
+		MadeKnown: v.MadeKnown, Custom: v.Custom,
+		MayContinue: v.MayContinue, MayUndo: v.MayUndo, MayClose: v.MayClose,
+	}
+	for _, k := range v.Made {
+		page.Made = append(page.Made, templates.MadeKey{ID: string(k.ID), Created: k.Created, Active: k.Active()})
+	}
+	page.Back, page.BackURL = opBack(p.T, v.Op)
+	return page.Prepare().View()
+}
+
+// stepLines says the steps of a plan in the reader's language.
+func stepLines(t *text.Text, steps []porter.Step) []templates.StepLine {
+	lines := make([]templates.StepLine, 0, len(steps))
+	for _, s := range steps {
+		lines = append(lines, templates.StepLine{
+			Text: t.Step(string(s.Verb), s.Args...), Call: s.Call, State: string(s.State), Verb: s.Verb,
+		})
+	}
+	return lines
+}
+
+// opTarget is the page of what an operation changes.
+func opTarget(op desk.Op) string {
+	user := iam.UserName(op.Target)
+	switch op.Verb {
+	case desk.UserDelete:
+		return templates.UsersURL()
+	case desk.GroupDelete:
+		return templates.GroupsURL()
+	case desk.GroupCreate, desk.GroupAttach, desk.GroupDetach, desk.GroupAdd, desk.GroupRemove:
+		return templates.GroupURL(iam.GroupName(op.Target))
+	case desk.KeyCreate, desk.KeyActivate, desk.KeyDeactivate, desk.KeyDelete, desk.KeyAccept:
+		return templates.KeysURL(user)
+	case desk.ConsoleEnable, desk.ConsoleReset, desk.ConsoleRemove:
+		return templates.UserConsoleURL(user)
+	case desk.UserCreate, desk.UserAttach, desk.UserDetach, desk.UserJoin, desk.UserLeave:
+		return templates.UserURL(user)
+	}
+	return templates.HomeURL()
+}
+
+// opBack is where the page of an operation leads, with its words. What an
+// operation was to create, or has deleted in part, may not be there.
+func opBack(t *text.Text, op desk.Op) (words, to string) {
+	to = opTarget(op)
+	switch op.Verb {
+	case desk.UserCreate, desk.UserDelete:
+		return t.Ops.ToUsers, templates.UsersURL()
+	case desk.GroupCreate, desk.GroupDelete:
+		return t.Ops.ToGroups, templates.GroupsURL()
+	case desk.GroupAttach, desk.GroupDetach, desk.GroupAdd, desk.GroupRemove:
+		return t.Ops.ToGroup, to
+	}
+	if to == templates.HomeURL() {
+		return t.Ops.ToOverview, to
+	}
+	return t.Ops.ToUser, to
+}
+
+// lost reports whether an act ended without an answer; its page tells more.
+func lost(d porter.Done, err error) bool { return d.Op != "" && fault.KindOf(err) == fault.Unknown }

@@ -1,0 +1,164 @@
+package handlers
+
+import (
+	"fmt"
+	"net/http"
+
+	"keyporter/internal/desk"
+	"keyporter/internal/fault"
+	"keyporter/internal/porter"
+	"keyporter/internal/text"
+	"keyporter/templates"
+)
+
+const (
+	actsShown = 10
+	actsRead  = 40 // an act has two entries, and the begun ones are left out
+)
+
+// billingConsole is the page of AWS's console that the billing step names.
+const billingConsole = "https://console.aws.amazon.com/billing/home#/account"
+
+// Overview shows the first steps, the account's key facts and the last acts.
+func (h *Handlers) Overview(w http.ResponseWriter, r *http.Request) error {
+	page := h.page(r, text.From(r.Context()).Overview.Title, templates.SectionOverview)
+	snap := h.app.Snapshot()
+	p := templates.Overview{Page: page, Facts: facts(page.T, snap), About: about(page.T, snap, h.app.Place())}
+	p.Tasks = tasks(page, h.app.Checklist(r.Context()), h.app.Place().Sandbox)
+	done := 0
+	for _, task := range p.Tasks {
+		if task.Done {
+			done++
+		}
+	}
+	p.AllDone = done >= len(p.Tasks)-1 // all but the one that only its reader can check
+	p.Progress = fmt.Sprintf(page.T.Overview.Progress, page.T.Count(done), page.T.Count(len(p.Tasks)))
+	if page.Operator.Role.May(desk.CanAudit) {
+		acts, err := h.lastActs(r, page)
+		if err != nil {
+			return err
+		}
+		p.Acts, p.MayAudit = acts, true
+	}
+	return h.show(w, r, http.StatusOK, p.View())
+}
+
+// tasks lists the first steps with what the account shows of them. Links that
+// change something are left out for an operator who may not.
+func tasks(page templates.Page, c porter.Checklist, sandbox bool) []templates.Task {
+	w := page.T.Overview
+	list := []templates.Task{
+		{Task: w.Operator, Done: true},
+		{Task: w.Billing, Note: true, More: w.BillingBy, URL: billingConsole, Outside: true},
+		{Task: w.Admin, Done: c.Admin},
+		{Task: w.Developer, Done: c.Developer},
+		{Task: w.Key, Done: c.Key},
+		{Task: w.Use, Done: c.KeyUsed},
+	}
+	if sandbox {
+		list[1].More, list[1].URL = w.NoBilling, ""
+	}
+	if c.KeyUser != "" && !c.KeyUsed {
+		list[5].URL = templates.KeysURL(c.KeyUser)
+	}
+	if page.ReadOnly {
+		return list
+	}
+	if !c.Admin {
+		list[2].URL = templates.NewUserURL()
+	}
+	if !c.Developer {
+		list[3].URL = templates.NewUserURL()
+	}
+	if !c.Key && c.Developer {
+		list[4].URL = templates.UsersURL()
+	}
+	return list
+}
+
+// facts counts what the snapshot holds; what was not read yet is not known.
+func facts(t *text.Text, snap *porter.Snapshot) []templates.Fact {
+	w := t.Overview
+	list := []templates.Fact{
+		{Label: w.Users, URL: templates.UsersURL()},
+		{Label: w.Groups, URL: templates.GroupsURL()},
+		{Label: w.Own, URL: templates.PoliciesURL() + "?scope=own"},
+		{Label: w.ActiveKeys},
+	}
+	if snap.At.IsZero() {
+		return list
+	}
+	_, own := snap.FindPolicies("", "own", 1)
+	list[0].Value, list[1].Value, list[2].Value = t.Count(len(snap.Users)), t.Count(len(snap.Groups)), t.Count(own)
+	active, read := 0, 0
+	for i := range snap.Users {
+		keys, known := snap.Keys(snap.Users[i].Name)
+		if known {
+			read++
+		}
+		for _, k := range keys {
+			if k.Active() {
+				active++
+			}
+		}
+	}
+	if read > 0 || len(snap.Users) == 0 {
+		list[3].Value = t.Count(active)
+	}
+	if 0 < read && read < len(snap.Users) {
+		list[3].Part = fmt.Sprintf(w.KeysPart, t.Count(read), t.Count(len(snap.Users)))
+	}
+	return list
+}
+
+// about says which account this is and as whom Keyporter works in it.
+func about(t *text.Text, snap *porter.Snapshot, place desk.Place) []templates.AboutLine {
+	w := t.Overview
+	lines := []templates.AboutLine{
+		{Label: w.AccountID, Value: snap.Identity.Account},
+		{Label: w.Alias, Value: snap.Alias},
+		{Label: w.SignInURL, Value: snap.SignInURL()},
+		{Label: w.Caller, Value: string(snap.Identity.ARN)},
+	}
+	if place.Sandbox {
+		lines[2].Note = t.Console.SandboxSignIn
+	}
+	return lines
+}
+
+// lastActs lists the last acts that ended, one entry each.
+func (h *Handlers) lastActs(r *http.Request, page templates.Page) ([]templates.AuditRow, error) {
+	entries, err := h.app.Audit(r.Context(), actor(r), desk.AuditFilter{Limit: actsRead})
+	if err != nil {
+		return nil, err
+	}
+	var rows []templates.AuditRow
+	for _, e := range entries {
+		if e.Phase == desk.Begun {
+			continue
+		}
+		row := templates.NewAuditRow(page, e)
+		row.Time = templates.AgoStamp(page.T, e.At, page.Now)
+		if rows = append(rows, row); len(rows) == actsShown {
+			break
+		}
+	}
+	return rows, nil
+}
+
+// Scan reads the account again and goes back to the page that asked for it.
+func (h *Handlers) Scan(w http.ResponseWriter, r *http.Request) error {
+	f, err := form(r)
+	if err != nil {
+		return err
+	}
+	to := f.Get("return")
+	if !localPath(to) {
+		to = templates.HomeURL()
+	}
+	if err := h.app.Refresh(r.Context()); err != nil && fault.Of(err) == nil {
+		return err
+	}
+	// What hindered the reading is told on every page until one succeeds.
+	return h.seeOther(w, r, to)
+}

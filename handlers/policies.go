@@ -1,0 +1,124 @@
+package handlers
+
+import (
+	"fmt"
+	"net/http"
+	"slices"
+
+	"keyporter/internal/fault"
+	"keyporter/internal/iam"
+	"keyporter/internal/porter"
+	"keyporter/internal/text"
+	"keyporter/templates"
+)
+
+// pickSize is how many policies or users a picker offers at once.
+const pickSize = 20
+
+// policiesShown is how many policies the list shows before it asks for a search.
+const policiesShown = 200
+
+// suggested are the policies that a picker offers before anything is searched.
+func suggested() []iam.PolicyName {
+	return []iam.PolicyName{"AdministratorAccess", "AmazonS3FullAccess", "AmazonS3ReadOnlyAccess",
+		"IAMUserChangePassword", "PowerUserAccess", "ReadOnlyAccess"}
+}
+
+// policyPick fills a picker of policies: what was ticked comes first and stays
+// ticked, then what the search finds. held says which are attached already; it
+// may be nil.
+func policyPick(t *text.Text, snap *porter.Snapshot, q string, ticked []iam.ARN, held func(iam.ARN) bool) templates.PolicyPick {
+	p := templates.PolicyPick{T: t, Field: "policy", Query: q}
+	for _, arn := range ticked {
+		if pol, ok := snap.Policy(arn); ok {
+			p.Chosen = append(p.Chosen, templates.NewPolicyChoice(pol, false))
+		}
+	}
+	found, match := snap.FindPolicies(q, "", pickSize+len(ticked))
+	if q == "" {
+		found = append(suggestedIn(snap), own(snap)...)
+	}
+	for _, pol := range found {
+		if slices.Contains(ticked, pol.ARN) {
+			match--
+			continue
+		}
+		if len(p.Found) < pickSize {
+			p.Found = append(p.Found, templates.NewPolicyChoice(pol, held != nil && held(pol.ARN)))
+		}
+	}
+	p.Match = match
+	return p
+}
+
+func suggestedIn(snap *porter.Snapshot) []iam.Policy {
+	var list []iam.Policy
+	for _, name := range suggested() {
+		hits, _ := snap.FindPolicies(string(name), "aws", pickSize)
+		if i := slices.IndexFunc(hits, func(p iam.Policy) bool { return p.Name == name }); i >= 0 {
+			list = append(list, hits[i])
+		}
+	}
+	return list
+}
+
+func own(snap *porter.Snapshot) []iam.Policy {
+	list, _ := snap.FindPolicies("", "own", pickSize)
+	return list
+}
+
+// arns reads the ticked policies of a form or a query.
+func arns(values []string) []iam.ARN {
+	var list []iam.ARN
+	for _, v := range values {
+		if arn := iam.ARN(v); v != "" && !slices.Contains(list, arn) {
+			list = append(list, arn)
+		}
+	}
+	return list
+}
+
+// ListPolicies shows the catalogue of managed policies.
+func (h *Handlers) ListPolicies(w http.ResponseWriter, r *http.Request) error {
+	q, scope := r.FormValue("q"), r.FormValue("scope")
+	if scope != "aws" && scope != "own" {
+		scope = ""
+	}
+	t := text.From(r.Context())
+	p := templates.PolicyList{Page: h.page(r, t.Policies.Title, templates.SectionPolicies), Query: q, Scope: scope}
+	found, match := h.app.Snapshot().FindPolicies(q, scope, policiesShown)
+	p.Rows = make([]templates.PolicyListRow, len(found))
+	for i := range found {
+		p.Rows[i] = templates.NewPolicyListRow(t, &found[i])
+	}
+	switch {
+	case match > len(found):
+		p.Summary = fmt.Sprintf(t.Policies.Shown, t.Count(len(found)), t.Count(match))
+	case match == 0 && q != "":
+		p.NoMatch = fmt.Sprintf(t.Policies.NoneText, q)
+	}
+	return h.show(w, r, http.StatusOK, p.View())
+}
+
+// ShowPolicy shows one managed policy: its document and what it is attached to.
+func (h *Handlers) ShowPolicy(w http.ResponseWriter, r *http.Request) error {
+	arn := iam.ARN(r.FormValue("arn"))
+	if arn == "" {
+		return fault.New(fault.NotFound, fault.CodePageNotFound)
+	}
+	v, err := h.app.Policy(r.Context(), arn)
+	if err != nil {
+		return err
+	}
+	page := h.page(r, string(v.Policy.Name), templates.SectionPolicies)
+	page.Crumbs = []templates.Crumb{{Text: page.T.Policies.Title, URL: templates.PoliciesURL()}}
+	p := templates.NewPolicyShow(page, v.Policy, v.At, v.Live)
+	for _, n := range v.Users {
+		p.Users = append(p.Users, templates.NameLink{Name: string(n), URL: templates.UserURL(n)})
+	}
+	for _, g := range v.Groups {
+		p.Groups = append(p.Groups, templates.NameLink{Name: string(g), URL: templates.GroupURL(g)})
+	}
+	p.Roles = v.Roles
+	return h.show(w, r, http.StatusOK, p.View())
+}

@@ -1,0 +1,64 @@
+package handlers
+
+import (
+	"fmt"
+	"net/http"
+
+	"github.com/a-h/templ"
+
+	"keyporter/internal/fault"
+	"keyporter/internal/porter"
+	"keyporter/internal/text"
+	"keyporter/templates"
+)
+
+// AskDeleteUser shows all that goes away with a user and asks for its name.
+func (h *Handlers) AskDeleteUser(w http.ResponseWriter, r *http.Request) error {
+	p, err := h.userDelete(r)
+	if err != nil {
+		return err
+	}
+	return h.show(w, r, http.StatusOK, p.View())
+}
+
+// DeleteUser deletes a user with all that hangs on it.
+func (h *Handlers) DeleteUser(w http.ResponseWriter, r *http.Request) error {
+	f, err := form(r)
+	if err != nil {
+		return err
+	}
+	n, typed := userName(r), f.Get("confirm")
+	done := porter.Done{}
+	if typed != string(n) {
+		err = fault.Field("confirm", fault.CodeConfirmName)
+	} else {
+		done, err = h.app.DeleteUser(r.Context(), actor(r), f.Get("form"), n)
+	}
+	switch {
+	case err == nil:
+		return h.after(w, r, done, templates.UsersURL())
+	case lost(done, err):
+		return h.seeOther(w, r, templates.OpURL(done.Op))
+	}
+	p, perr := h.userDelete(r)
+	if perr != nil {
+		return err
+	}
+	return h.again(w, r, err, func(ft *fault.Fault) templ.Component {
+		p.Fault, p.Faulty = ft, true
+		return p.View()
+	})
+}
+
+// userDelete asks the account what goes away with the user of the path.
+func (h *Handlers) userDelete(r *http.Request) (templates.UserDelete, error) {
+	n := userName(r)
+	d, err := h.app.Dependents(r.Context(), n)
+	if err != nil {
+		return templates.UserDelete{}, err
+	}
+	title := fmt.Sprintf(text.From(r.Context()).Removal.Title, n)
+	page := h.page(r, title, templates.SectionUsers)
+	page.Crumbs = []templates.Crumb{{Text: page.T.Users.Title, URL: templates.UsersURL()}, {Text: string(n), URL: templates.UserURL(n)}}
+	return templates.NewUserDelete(page, n, d), nil
+}

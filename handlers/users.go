@@ -1,0 +1,193 @@
+package handlers
+
+import (
+	"fmt"
+	"net/http"
+	"slices"
+	"strconv"
+
+	"github.com/a-h/templ"
+
+	"keyporter/internal/fault"
+	"keyporter/internal/iam"
+	"keyporter/internal/porter"
+	"keyporter/internal/text"
+	"keyporter/templates"
+)
+
+// usersPerPage is how many rows the users' list has unless the reader asks for
+// another number.
+const usersPerPage = 50
+
+// ListUsers shows the users of the account, from the snapshot.
+func (h *Handlers) ListUsers(w http.ResponseWriter, r *http.Request) error {
+	at, size := usersAt(r)
+	snap := h.app.Snapshot()
+	q := porter.UserQuery{Text: at.Query, Sort: "name", After: at.After, Back: at.Back, Size: size}
+	if at.Sort != "" {
+		q.Sort = at.Sort
+	}
+	if q.Sort[0] == '-' {
+		q.Sort, q.Desc = q.Sort[1:], true
+	}
+	found := snap.FindUsers(q)
+	page := h.page(r, text.From(r.Context()).Users.Title, templates.SectionUsers)
+	return h.show(w, r, http.StatusOK, userList(page, snap, at, found).View())
+}
+
+// usersAt reads which part of the list is asked for, and how many rows.
+func usersAt(r *http.Request) (templates.UserListAt, int) {
+	v := r.URL.Query()
+	at := templates.UserListAt{Query: v.Get("q"), After: v.Get("after"), Back: v.Get("back") != ""}
+	switch s := v.Get("sort"); s {
+	case "-name", "created", "-created", "last", "-last":
+		at.Sort = s
+	}
+	switch per := v.Get("per"); per {
+	case "25", "100", "200":
+		at.Per = per
+		size, _ := strconv.Atoi(per) // one of the above
+		return at, size
+	}
+	return at, usersPerPage
+}
+
+func userList(page templates.Page, snap *porter.Snapshot, at templates.UserListAt, found porter.UserPage) templates.UserList {
+	t := page.T
+	l := templates.UserList{
+		Page: page, Query: at.Query, Sort: at.Sort, Per: at.Per, None: found.Total == 0, ClearURL: templates.UsersURL(),
+		Heads: templates.UserHeads{
+			Name: at.Head(t.Users.Name, "name"), Last: at.Head(t.Users.LastSignIn, "last"), Created: at.Head(t.Users.Created, "created"),
+		},
+		Rows: make([]templates.UserRow, len(found.Users)),
+	}
+	for i := range found.Users {
+		keys, known := snap.Keys(found.Users[i].Name)
+		l.Rows[i] = templates.NewUserRow(t, page.Now, &found.Users[i], keys, known)
+	}
+	if !page.ReadOnly {
+		l.CreateURL = templates.NewUserURL()
+	}
+	neighbour := templates.UserListAt{Query: at.Query, Sort: at.Sort, Per: at.Per}
+	if found.Next != "" {
+		neighbour.After, neighbour.Back = found.Next, false
+		l.NextURL = neighbour.URL()
+	}
+	if found.Prev != "" {
+		neighbour.After, neighbour.Back = found.Prev, true
+		l.PrevURL = neighbour.URL()
+	}
+	for _, per := range []string{"25", "", "100", "200"} {
+		link := templates.PerLink{Label: per, Current: per == at.Per, URL: templates.UserListAt{Query: at.Query, Sort: at.Sort, Per: per}.URL()}
+		if per == "" {
+			link.Label = strconv.Itoa(usersPerPage)
+		}
+		l.PerLinks = append(l.PerLinks, link)
+	}
+	switch {
+	case found.Match == 0 && at.Query != "":
+		l.NoMatch = fmt.Sprintf(t.Users.NoneText, at.Query)
+	case len(found.Users) > 0:
+		l.Summary = fmt.Sprintf(t.Users.Range, t.Count(found.From), t.Count(found.From+len(found.Users)-1), t.Count(found.Match))
+	}
+	return l
+}
+
+// ShowUser shows the summary of one user.
+func (h *Handlers) ShowUser(w http.ResponseWriter, r *http.Request) error {
+	v, err := h.app.User(r.Context(), userName(r))
+	if err != nil {
+		return err
+	}
+	return h.show(w, r, http.StatusOK, userShow(h.userPage(r, v, nil), v).View())
+}
+
+func userShow(page templates.Page, v porter.UserView) templates.UserShow {
+	t, u := page.T, v.User
+	p := templates.UserShow{
+		Page: page, Head: userHead(page, v, templates.TabSummary), ARN: string(u.ARN), ID: u.ID, Path: u.Path,
+		Created: templates.DateStamp(t, u.Created), LastUsed: templates.AgoStamp(t, u.PasswordLastUsed, page.Now),
+		Console: t.Users.Unknown, Keys: t.Users.KeyUnread, KeysURL: templates.KeysURL(u.Name), Tags: plainTags(v),
+		Policies: userPolicies(page, v),
+	}
+	p.Policies.Detach = false // the summary only tells
+	if v.LoginKnown {
+		p.Console = t.Users.No
+		if v.Login != nil {
+			p.Console = t.Users.Yes
+		}
+	}
+	if v.KeysKnown {
+		active := 0
+		for _, k := range v.Keys {
+			if k.Active() {
+				active++
+			}
+		}
+		p.Keys = fmt.Sprintf(t.Users.KeyCount, t.Count(active), t.Count(len(v.Keys)))
+	}
+	for _, g := range u.Groups {
+		p.Groups = append(p.Groups, templates.NameLink{Name: string(g), URL: templates.GroupURL(g)})
+	}
+	return p
+}
+
+// afterUser ends an act on the user of the path: it goes to the page to, or to
+// the page of an act whose answer was lost, or shows a page of the user again
+// with the fault.
+func (h *Handlers) afterUser(w http.ResponseWriter, r *http.Request, d porter.Done, err error, to string, again func(porter.UserView, *fault.Fault) templ.Component) error {
+	switch {
+	case err == nil:
+		return h.after(w, r, d, to)
+	case lost(d, err):
+		return h.seeOther(w, r, templates.OpURL(d.Op))
+	case fault.Of(err) == nil:
+		return err
+	}
+	v, gone := h.app.User(r.Context(), userName(r))
+	if gone != nil {
+		return gone
+	}
+	return h.again(w, r, err, func(f *fault.Fault) templ.Component { return again(v, f) })
+}
+
+// userPage starts a page of one user; f is the fault of a form that comes back.
+func (h *Handlers) userPage(r *http.Request, v porter.UserView, f *fault.Fault) templates.Page {
+	page := h.page(r, string(v.User.Name), templates.SectionUsers)
+	page.Crumbs = []templates.Crumb{{Text: page.T.Users.Title, URL: templates.UsersURL()}}
+	page.Faulty = f != nil
+	return page
+}
+
+func userHead(page templates.Page, v porter.UserView, tab string) templates.UserHead {
+	return templates.NewUserHead(page, v.User.Name, v.At, v.Live, tab)
+}
+
+// plainTags leaves out the tags in which AWS's console keeps the descriptions
+// of the user's access keys.
+func plainTags(v porter.UserView) []iam.Tag {
+	var tags []iam.Tag
+	for _, tag := range v.User.Tags {
+		isKey := func(k porter.KeyView) bool { return string(k.ID) == tag.Key }
+		if !slices.ContainsFunc(v.Keys, isKey) {
+			tags = append(tags, tag)
+		}
+	}
+	return tags
+}
+
+// userPolicies lists every policy of the user with the place it comes from.
+func userPolicies(page templates.Page, v porter.UserView) templates.PolicyTable {
+	w := page.T.Users
+	p := templates.PolicyTable{
+		T: page.T, Caption: w.PolicyCaption, Where: true, Empty: w.NoPolicies, What: w.NoPolicyText,
+		Action: templates.UserDetachURL(v.User.Name), FormKey: page.FormKey,
+	}
+	for _, o := range v.Origins {
+		row := templates.NewPolicyRow(page.T, o.Policy, o.Group)
+		row.Detach = !page.ReadOnly && o.Group == "" && o.Policy.ARN != ""
+		p.Detach = p.Detach || row.Detach
+		p.Rows = append(p.Rows, row)
+	}
+	return p
+}

@@ -1,0 +1,116 @@
+// Package portertest is the bench on which Keyporter is tested: everything is
+// real. It starts the embedded endpoint, the application and the dashboard over
+// HTTP on loopback, on SQLite or PostgreSQL, with a clock that the test moves
+// and an endpoint that can be unkind. Only tests import it.
+package portertest
+
+import (
+	"context"
+	"io"
+	"log/slog"
+	"net/http/httptest"
+	"os"
+	"path/filepath"
+	"testing"
+	"time"
+
+	"keyporter/handlers"
+	"keyporter/internal/account"
+	"keyporter/internal/auth"
+	"keyporter/internal/desk"
+	"keyporter/internal/porter"
+	"keyporter/internal/sandbox"
+	"keyporter/internal/seal"
+	"keyporter/internal/store"
+	"keyporter/web"
+)
+
+// Options shape a bench. The zero value is a fresh SQLite file.
+type Options struct {
+	DSN     string    // "" is a new SQLite file
+	Log     io.Writer // nil is the test's own log when KEYPORTER_TEST_LOG is set, else nothing
+	Unready bool      // do not wait for the first reading of the account
+	// Endpoint replaces the embedded one, for an address where nobody answers.
+	Endpoint string
+}
+
+// Bench is a running Keyporter.
+type Bench struct {
+	URL     string // of the dashboard
+	AWS     string // of the embedded endpoint
+	App     *porter.Porter
+	Account *account.Account
+	Auth    *auth.Auth
+	Store   *store.DB
+	Sandbox *sandbox.Sandbox
+	Clock   *Clock
+	t       testing.TB
+}
+
+// New starts a bench and stops it when the test ends.
+func New(t testing.TB, o Options) *Bench {
+	t.Helper()
+	ctx, cancel := context.WithCancel(context.Background())
+	clock := NewClock()
+	log := slog.New(slog.NewTextHandler(logWriter(o.Log), nil))
+	if o.DSN == "" {
+		o.DSN = filepath.Join(t.TempDir(), "keyporter.db")
+	}
+	db, err := store.Open(ctx, o.DSN)
+	check(t, err)
+	ring, err := seal.NewKeyring(make([]byte, 32))
+	check(t, err)
+	box, err := sandbox.New(sandbox.Options{Store: db, Seal: ring, Clock: time.Now, Log: log})
+	check(t, err)
+	aws := httptest.NewServer(box)
+	endpoint := aws.URL
+	if o.Endpoint != "" {
+		endpoint = o.Endpoint
+	}
+	id, secret := box.RootCredentials()
+	acc, err := account.New(ctx, account.Options{IAMEndpoint: endpoint, Region: "ap-northeast-2", KeyID: id, Secret: secret, Log: log})
+	check(t, err)
+	app := porter.New(porter.Options{Account: acc, Store: db, Seal: ring, Clock: clock.Now, Log: log,
+		Place: desk.Place{Endpoint: endpoint, Region: "ap-northeast-2", Sandbox: true}})
+	gate, err := auth.New(auth.Options{Store: db, Seal: ring, Clock: clock.Now, Log: log, Rewrap: app.Rewrap})
+	check(t, err)
+	server, err := web.New(web.Options{
+		Handlers: handlers.New(handlers.Options{App: app, Auth: gate, Clock: clock.Now, Log: log}),
+		Auth:     gate, Ready: db.Ready, Refused: app.Refused, Log: log,
+	})
+	check(t, err)
+	pages := httptest.NewServer(server)
+	done := make(chan error, 1)
+	go func() { done <- app.Run(ctx) }()
+	t.Cleanup(func() {
+		pages.Close()
+		cancel()
+		if err := <-done; err != nil {
+			t.Errorf("porter.Run = %v", err)
+		}
+		aws.Close()
+		check(t, db.Close())
+	})
+	b := &Bench{URL: pages.URL, AWS: aws.URL, App: app, Account: acc, Auth: gate, Store: db, Sandbox: box, Clock: clock, t: t}
+	if !o.Unready {
+		check(t, app.Refresh(ctx))
+	}
+	return b
+}
+
+func logWriter(w io.Writer) io.Writer {
+	switch {
+	case w != nil:
+		return w
+	case os.Getenv("KEYPORTER_TEST_LOG") != "":
+		return os.Stderr
+	}
+	return io.Discard
+}
+
+func check(t testing.TB, err error) {
+	t.Helper()
+	if err != nil {
+		t.Fatal(err)
+	}
+}

@@ -1,0 +1,133 @@
+// Everything here is an extra: each page works without it.
+
+const $ = (selector, root = document) => root.querySelector(selector);
+const on = (event, act) => document.addEventListener(event, act);
+const live = $('#live');
+
+// Trusted Types: the one place where text from our own server becomes nodes.
+const types = globalThis.trustedTypes?.createPolicy('keyporter', { createHTML: (s) => s });
+const parse = (html) => new DOMParser().parseFromString(types ? types.createHTML(html) : html, 'text/html');
+
+const say = (text) => { if (live) live.textContent = text; };
+
+// Live filter: a GET form with data-live fetches its page while one types, and
+// swaps the region that it names. Anything unexpected falls back to the page.
+let fetching;
+let timer;
+let leaving = false; // a form of ours is on its way
+
+async function swap(form, keep) {
+  const region = document.getElementById(form.dataset.live);
+  const url = new URL(form.action, location.href);
+  url.search = new URLSearchParams([...new FormData(form)].filter(([, value]) => value !== ''));
+  if (!region) { location.assign(url); return; }
+  fetching?.abort();
+  fetching = new AbortController();
+  region.setAttribute('aria-busy', 'true');
+  try {
+    const answer = await fetch(url, { signal: fetching.signal });
+    const next = answer.ok && !answer.redirected
+      ? parse(await answer.text()).getElementById(region.id) : null;
+    if (!next) { location.assign(url); return; }
+    region.replaceWith(document.adoptNode(next));
+    history[keep ? 'pushState' : 'replaceState'](null, '', url);
+    say(next.dataset.say ?? '');
+  } catch (error) {
+    if (error.name !== 'AbortError') location.assign(url);
+  }
+}
+
+on('input', (event) => {
+  const form = event.target.form;
+  if (!form?.dataset.live || event.isComposing) return;
+  clearTimeout(timer);
+  timer = setTimeout(swap, 200, form, false);
+});
+on('compositionend', (event) => {
+  const form = event.target.form;
+  if (!form?.dataset.live) return;
+  clearTimeout(timer);
+  timer = setTimeout(swap, 200, form, false);
+});
+addEventListener('popstate', () => location.reload());
+
+// A form for a change is sent once. Files do not leave the page, so their form
+// opens again.
+on('submit', (event) => {
+  const form = event.target;
+  if (form.dataset.live && (!event.submitter || event.submitter.form === form)) {
+    event.preventDefault();
+    clearTimeout(timer);
+    swap(form, true);
+    return;
+  }
+  if (form.method !== 'post') return;
+  if (form.dataset.sent !== undefined) { event.preventDefault(); return; }
+  if (form.dataset.download !== undefined) { saved(); return; }
+  form.dataset.sent = '';
+  leaving = true;
+  const button = event.submitter;
+  setTimeout(() => button?.setAttribute('aria-disabled', 'true'));
+});
+addEventListener('pageshow', () => {
+  leaving = false;
+  for (const form of document.querySelectorAll('form[data-sent]')) delete form.dataset.sent;
+  for (const button of document.querySelectorAll('button[aria-disabled]')) button.removeAttribute('aria-disabled');
+});
+
+// Copy, also where plain HTTP leaves the page without the clipboard.
+async function copy(source) {
+  if (isSecureContext && navigator.clipboard) {
+    try { await navigator.clipboard.writeText(source.textContent); return true; } catch { /* by selection */ }
+  }
+  const selection = getSelection();
+  selection.selectAllChildren(source);
+  try { return document.execCommand('copy'); } catch { return false; }
+}
+
+on('click', async (event) => {
+  const button = event.target.closest('[data-copy]');
+  const source = button && document.getElementById(button.dataset.copy);
+  if (!source || button.dataset.was !== undefined) return;
+  const done = await copy(source);
+  if (done) saved();
+  say('');
+  say(done ? live.dataset.copied : live.dataset.byHand);
+  button.dataset.was = button.textContent;
+  button.textContent = done ? live.dataset.copied : live.dataset.byHand;
+  button.classList.toggle('done', done);
+  setTimeout(() => {
+    button.textContent = button.dataset.was;
+    button.classList.remove('done');
+    delete button.dataset.was;
+  }, 1600);
+});
+
+// Leaving a secret that was neither copied nor taken is asked about.
+function saved() {
+  for (const panel of document.querySelectorAll('[data-unsaved]')) delete panel.dataset.unsaved;
+}
+
+addEventListener('beforeunload', (event) => {
+  if (!leaving && $('[data-unsaved]')) event.preventDefault();
+});
+
+// What destroys opens only when the name is typed.
+function match(input) {
+  const button = $('[type=submit].danger', input.form);
+  if (button) button.disabled = input.value !== input.dataset.match;
+}
+
+for (const input of document.querySelectorAll('[data-match]')) match(input);
+on('input', (event) => { if (event.target.dataset.match !== undefined) match(event.target); });
+
+// The slash goes to the search box of a list.
+on('keydown', (event) => {
+  if (event.key !== '/' || event.ctrlKey || event.metaKey || event.altKey) return;
+  if (event.target.matches('input, textarea, select, [contenteditable]')) return;
+  const box = $('[data-slash]');
+  if (box) { event.preventDefault(); box.focus(); box.select(); }
+});
+
+// The outcome of a form is read first.
+$('[data-focus]')?.focus();

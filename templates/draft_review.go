@@ -1,0 +1,38 @@
+package templates
+
+import (
+	"fmt"
+
+	"keyporter/internal/desk"
+)
+
+// DraftReview is the wizard's last step: what will happen, in plain words.
+type DraftReview struct {
+	DraftFrame
+	Steps   []StepLine
+	Console bool
+	Custom  bool // the password is typed here
+	Nothing bool // the user gets no permission at all
+	Sandbox bool
+
+	CallsTitle string
+}
+
+// Prepare decides what the page shows: the link that changes the step, and how
+// many calls there are.
+func (p DraftReview) Prepare() DraftReview {
+	w := p.T.Wizard
+	p.CallsTitle = fmt.Sprintf(w.Calls, p.T.Count(len(p.Steps)))
+	for i := range p.Steps {
+		s := &p.Steps[i]
+		step, word := StepPermissions, w.Permissions
+		switch s.Verb {
+		case desk.UserCreate:
+			step, word = StepWho, w.Who
+		case desk.ConsoleEnable:
+			step, word = StepConsole, w.Console
+		}
+		s.URL, s.Label = DraftURL(p.ID, step), fmt.Sprintf(w.Change, word)
+	}
+	return p
+}

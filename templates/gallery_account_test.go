@@ -1,0 +1,197 @@
+package templates_test
+
+import (
+	"fmt"
+	"strings"
+	"time"
+
+	"keyporter/internal/desk"
+	"keyporter/internal/fault"
+	"keyporter/internal/iam"
+	"keyporter/templates"
+)
+
+// ownARN is of a policy whose name tries to be markup.
+const ownARN = iam.ARN("arn:aws:iam::123456789012:policy/team/<script>alert(1)</script>")
+
+// longName is as long as AWS lets a name be.
+var longName = strings.Repeat("very.long-name_", 4) + "1234"
+
+// accountSamples are the pages of users, groups and policies, the overview and
+// the audit log.
+func accountSamples(p templates.Page) []sample {
+	return join(overviewSamples(p), userListSamples(p), userSamples(p), consoleSamples(p), groupSamples(p), policySamples(p), auditSamples(p))
+}
+
+func join(lists ...[]sample) []sample {
+	var all []sample
+	for _, l := range lists {
+		all = append(all, l...)
+	}
+	return all
+}
+
+// readOnly is a page for an operator who may change nothing.
+func readOnly(p templates.Page) templates.Page {
+	p.ReadOnly, p.Operator.Role = true, desk.Auditor
+	return p
+}
+
+func titled(p templates.Page, title, section string, crumbs ...templates.Crumb) templates.Page {
+	p.Title, p.Section, p.Crumbs = title, section, crumbs
+	return p
+}
+
+// userRows makes rows of users in all their states.
+func userRows(p templates.Page, n int) []templates.UserRow {
+	rows := make([]templates.UserRow, n)
+	for i := range rows {
+		u := iam.User{
+			Name: iam.UserName(fmt.Sprintf("svc-ingest-%03d", i)), Created: now.AddDate(0, 0, -i),
+			Groups: []iam.GroupName{"developers"}, Attached: []iam.AttachedPolicy{{Name: "AmazonS3FullAccess", ARN: s3ARN}},
+		}
+		keys := []iam.AccessKey{{ID: iam.KeyID(fmt.Sprintf("AKIAIOSFODNN7%07d", i*7919)), Status: iam.KeyActive, Created: now.AddDate(0, 0, -i*3)}}
+		switch i % 5 {
+		case 1:
+			u.PasswordLastUsed, keys = now.Add(-3*time.Hour), nil
+		case 2:
+			keys = append(keys, iam.AccessKey{ID: "AKIAIOSFODNN7EXAMPLE", Status: iam.KeyInactive, Created: now.AddDate(-2, 0, 0)})
+		case 3:
+			u.Groups, u.Attached, u.Created = nil, nil, time.Time{}
+		}
+		rows[i] = templates.NewUserRow(p.T, now, &u, keys, i%5 != 4)
+	}
+	return rows
+}
+
+func userList(p templates.Page, at templates.UserListAt, rows []templates.UserRow) templates.UserList {
+	w := p.T.Users
+	l := templates.UserList{
+		Page: titled(p, w.Title, templates.SectionUsers), Query: at.Query, Sort: at.Sort, Rows: rows, ClearURL: templates.UsersURL(),
+		Heads:   templates.UserHeads{Name: at.Head(w.Name, "name"), Last: at.Head(w.LastSignIn, "last"), Created: at.Head(w.Created, "created")},
+		Summary: fmt.Sprintf(w.Range, "1", p.T.Count(len(rows)), "5,000"), NextURL: templates.UserListAt{After: "x"}.URL(),
+		PerLinks: []templates.PerLink{{Label: "25", URL: "/users?per=25"}, {Label: "50", URL: "/users", Current: true}},
+	}
+	if !p.ReadOnly {
+		l.CreateURL = templates.NewUserURL()
+	}
+	return l
+}
+
+func userListSamples(p templates.Page) []sample {
+	none := userList(p, templates.UserListAt{}, nil)
+	none.None = true
+	noMatch := userList(p, templates.UserListAt{Query: "<b>zoe</b>"}, nil)
+	noMatch.NoMatch = fmt.Sprintf(p.T.Users.NoneText, "<b>zoe</b>")
+	long := iam.User{Name: iam.UserName(longName), Groups: []iam.GroupName{iam.GroupName(longName + longName), "b"}}
+	return []sample{
+		{"user-list-empty", none.View()},
+		{"user-list-one", userList(p, templates.UserListAt{}, userRows(p, 1)).View()},
+		{"user-list-many", userList(p, templates.UserListAt{Sort: "-last"}, userRows(p, 50)).View()},
+		{"user-list-long", userList(p, templates.UserListAt{}, []templates.UserRow{templates.NewUserRow(p.T, now, &long, nil, true)}).View()},
+		{"user-list-read-only", userList(readOnly(p), templates.UserListAt{Query: "svc"}, userRows(p, 5)).View()},
+		{"user-list-no-match", noMatch.View()},
+	}
+}
+
+func userPage(p templates.Page) templates.Page {
+	return titled(p, "svc-upload", templates.SectionUsers, templates.Crumb{Text: p.T.Users.Title, URL: templates.UsersURL()})
+}
+
+func head(p templates.Page, live bool, tab string) templates.UserHead {
+	return templates.NewUserHead(p, "svc-upload", now.Add(-5*time.Minute), live, tab)
+}
+
+func userTable(p templates.Page) templates.PolicyTable {
+	w := p.T.Users
+	t := templates.PolicyTable{T: p.T, Caption: w.PolicyCaption, Where: true, Empty: w.NoPolicies, What: w.NoPolicyText,
+		Action: templates.UserDetachURL("svc-upload"), FormKey: p.FormKey, Detach: !p.ReadOnly}
+	t.Rows = []templates.PolicyRow{
+		templates.NewPolicyRow(p.T, iam.AttachedPolicy{Name: "AmazonS3FullAccess", ARN: s3ARN}, ""),
+		templates.NewPolicyRow(p.T, iam.AttachedPolicy{Name: "own <script>", ARN: ownARN}, ""),
+		templates.NewPolicyRow(p.T, iam.AttachedPolicy{Name: "AdministratorAccess", ARN: adminARN}, "admins"),
+		templates.NewPolicyRow(p.T, iam.AttachedPolicy{Name: "inline-1"}, ""),
+	}
+	t.Rows[0].Detach, t.Rows[1].Detach = !p.ReadOnly, !p.ReadOnly
+	return t
+}
+
+func picker(p templates.Page, q string, chosen ...iam.ARN) templates.PolicyPick {
+	pick := templates.PolicyPick{T: p.T, Field: "policy", Query: q, FindURL: templates.UserPermissionsURL("svc-upload"), Match: 41}
+	for _, arn := range chosen {
+		pick.Chosen = append(pick.Chosen, templates.NewPolicyChoice(iam.Policy{Name: iam.PolicyName(arn.Name()), ARN: arn}, false))
+	}
+	pick.Found = []templates.PolicyChoice{
+		templates.NewPolicyChoice(iam.Policy{Name: "AmazonS3FullAccess", ARN: s3ARN}, true),
+		templates.NewPolicyChoice(iam.Policy{Name: "own <script>", ARN: ownARN}, false),
+	}
+	return pick
+}
+
+func userSamples(p templates.Page) []sample {
+	base, quiet := userPage(p), readOnly(userPage(p))
+	show := templates.UserShow{
+		Page: base, Head: head(base, true, templates.TabSummary), ARN: "arn:aws:iam::123456789012:user/svc-upload", ID: "AIDACKCEVSQ6C2EXAMPLE",
+		Path: "/", Created: templates.DateStamp(p.T, now.AddDate(0, -3, 0)), Console: p.T.Users.No, Keys: fmt.Sprintf(p.T.Users.KeyCount, "1", "2"),
+		KeysURL: templates.KeysURL("svc-upload"), Tags: []iam.Tag{{Key: "team", Value: "데이터"}, {Key: "empty"}}, Policies: userTable(quiet),
+		Groups: []templates.NameLink{{Name: "developers", URL: templates.GroupURL("developers")}, {Name: "..", URL: templates.GroupURL("..")}},
+	}
+	bare := templates.UserShow{Page: quiet, Head: head(quiet, false, templates.TabSummary), Console: p.T.Users.Unknown, Keys: p.T.Users.KeyUnread,
+		KeysURL: templates.KeysURL("svc-upload"), Policies: templates.PolicyTable{T: p.T, Empty: p.T.Users.NoPolicies, What: p.T.Users.NoPolicyText}}
+	permissions := templates.UserPermissions{Page: base, Head: head(base, true, templates.TabPermissions), Policies: userTable(base),
+		Inline: []templates.InlineDoc{{Name: "inline-1", Document: policyDocument}}, Boundary: templates.BoundaryOf(p.T, ownARN),
+		Pick: picker(p, "s3", adminARN), AttachURL: templates.UserAttachURL("svc-upload")}
+	refused := permissions
+	refused.Fault = fault.Field("policy", fault.CodeNothingChosen)
+	refused.Faulty, refused.Pick = true, picker(p, "")
+	refused.Pick.Error = p.Wrong(refused.Fault, "policy")
+	quietly := templates.UserPermissions{Page: quiet, Head: head(quiet, true, templates.TabPermissions), Policies: userTable(quiet)}
+	return append([]sample{
+		{"user-show", show.View()}, {"user-show-bare", bare.View()}, {"user-permissions", permissions.View()},
+		{"user-permissions-refused", refused.View()}, {"user-permissions-read-only", quietly.View()},
+	}, append(membershipSamples(base, quiet), userDeleteSamples(p)...)...)
+}
+
+func membershipSamples(base, quiet templates.Page) []sample {
+	admins := iam.Group{Name: "admins", Attached: []iam.AttachedPolicy{{Name: "AdministratorAccess", ARN: adminARN}}}
+	many := templates.UserGroups{Page: base, Head: head(base, true, templates.TabGroups), Query: "dev",
+		Groups: []templates.MembershipRow{templates.NewMembershipRow(base.T, admins), templates.NewMembershipRow(base.T, iam.Group{Name: "bare"})},
+		Chosen: []iam.Group{{Name: "developers"}}, Found: []iam.Group{admins}, Match: 30,
+		JoinURL: templates.UserGroupsURL("svc-upload"), LeaveURL: templates.UserLeaveURL("svc-upload")}
+	refused := many
+	refused.Fault, refused.Chosen = fault.New(fault.Full, fault.CodeGroupsFull), nil
+	none := templates.UserGroups{Page: base, Head: head(base, true, templates.TabGroups), JoinURL: many.JoinURL}
+	quietly := templates.UserGroups{Page: quiet, Head: head(quiet, true, templates.TabGroups), Groups: many.Groups}
+	return []sample{{"user-groups", many.View()}, {"user-groups-refused", refused.View()}, {"user-groups-empty", none.View()}, {"user-groups-read-only", quietly.View()}}
+}
+
+func userDeleteSamples(p templates.Page) []sample {
+	page := titled(p, fmt.Sprintf(p.T.Removal.Title, "svc-upload"), templates.SectionUsers, templates.Crumb{Text: "svc-upload", URL: templates.UserURL("svc-upload")})
+	full := templates.NewUserDelete(page, "svc-upload", iam.Dependents{
+		Keys: []iam.AccessKey{{ID: "AKIAIOSFODNN7EXAMPLE"}, {ID: "AKIAI44QH8DHBEXAMPLE"}}, Login: true, Groups: []iam.GroupName{"developers"},
+		Attached: []iam.AttachedPolicy{{Name: "AmazonS3FullAccess", ARN: s3ARN}}, Inline: []iam.PolicyName{"inline-1"}, Boundary: ownARN,
+		MFADevices: []iam.MFADevice{{Serial: "arn:aws:iam::123456789012:mfa/phone", Virtual: true}}, SSHKeys: []string{"APKA1"},
+		Certificates: []string{"CERT1"}, ServiceCredentials: []string{"ACCA1"}, Missing: []string{"iam:ListSSHPublicKeys"},
+	})
+	refused := full
+	refused.Fault, refused.Faulty = fault.Field("confirm", fault.CodeConfirmName), true
+	bare := templates.NewUserDelete(page, iam.UserName(longName), iam.Dependents{})
+	return []sample{{"user-delete", full.View()}, {"user-delete-refused", refused.View()}, {"user-delete-bare", bare.View()}}
+}
+
+func consoleSamples(p templates.Page) []sample {
+	base, quiet := userPage(p), readOnly(userPage(p))
+	off := templates.UserConsole{Page: base, Head: head(base, true, templates.TabConsole), Known: true, Form: templates.PasswordForm{MustChange: true},
+		EnableURL: templates.UserConsoleURL("svc-upload"), ResetURL: templates.UserConsoleResetURL("svc-upload"), RemoveURL: templates.UserConsoleRemoveURL("svc-upload")}
+	on := off
+	on.On, on.MustChange, on.Sandbox, on.SignInURL = true, true, true, "https://123456789012.signin.aws.amazon.com/console"
+	on.Since, on.LastUsed = templates.DateStamp(p.T, now.AddDate(0, -1, 0)), templates.AgoStamp(p.T, now.Add(-90*time.Minute), now)
+	refused := off
+	refused.Form, refused.Fault, refused.Faulty = templates.PasswordForm{Custom: true}, fault.Field("password", fault.CodePassword, "Password should have at least one uppercase letter"), true
+	unknown := off
+	unknown.Known = false
+	quietly := on
+	quietly.Page, quietly.Head = quiet, head(quiet, false, templates.TabConsole)
+	return []sample{{"user-console-off", off.View()}, {"user-console-on", on.View()}, {"user-console-refused", refused.View()},
+		{"user-console-unknown", unknown.View()}, {"user-console-read-only", quietly.View()}}
+}

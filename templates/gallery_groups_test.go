@@ -1,0 +1,102 @@
+package templates_test
+
+import (
+	"fmt"
+	"time"
+
+	"keyporter/internal/desk"
+	"keyporter/internal/fault"
+	"keyporter/internal/iam"
+	"keyporter/templates"
+)
+
+func groupSamples(p templates.Page) []sample {
+	w := p.T.Groups
+	admins := iam.Group{Name: "admins", Path: "/", ID: "AGPACKCEVSQ6C2EXAMPLE", ARN: "arn:aws:iam::123456789012:group/admins", Created: now.AddDate(0, -2, 0),
+		Attached: []iam.AttachedPolicy{{Name: "AdministratorAccess", ARN: adminARN}}, Inline: []iam.InlinePolicy{{Name: "inline-1", Document: policyDocument}}}
+	long := iam.Group{Name: iam.GroupName(longName + longName)}
+	list := templates.GroupList{Page: titled(p, w.Title, templates.SectionGroups), ClearURL: templates.GroupsURL(), CreateURL: templates.NewGroupURL(),
+		Rows: []templates.GroupRow{templates.NewGroupRow(p.T, &admins, 1204), templates.NewGroupRow(p.T, &long, 0)}}
+	empty, noMatch := list, list
+	empty.Rows, empty.None = nil, true
+	noMatch.Rows, noMatch.Query, noMatch.NoMatch = nil, "zoe", fmt.Sprintf(w.NoneText, "zoe")
+	form := templates.GroupForm{Page: titled(p, w.NewTitle, templates.SectionGroups, templates.Crumb{Text: w.Title, URL: templates.GroupsURL()}), Pick: picker(p, "")}
+	refused := form
+	refused.Name, refused.Fault, refused.Faulty, refused.Pick = "ad mins", fault.Field("name", fault.CodeGroupName, "ad mins"), true, picker(p, "zzz", adminARN)
+	refused.Pick.Found, refused.Pick.Match = nil, 0
+	return append([]sample{{"group-list", list.View()}, {"group-list-empty", empty.View()}, {"group-list-no-match", noMatch.View()},
+		{"group-form", form.View()}, {"group-form-refused", refused.View()}}, groupPageSamples(p, admins)...)
+}
+
+func groupPageSamples(p templates.Page, admins iam.Group) []sample {
+	page := titled(p, "admins", templates.SectionGroups, templates.Crumb{Text: p.T.Groups.Title, URL: templates.GroupsURL()})
+	members := []iam.UserName{"ana", iam.UserName(longName), ".."}
+	show := templates.NewGroupShow(page, admins, members, now, true)
+	show.Users, show.Pick = templates.UserPick{Query: "s", Chosen: []iam.UserName{"kim"}, Found: []iam.UserName{"svc-1", "svc-2"}, Match: 30}, picker(p, "s3")
+	refused := show
+	refused.Users, refused.Fault, refused.Faulty = templates.UserPick{Query: "zzz"}, fault.Field("user", fault.CodeNothingChosen), true
+	empty := templates.NewGroupShow(page, iam.Group{Name: "admins"}, nil, now.Add(-10*time.Minute), false)
+	empty.Pick = picker(p, "")
+	quiet := templates.NewGroupShow(readOnly(page), admins, members, now, true)
+	gone := titled(p, fmt.Sprintf(p.T.Groups.DeleteTitle, "admins"), templates.SectionGroups, templates.Crumb{Text: "admins", URL: templates.GroupURL("admins")})
+	remove := templates.NewGroupDelete(gone, admins, members)
+	mistyped := templates.NewGroupDelete(gone, iam.Group{Name: "admins"}, nil)
+	mistyped.Fault, mistyped.Faulty = fault.Field("confirm", fault.CodeConfirmName), true
+	return []sample{{"group-show", show.View()}, {"group-show-refused", refused.View()}, {"group-show-empty", empty.View()},
+		{"group-show-read-only", quiet.View()}, {"group-delete", remove.View()}, {"group-delete-refused", mistyped.View()}}
+}
+
+func policySamples(p templates.Page) []sample {
+	w := p.T.Policies
+	s3 := iam.Policy{Name: "AmazonS3FullAccess", ARN: s3ARN, DefaultVersion: "v2", Path: "/", Description: "Provides full access to all buckets.",
+		Document: policyDocument, Created: now.AddDate(-8, 0, 0), Updated: now.AddDate(-1, 0, 0), Attachments: 3}
+	own := iam.Policy{Name: iam.PolicyName(longName + longName), ARN: ownARN}
+	list := templates.PolicyList{Page: titled(p, w.Title, templates.SectionPolicies), Summary: fmt.Sprintf(w.Shown, "2", "1,318"),
+		Rows: []templates.PolicyListRow{templates.NewPolicyListRow(p.T, &s3), templates.NewPolicyListRow(p.T, &own)}}
+	empty, noMatch := list, list
+	empty.Rows, empty.Summary, empty.Scope = nil, "", "own"
+	noMatch.Rows, noMatch.Query, noMatch.NoMatch = nil, "zoe", fmt.Sprintf(w.NoneText, "zoe")
+	page := titled(p, "AmazonS3FullAccess", templates.SectionPolicies, templates.Crumb{Text: w.Title, URL: templates.PoliciesURL()})
+	show := templates.NewPolicyShow(page, s3, now, true)
+	show.Users = []templates.NameLink{{Name: "ana", URL: templates.UserURL("ana")}, {Name: longName, URL: templates.UserURL(iam.UserName(longName))}}
+	show.Roles = []string{"deploy", "<b>"}
+	bare := templates.NewPolicyShow(readOnly(page), own, now.Add(-time.Hour), false)
+	return []sample{{"policy-list", list.View()}, {"policy-list-empty", empty.View()}, {"policy-list-no-match", noMatch.View()},
+		{"policy-show", show.View()}, {"policy-show-bare", bare.View()}}
+}
+
+func auditSamples(p templates.Page) []sample {
+	page := titled(p, p.T.Audit.Title, templates.SectionAudit)
+	many := templates.AuditList{Page: page, Target: "ana", OlderURL: templates.AuditPageURL("ana", 7), NewURL: templates.AuditOfURL("ana")}
+	for i, phase := range []desk.Phase{desk.Begun, desk.Ended, desk.Failed, desk.Lost, desk.Refused, desk.Noted} {
+		many.Rows = append(many.Rows, templates.NewAuditRow(page, desk.Entry{
+			Seq: int64(20 - i), At: now.Add(-time.Duration(i) * time.Hour), Phase: phase, Actor: "kim", Verb: desk.UserAttach, Target: "ana", Detail: []string{string(s3ARN), "two"},
+		}))
+	}
+	many.Rows[2].Fault = string(fault.CodeAwsDenied)
+	many.Rows = append(many.Rows, templates.NewAuditRow(page, desk.Entry{Seq: 1, At: now, Phase: desk.Noted, Verb: desk.TicketUnclaim}))
+	noMatch := templates.AuditList{Page: page, Target: "zoe", NoMatch: fmt.Sprintf(p.T.Audit.NoneText, "zoe")}
+	return []sample{{"audit-list", many.View()}, {"audit-list-empty", templates.AuditList{Page: page}.View()}, {"audit-list-no-match", noMatch.View()}}
+}
+
+func overviewSamples(p templates.Page) []sample {
+	w := p.T.Overview
+	page := titled(p, w.Title, templates.SectionOverview)
+	begin := templates.Overview{
+		Page: page, Progress: fmt.Sprintf(w.Progress, "1", "6"), MayAudit: true,
+		Tasks: []templates.Task{
+			{Task: w.Operator, Done: true}, {Task: w.Billing, Note: true, More: w.BillingBy, URL: "https://console.aws.amazon.com/billing/home#/account", Outside: true},
+			{Task: w.Admin, URL: templates.NewUserURL()}, {Task: w.Developer, URL: templates.NewUserURL()}, {Task: w.Key}, {Task: w.Use},
+		},
+		Facts: []templates.Fact{{Label: w.Users, URL: templates.UsersURL()}, {Label: w.Groups, URL: templates.GroupsURL()}, {Label: w.ActiveKeys}},
+		About: []templates.AboutLine{{Label: w.AccountID, Value: "123456789012"}, {Label: w.Alias}, {Label: w.SignInURL, Value: "https://x.example", Note: p.T.Console.SandboxSignIn}},
+	}
+	done := begin
+	done.AllDone = true
+	done.Facts = []templates.Fact{{Label: w.Users, Value: "5,000", URL: templates.UsersURL()}, {Label: w.ActiveKeys, Value: "7,311", Part: fmt.Sprintf(w.KeysPart, "4,000", "5,000")}}
+	for _, verb := range []desk.Verb{desk.UserCreate, desk.KeyCreate, desk.SignIn} {
+		row := templates.NewAuditRow(page, desk.Entry{At: now.Add(-time.Minute), Phase: desk.Ended, Actor: "kim", Verb: verb, Target: "ana"})
+		done.Acts = append(done.Acts, row)
+	}
+	return []sample{{"overview-begin", begin.View()}, {"overview-done", done.View()}}
+}

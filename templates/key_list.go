@@ -1,0 +1,102 @@
+package templates
+
+import (
+	"fmt"
+	"time"
+
+	"keyporter/internal/fault"
+	"keyporter/internal/iam"
+	"keyporter/internal/text"
+)
+
+// KeyList is the tab of a user's access keys. The handler fills the first
+// block; Prepare decides the rest.
+type KeyList struct {
+	Page
+	User   iam.UserName
+	Head   UserHead
+	Keys   []KeyRow
+	Known  bool         // false: the keys could not be read
+	HeldBy string       // the operation that holds the user's keys, or ""
+	Fault  *fault.Fault // of an act that led back here
+
+	NewURL  string // "" where no key can be created
+	HeldURL string
+	Full    bool
+}
+
+// KeyRow is one access key. Prepare makes the words from the facts.
+type KeyRow struct {
+	ID          iam.KeyID
+	User        iam.UserName
+	Status      iam.KeyStatus
+	Created     time.Time
+	Description string
+	Use         iam.KeyUse
+	UseKnown    bool
+
+	Active    bool
+	State     string
+	Age       string // "" where the endpoint did not tell
+	Made      Stamp
+	LastUsed  Stamp
+	UsedWith  string // service and region, or ""
+	SwitchURL string // activates or deactivates
+	DeleteURL string // "" while the key is active
+}
+
+// Prepare decides what the page shows.
+func (p KeyList) Prepare() KeyList {
+	p.Title, p.Faulty = fmt.Sprintf(p.T.Keys.Title, p.User), p.Fault != nil
+	for i := range p.Keys {
+		p.Keys[i].prepare(p.Page)
+	}
+	p.Full = len(p.Keys) >= iam.KeysPerUser
+	if p.HeldBy != "" {
+		p.HeldURL = OpURL(p.HeldBy)
+	}
+	if !p.Full && p.HeldBy == "" && !p.ReadOnly {
+		p.NewURL = NewKeyURL(p.User)
+	}
+	return p
+}
+
+func (k *KeyRow) prepare(p Page) {
+	w := p.T.Keys
+	k.Made, k.LastUsed = DateStamp(p.T, k.Created), AgoStamp(p.T, k.Use.At, p.Now)
+	if !k.Created.IsZero() {
+		k.Age = keyAge(p.T, int(p.Now.Sub(k.Created).Hours()/24))
+	}
+	k.UsedWith = usedWith(w.UsedWith, k.Use)
+	switch k.Status {
+	case iam.KeyActive:
+		k.Active, k.State, k.SwitchURL = true, w.Active, KeyDeactivateURL(k.User, k.ID)
+	case iam.KeyInactive:
+		k.State, k.SwitchURL, k.DeleteURL = w.Inactive, KeyActivateURL(k.User, k.ID), KeyDeleteURL(k.User, k.ID)
+	default:
+		k.State, k.DeleteURL = string(k.Status), KeyDeleteURL(k.User, k.ID)
+	}
+}
+
+func keyAge(t *text.Text, days int) string {
+	switch {
+	case days < 1:
+		return t.Keys.Today
+	case days == 1:
+		return t.Keys.OneDay
+	}
+	return fmt.Sprintf(t.Keys.Days, t.Count(days))
+}
+
+// usedWith says service and region of a key's last use. AWS writes N/A where
+// it knows none (GetAccessKeyLastUsed, IAM API reference).
+func usedWith(words string, u iam.KeyUse) string {
+	const none = "N/A"
+	switch {
+	case u.At.IsZero() || u.Service == "" || u.Service == none:
+		return ""
+	case u.Region == "" || u.Region == none:
+		return u.Service
+	}
+	return fmt.Sprintf(words, u.Service, u.Region)
+}

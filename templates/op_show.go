@@ -1,0 +1,118 @@
+package templates
+
+import (
+	"fmt"
+	"time"
+
+	"keyporter/internal/desk"
+	"keyporter/internal/fault"
+)
+
+// OpShow is the page of an operation: it waits, it stopped on the way, or its
+// outcome is unknown. The handler fills the first block; Prepare decides the
+// rest.
+type OpShow struct {
+	Page
+	Op          desk.Op
+	Stop        *fault.Fault // why it stopped, or nil
+	Fault       *fault.Fault // of a form that led back here
+	Steps       []StepLine
+	Made        []MadeKey
+	MadeKnown   bool
+	Custom      bool // to continue, the password has to be typed again
+	MayContinue bool
+	MayUndo     bool
+	MayClose    bool
+	Back        string // where it leads back to, in words
+	BackURL     string
+
+	Lead    string
+	Reason  string // the failure in words, or ""
+	Waiting bool
+	AskKeys bool // a key may have been made: the page lists those made since
+	NoMade  string
+}
+
+// StepLine is one step of a plan in words.
+type StepLine struct {
+	Text  string
+	Call  string // the AWS action
+	State string // as porter names it
+	Verb  desk.Verb
+	Word  string // the state in words
+	Kind  string // of the tag that shows it
+	URL   string // where the step can be changed, in a wizard
+	Label string // of that link
+}
+
+// MadeKey is a key that an operation without a known outcome may have made.
+type MadeKey struct {
+	ID      string
+	Created time.Time
+	Active  bool
+	Made    Stamp
+	Delete  string // the button's words
+}
+
+// Prepare decides what the page shows.
+func (p OpShow) Prepare() OpShow {
+	w := p.T.Ops
+	switch {
+	case p.Op.State == desk.OpRunning:
+		p.Title, p.Lead, p.Waiting = w.Waiting, w.WaitingLead, true
+	case p.Op.State == desk.OpUnknown && p.Op.Verb == desk.KeyCreate:
+		p.Title, p.Lead, p.AskKeys = w.Unknown, w.UnknownKey, true
+	case p.Op.State == desk.OpUnknown:
+		p.Title, p.Lead = w.Unknown, w.UnknownLead
+	case p.Op.State == desk.OpClosed:
+		p.Title, p.Lead = w.Closed, w.ClosedLead
+	case p.Op.State == desk.OpDone:
+		p.Title = w.Done
+	case len(p.Steps) > 0:
+		p.Title, p.Lead = w.Stopped, w.StoppedLead
+	default:
+		p.Title, p.Lead = w.Failed, w.FailedLead
+	}
+	if p.Stop != nil {
+		p.Reason = p.T.Fault(p.Stop)
+	}
+	p.Faulty = p.Fault != nil
+	for i := range p.Steps {
+		p.Steps[i].Word, p.Steps[i].Kind = stepState(p.Page, p.Steps[i].State)
+	}
+	p.prepareMade()
+	if p.ReadOnly {
+		p.MayContinue, p.MayUndo, p.MayClose = false, false, false
+	}
+	return p
+}
+
+func (p *OpShow) prepareMade() {
+	w := p.T.Ops
+	for i := range p.Made {
+		m := &p.Made[i]
+		m.Made, m.Delete = AgoStamp(p.T, m.Created, p.Now), fmt.Sprintf(w.DeleteKey, m.ID)
+	}
+	switch {
+	case !p.MadeKnown:
+		p.NoMade = w.MadeNot
+	case len(p.Made) == 0:
+		p.NoMade = w.MadeNone
+	}
+}
+
+// stepState gives the word for the state of a step, and the kind of its tag.
+func stepState(p Page, state string) (word, kind string) {
+	w := p.T.Ops
+	switch state {
+	case "done":
+		return w.StepDone, "ok"
+	case "failed":
+		return w.StepFailed, "bad"
+	case "unknown":
+		return w.StepUnknown, "warn"
+	case "undone":
+		return w.StepUndone, "info"
+	}
+	return w.StepTodo, ""
+}

@@ -1,0 +1,43 @@
+package templates
+
+import (
+	"keyporter/internal/text"
+)
+
+// Overview is the first page: the first steps, the account's key facts and the
+// last acts.
+type Overview struct {
+	Page
+	Tasks    []Task
+	AllDone  bool
+	Progress string
+	Facts    []Fact
+	About    []AboutLine
+	Acts     []AuditRow
+	MayAudit bool
+}
+
+// Task is one of the first steps.
+type Task struct {
+	text.Task
+	Done    bool
+	Note    bool   // only the reader can tell whether it is done
+	More    string // a further paragraph, or ""
+	URL     string // "" where there is nothing to click
+	Outside bool   // the URL leads away from the dashboard
+}
+
+// Fact is one number of the account.
+type Fact struct {
+	Label string
+	Value string // "" while it is not known
+	Part  string // said where the number covers only a part, or ""
+	URL   string // or ""
+}
+
+// AboutLine is one line of what is known of the account itself.
+type AboutLine struct {
+	Label string
+	Value string // "" where there is none
+	Note  string
+}

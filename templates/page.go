@@ -1,0 +1,176 @@
+// Package templates has one pair of files for each page: the view model in
+// noun_page.go, which holds decided values only, and the markup in
+// noun_page.templ, which reads fields, loops, and chooses by booleans.
+//
+// Every view model embeds Page and has one method View, which wraps its markup
+// in the shell:
+//
+//	type UserList struct {
+//		Page
+//		Rows []UserRow
+//	}
+//
+//	templ (p UserList) View() {
+//		@p.Shell() {
+//			@p.Header(p.T.Users.Lead) {
+//				@ui.LinkButton(ui.ButtonProps{Text: p.T.Users.Create, URL: p.CreateURL, Kind: "primary"})
+//			}
+//			@p.Mistakes(p.Fault)
+//			…
+//		}
+//	}
+//
+// Shell draws everything around a page, the flash and the problem of the
+// account included; Header draws the path, the one h1 (Page.Title), a lead and,
+// as children, the page's buttons. Signed-out pages use Bare instead of Shell.
+// A form that comes back with mistakes shows them twice: @p.Mistakes(f) at the
+// top, and p.Wrong(f, "field") as the Error of the field's block. Every form
+// that changes something begins with @p.Key(). Nothing here does I/O.
+package templates
+
+import (
+	"net/url"
+	"time"
+
+	"keyporter/internal/desk"
+	"keyporter/internal/fault"
+	"keyporter/internal/text"
+	"keyporter/templates/ui"
+)
+
+// The sections of the navigation.
+const (
+	SectionOverview = "overview"
+	SectionUsers    = "users"
+	SectionGroups   = "groups"
+	SectionPolicies = "policies"
+	SectionAudit    = "audit"
+	SectionMe       = "me"
+)
+
+// Page is what every page has.
+type Page struct {
+	T         *text.Text
+	Title     string // of the document, and the h1 that Header draws
+	Section   string // the item of the navigation that is current
+	Crumbs    []Crumb
+	Operator  desk.Operator
+	SignedIn  bool
+	Account   AccountChip
+	Counts    Counts
+	Fresh     Freshness
+	Flash     *Flash
+	Faulty    bool // a form came back with mistakes: the title says so
+	Plain     bool // plain HTTP to another machine: the page warns
+	Path      string
+	RequestID string
+	Now       time.Time
+	FormKey   string // the idempotency key of the forms on this page
+	Theme     string // "light", "dark", or "" for the system's
+	ReadOnly  bool   // the operator may change nothing
+}
+
+// Crumb is one step of the path to a page.
+type Crumb struct{ Text, URL string }
+
+// AccountChip says which account the dashboard works on.
+type AccountChip struct {
+	Alias string
+	ID    string
+	Kind  string // "sandbox", "aws" or "endpoint"
+}
+
+// Counts are the numbers beside the navigation.
+type Counts struct {
+	Users, Groups, Policies int
+	Known                   bool
+}
+
+// Freshness says how old the facts on a page are.
+type Freshness struct {
+	At       time.Time    // zero: nothing was read yet
+	Complete bool         // false: some list was not read to its end
+	Problem  *fault.Fault // why the last reading failed, or nil
+	Return   string       // where reading again leads back to; "" for this page
+}
+
+// Flash is the outcome of what the visitor just did. Kind is "ok", "warn",
+// "bad" or "info".
+type Flash struct{ Kind, Text string }
+
+// Wrong returns the sentence of the fault that belongs to a form field, or "".
+func (p Page) Wrong(f *fault.Fault, field string) string { return FaultAt(p.T, f, field) }
+
+// mistakes returns the sentences of a fault, each with a link to its field.
+func (p Page) mistakes(f *fault.Fault) []ui.Mistake {
+	var all []ui.Mistake
+	if f.Field == "" {
+		all = append(all, ui.Mistake{Text: p.T.Fault(f)})
+	}
+	for _, one := range f.Fields() {
+		all = append(all, ui.Mistake{Text: p.T.Fault(one), Field: one.Field})
+	}
+	return all
+}
+
+// documentTitle begins with what differs from page to page.
+func (p Page) documentTitle() string {
+	s := p.T.Shell.Product
+	if p.Account.Alias != "" {
+		s = p.Account.Alias + " · " + s
+	}
+	if p.Title != "" {
+		s = p.Title + " · " + s
+	}
+	if p.Faulty {
+		s = p.T.Shell.ErrorTitle + ": " + s
+	}
+	return s
+}
+
+// accountKind is the word for where the account lives.
+func (p Page) accountKind() string {
+	switch p.Account.Kind {
+	case "sandbox":
+		return p.T.Shell.Sandbox
+	case "aws":
+		return p.T.Shell.AWS
+	}
+	return p.T.Shell.Endpoint
+}
+
+// accountTag is the kind of tag for the account: one that is not a sandbox warns.
+func (p Page) accountTag() string {
+	if p.Account.Kind == "sandbox" {
+		return "info"
+	}
+	return "warn"
+}
+
+// inLanguage is this page in another language.
+func (p Page) inLanguage(lang string) string {
+	u, err := url.Parse(p.Path)
+	if err != nil {
+		return InLanguage(HomeURL(), lang)
+	}
+	q := u.Query()
+	q.Set("lang", lang)
+	u.RawQuery = q.Encode()
+	return u.String()
+}
+
+// returnPath is where reading the account again leads back to.
+func (p Page) returnPath() string {
+	if p.Fresh.Return != "" {
+		return p.Fresh.Return
+	}
+	return p.Path
+}
+
+// count is a number beside the navigation, or "" while it is not known.
+func (p Page) count(n int) string {
+	if !p.Counts.Known {
+		return ""
+	}
+	return p.T.Count(n)
+}

@@ -1,0 +1,36 @@
+// Package ui has the building blocks of pages. A block is a pure function of
+// its parameters: it knows no page, no language and no clock, and draws no
+// inline script or style. Blocks with many parameters take a struct whose zero
+// value works; blocks that hold others take them as children.
+package ui
+
+import "time"
+
+// ISO writes a time for the attribute datetime.
+func ISO(at time.Time) string { return at.UTC().Format(time.RFC3339) }
+
+// kinds has the classes of each block that comes in kinds.
+var kinds = map[string]map[string]string{
+	"btn":   {"": "btn", "primary": "btn primary", "quiet": "btn quiet", "danger": "btn danger"},
+	"tag":   {"": "tag", "ok": "tag ok", "warn": "tag warn", "bad": "tag bad", "info": "tag info"},
+	"note":  {"": "note", "ok": "note ok", "warn": "note warn", "bad": "note bad", "info": "note info"},
+	"flash": {"": "flash", "ok": "flash ok", "warn": "flash warn", "bad": "flash bad", "info": "flash info"},
+}
+
+// class returns the class of a block; that of its plain kind when the kind is new.
+func class(block, kind string) string {
+	if c, ok := kinds[block][kind]; ok {
+		return c
+	}
+	return block
+}
+
+// first returns the first text that is not empty.
+func first(texts ...string) string {
+	for _, s := range texts {
+		if s != "" {
+			return s
+		}
+	}
+	return ""
+}

@@ -1,0 +1,30 @@
+package templates
+
+import (
+	"fmt"
+
+	"keyporter/internal/fault"
+	"keyporter/internal/iam"
+	"keyporter/internal/text"
+)
+
+// UserPermissions is the tab that says where each permission of a user comes
+// from, and attaches and detaches policies.
+type UserPermissions struct {
+	Page
+	Head      UserHead
+	Policies  PolicyTable
+	Inline    []InlineDoc
+	Boundary  string // a sentence about the permissions boundary, or ""
+	Pick      PolicyPick
+	AttachURL string
+	Fault     *fault.Fault
+}
+
+// BoundaryOf says what a permissions boundary does; "" where there is none.
+func BoundaryOf(t *text.Text, boundary iam.ARN) string {
+	if boundary == "" {
+		return ""
+	}
+	return fmt.Sprintf(t.Users.BoundaryNote, boundary.Name())
+}

@@ -1,0 +1,179 @@
+// Package web is the door: routes and what each needs, sessions, the headers
+// and limits of every answer, and errors that become pages. It sees neither the
+// store nor the application; cmd hands it what it needs.
+package web
+
+import (
+	"context"
+	"errors"
+	"log/slog"
+	"net"
+	"net/http"
+	"net/url"
+	"slices"
+	"time"
+
+	"github.com/go-chi/chi/v5"
+
+	"keyporter/handlers"
+	"keyporter/internal/auth"
+	"keyporter/internal/desk"
+	"keyporter/internal/fault"
+	"keyporter/static"
+)
+
+// Limits of one request.
+const (
+	maxBody    = 64 << 10
+	maxHeader  = 32 << 10
+	headerTime = 5 * time.Second
+	readTime   = 15 * time.Second
+	writeTime  = 120 * time.Second // an act may take 90 s
+	idleTime   = 60 * time.Second
+)
+
+// Options is what the server works with. Refused may be nil; so may Hosts,
+// which then lets every Host header pass.
+type Options struct {
+	Handlers *handlers.Handlers
+	Auth     *auth.Auth
+	Ready    func(context.Context) error                              // is the store writable?
+	Refused  func(ctx context.Context, by desk.Actor, subject string) // records what a role did not allow
+	Log      *slog.Logger
+	Public   *url.URL // the address people use, when a proxy stands in front
+	Secure   bool     // people reach us by HTTPS
+	Hosts    []string // host names without port that a request may ask for
+}
+
+// Server answers all requests. It is an http.Handler.
+type Server struct {
+	o       Options
+	origin  *http.CrossOriginProtection
+	handler http.Handler
+}
+
+// New builds the routes. It fails when the public address is no origin.
+func New(o Options) (*Server, error) {
+	s := &Server{o: o, origin: http.NewCrossOriginProtection()}
+	if o.Public != nil {
+		if err := s.origin.AddTrustedOrigin(o.Public.Scheme + "://" + o.Public.Host); err != nil {
+			return nil, err
+		}
+	}
+	mux := chi.NewRouter()
+	for _, rt := range routes(o.Handlers) {
+		mux.Method(rt.method, rt.pattern, s.serve(rt))
+		if rt.method == http.MethodGet {
+			mux.Method(http.MethodHead, rt.pattern, s.serve(rt))
+		}
+	}
+	mux.Handle("/static/*", static.Handler())
+	mux.Get("/healthz", s.health)
+	mux.Get("/readyz", s.ready)
+	mux.NotFound(s.fail(fault.New(fault.NotFound, fault.CodePageNotFound)))
+	mux.MethodNotAllowed(s.fail(fault.New(fault.NotFound, fault.CodePageNotFound)))
+	s.handler = s.observe(s.recoverPanic(s.harden(s.identify(s.sameOrigin(mux)))))
+	return s, nil
+}
+
+// ServeHTTP answers one request.
+func (s *Server) ServeHTTP(w http.ResponseWriter, r *http.Request) {
+	// chi would route by the escaped path and hand out escaped names.
+	r.URL.RawPath = ""
+	s.handler.ServeHTTP(w, r)
+}
+
+// Serve answers on l until ctx ends, then lets running requests finish.
+func (s *Server) Serve(ctx context.Context, l net.Listener) error {
+	srv := &http.Server{
+		Handler: s, ReadHeaderTimeout: headerTime, ReadTimeout: readTime, WriteTimeout: writeTime,
+		IdleTimeout: idleTime, MaxHeaderBytes: maxHeader,
+		ErrorLog: slog.NewLogLogger(s.o.Log.Handler(), slog.LevelDebug),
+	}
+	stopped := make(chan error, 1)
+	go func() {
+		<-ctx.Done()
+		grace, cancel := context.WithTimeout(context.WithoutCancel(ctx), 30*time.Second)
+		defer cancel()
+		stopped <- srv.Shutdown(grace)
+	}()
+	if err := srv.Serve(l); !errors.Is(err, http.ErrServerClosed) {
+		return err
+	}
+	return <-stopped
+}
+
+// serve puts one route behind its gate and its error answer.
+func (s *Server) serve(rt route) http.Handler {
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		note(r).pattern = rt.pattern
+		if !rt.secret {
+			z := compress(w, r)
+			defer z.close()
+			w = z
+		}
+		err := s.gate(rt, r)
+		if err == nil {
+			err = rt.do(w, r)
+		}
+		if err != nil {
+			s.answer(w, r, err)
+		}
+	})
+}
+
+// gate refuses a request that nobody signed, or whose signer's role lacks the
+// capability of the route. A refused change is recorded.
+func (s *Server) gate(rt route, r *http.Request) error {
+	if rt.can == public {
+		return nil
+	}
+	by, ok := desk.ActorFrom(r.Context())
+	if !ok {
+		return fault.New(fault.Unsigned, fault.CodeSignIn)
+	}
+	if by.Operator.Role.May(rt.can) {
+		return nil
+	}
+	if s.o.Refused != nil {
+		s.o.Refused(r.Context(), by, r.Method+" "+r.URL.Path)
+	}
+	return fault.New(fault.Denied, fault.CodeRole, string(rt.can))
+}
+
+func (s *Server) fail(f *fault.Fault) http.HandlerFunc {
+	return func(w http.ResponseWriter, r *http.Request) { s.answer(w, r, f) }
+}
+
+func (s *Server) health(w http.ResponseWriter, _ *http.Request) {
+	plainText(w, http.StatusOK, "ok\n")
+}
+
+func (s *Server) ready(w http.ResponseWriter, r *http.Request) {
+	ctx, cancel := context.WithTimeout(r.Context(), 2*time.Second)
+	defer cancel()
+	if err := s.o.Ready(ctx); err != nil {
+		note(r).err = err
+		plainText(w, http.StatusServiceUnavailable, "not ready\n")
+		return
+	}
+	plainText(w, http.StatusOK, "ok\n")
+}
+
+func plainText(w http.ResponseWriter, status int, text string) {
+	w.Header().Set("Content-Type", "text/plain; charset=utf-8")
+	w.WriteHeader(status)
+	_, _ = w.Write([]byte(text)) // nobody to tell
+}
+
+// knownHost reports whether the request asks for a host that is ours.
+func (s *Server) knownHost(r *http.Request) bool {
+	if s.o.Hosts == nil {
+		return true
+	}
+	host, _, err := net.SplitHostPort(r.Host)
+	if err != nil {
+		host = r.Host
+	}
+	return slices.Contains(s.o.Hosts, host)
+}

@@ -1,0 +1,97 @@
+package web_test
+
+import (
+	"bytes"
+	"net/http"
+	"net/url"
+	"strings"
+	"testing"
+
+	"keyporter/internal/desk"
+	"keyporter/internal/portertest"
+)
+
+const adminPassword = "Tutorial-Pass-2026"
+
+// TestTheStory walks the tutorial by forms alone, on both engines and in both
+// languages, as a browser without scripts does.
+func TestTheStory(t *testing.T) {
+	portertest.Each(t, func(t *testing.T, dsn string) {
+		b := portertest.New(t, portertest.Options{DSN: dsn})
+		for _, lang := range []string{"en", "ko"} {
+			w := b.Browser(t, desk.Admin)
+			w.Accept = lang
+			w.Get("/").Want(http.StatusOK)
+			makeAdministrator(t, w, "Administrator-"+lang, "Administrators-"+lang)
+			makeDeveloper(t, w, "developer-"+lang)
+			issueKey(t, w, "developer-"+lang)
+		}
+	})
+}
+
+// makeAdministrator makes a console user with a password of its own, in a group
+// that is made inside the wizard, and takes the file.
+func makeAdministrator(t *testing.T, w *portertest.Browser, user, group string) {
+	t.Helper()
+	draft := w.Get("/users/~new").Form("/drafts").Set("name", user).Submit(http.StatusOK).URL.Path
+	v := w.Get(draft + "/group?q=Administrator").Want(http.StatusOK)
+	v = v.Form(draft+"/group").Set("name", group).Set("policy", string(portertest.Administrator)).Submit(http.StatusOK)
+	v = v.Form(draft + "?step=permissions").Submit(http.StatusOK)
+	f := v.Form(draft+"?step=console").Set("console", "custom")
+	f.Values().Del("reset")
+	v = f.Submit(http.StatusOK).Has(user, group, "AdministratorAccess")
+
+	refused := v.Form(draft+"/run").Set("password", "short").Submit(http.StatusUnprocessableEntity)
+	if bytes.Contains(refused.Body, []byte(`value="short"`)) {
+		t.Error("the form came back with the password in it")
+	}
+	w.Get("/users/" + user).Want(http.StatusNotFound) // or a plan that stopped would show
+}
+
+// makeDeveloper makes a user without console access, with a policy attached directly.
+func makeDeveloper(t *testing.T, w *portertest.Browser, user string) {
+	t.Helper()
+	draft := w.Get("/users/~new").Form("/drafts").Set("name", user).Submit(http.StatusOK).URL.Path
+	v := w.Get(draft + "?step=permissions&q=AmazonS3Full").Want(http.StatusOK)
+	v = v.Form(draft+"?step=permissions").Set("policy", string(portertest.S3Full)).Submit(http.StatusOK)
+	v = v.Form(draft + "?step=console").Submit(http.StatusOK)
+	v = v.Form(draft + "/run").Submit(http.StatusOK)
+	if v.URL.Path != "/users/"+user {
+		t.Fatalf("after the wizard: %s:\n%s", v.URL, v.Text())
+	}
+	v.Has("AmazonS3FullAccess")
+}
+
+// issueKey issues an access key, sees it once and takes its file once.
+func issueKey(t *testing.T, w *portertest.Browser, user string) {
+	t.Helper()
+	keys := "/users/" + user + "/keys"
+	v := w.Get(keys+"/~new?use=other").Form(keys).Set("description", "Spring Boot").Submit(http.StatusOK)
+	ticket := v.URL.Path
+	opened := v.Form(ticket + "/open").Submit(http.StatusOK)
+	if got := opened.Header.Get("Cache-Control"); got != "no-store" {
+		t.Errorf("the page with the secret: Cache-Control = %q, want no-store", got)
+	}
+	file := w.Post(ticket+"/download", url.Values{"as": {"keys"}}).Want(http.StatusOK)
+	if got, want := file.Header.Get("Content-Disposition"), `attachment; filename="`+user+`_accessKeys.csv"`; got != want {
+		t.Errorf("Content-Disposition = %q, want %q", got, want)
+	}
+	lines := strings.Split(string(file.Body), "\r\n")
+	if len(lines) != 3 || lines[0] != "Access key ID,Secret access key" || lines[2] != "" {
+		t.Fatalf("the file = %q, want a header and one line", file.Body)
+	}
+	id, secret, _ := strings.Cut(lines[1], ",")
+	if !strings.HasPrefix(id, "AKIA") || len(secret) != 40 {
+		t.Errorf("the file's line = %q", lines[1])
+	}
+	if !bytes.Contains(opened.Body, []byte(id)) {
+		t.Error("the page and the file differ in the key's id")
+	}
+	if n := len(opened.Header.Values("Content-Encoding")); n != 0 {
+		t.Error("the page with the secret is compressed")
+	}
+	w.Post(ticket+"/open", url.Values{}).Want(http.StatusGone).Lacks(secret)
+	w.Post(ticket+"/download", url.Values{"as": {"keys"}}).Want(http.StatusGone).Lacks(secret)
+	w.Get(keys).Want(http.StatusOK).Has(id, "Spring Boot").Lacks(secret)
+	w.Get("/audit").Want(http.StatusOK).Lacks(secret)
+}
