@@ -1,0 +1,225 @@
+package main
+
+import (
+	"context"
+	"crypto/tls"
+	"errors"
+	"fmt"
+	"io"
+	"log/slog"
+	"net"
+	"net/http"
+	"os"
+	"time"
+
+	"golang.org/x/sync/errgroup"
+
+	"keyporter/handlers"
+	"keyporter/internal/account"
+	"keyporter/internal/auth"
+	"keyporter/internal/desk"
+	"keyporter/internal/porter"
+	"keyporter/internal/sandbox"
+	"keyporter/internal/seal"
+	"keyporter/internal/store"
+	"keyporter/templates"
+	"keyporter/web"
+)
+
+// awsReads and awsChanges are how often AWS is called at most, a second. IAM's
+// own limits are not published and cannot be raised.
+const (
+	awsReads   = 10
+	awsChanges = 2
+)
+
+const sandboxRegion = "ap-northeast-2"
+
+type serveCommand struct {
+	addressOptions
+	stateOptions
+	iamOptions
+	LogJSON bool `name:"log-json" help:"Write the log as JSON lines." env:"KEYPORTER_LOG_JSON"`
+}
+
+// Run runs the dashboard until ctx ends.
+func (c *serveCommand) Run(ctx context.Context, s streams) (err error) {
+	addr, err := c.addressOptions.check()
+	if err != nil {
+		return err
+	}
+	if err := c.iamOptions.check(); err != nil {
+		return err
+	}
+	log := newLog(s, c.LogJSON)
+	listener, err := c.listen()
+	if err != nil {
+		return err
+	}
+	defer func() { _ = listener.Close() }() // Serve has closed it already, but for a refused start
+	ring, err := seal.Load(c.sealKeyFile())
+	if err != nil {
+		return err
+	}
+	db, err := store.Open(ctx, c.dsn())
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, db.Close()) }()
+
+	group, ctx := errgroup.WithContext(ctx)
+	where, err := c.connect(ctx, group, db, ring, log)
+	if err != nil {
+		return err
+	}
+	aws, err := account.New(ctx, where.options)
+	if err != nil {
+		return err
+	}
+	app := porter.New(porter.Options{Account: aws, Store: db, Seal: ring, Clock: time.Now, Log: log, Place: where.place})
+	gate, err := auth.New(auth.Options{Store: db, Seal: ring, Clock: time.Now, Log: log, Secure: addr.secure, Rewrap: app.Rewrap})
+	if err != nil {
+		return err
+	}
+	server, err := web.New(web.Options{
+		Handlers: handlers.New(handlers.Options{App: app, Auth: gate, Clock: time.Now, Log: log, Plain: addr.exposed}),
+		Auth:     gate, Ready: db.Ready, Refused: app.Refused, Log: log,
+		Public: addr.public, Secure: addr.secure, Hosts: addr.hosts(),
+	})
+	if err != nil {
+		return misused("--public-url: %v", err)
+	}
+	if err := c.greet(ctx, s, gate, c.base(addr), where); err != nil {
+		return err
+	}
+	group.Go(func() error { return app.Run(ctx) })
+	group.Go(func() error { return purge(ctx, gate, log) })
+	group.Go(func() error { return server.Serve(ctx, listener) })
+	return group.Wait()
+}
+
+// listen opens the dashboard's address, with TLS where it has a certificate.
+func (c *serveCommand) listen() (net.Listener, error) {
+	var pair tls.Certificate
+	if c.TLSCert != "" {
+		var err error
+		if pair, err = tls.LoadX509KeyPair(c.TLSCert, c.TLSKey); err != nil {
+			return nil, misused("--tls-cert and --tls-key: %v", err)
+		}
+	}
+	l, err := net.Listen("tcp", c.Listen)
+	if err != nil {
+		return nil, misused("--listen %s: %v", c.Listen, err)
+	}
+	if c.TLSCert == "" {
+		return l, nil
+	}
+	return tls.NewListener(l, &tls.Config{Certificates: []tls.Certificate{pair}, MinVersion: tls.VersionTLS12, NextProtos: []string{"http/1.1"}}), nil
+}
+
+// place is where IAM is: how to call it, and what to tell the owner of a key.
+type place struct {
+	options account.Options
+	place   desk.Place
+}
+
+// connect decides, once and for all, where IAM is. The embedded endpoint is
+// started here and is from then on an endpoint like any other.
+func (c *serveCommand) connect(ctx context.Context, group *errgroup.Group, db *store.DB, ring *seal.Keyring, log *slog.Logger) (place, error) {
+	o := account.Options{Region: c.Region, Profile: c.Profile, IAMEndpoint: c.IAMEndpoint, STSEndpoint: c.STSEndpoint, Log: log}
+	if c.AWS {
+		o.ReadsPerSecond, o.ChangesPerSecond = awsReads, awsChanges
+		return place{options: o, place: desk.Place{Region: c.Region}}, nil
+	}
+	if !c.sandbox() {
+		s3 := c.S3Endpoint
+		if s3 == "" {
+			s3 = c.IAMEndpoint
+		}
+		return place{options: o, place: desk.Place{Endpoint: s3, Region: c.Region}}, nil
+	}
+	box, err := sandbox.New(sandbox.Options{
+		Store: db, Seal: ring, Clock: time.Now, Log: log,
+		RootKeyID: os.Getenv(sandboxKeyID), RootSecret: seal.NewSecret(os.Getenv(sandboxSecret)),
+	})
+	if err != nil {
+		return place{}, err
+	}
+	l, err := net.Listen("tcp", c.SandboxListen)
+	if err != nil {
+		return place{}, misused("--sandbox-listen %s: %v", c.SandboxListen, err)
+	}
+	group.Go(func() error { return serveSandbox(ctx, box, l) })
+	endpoint := "http://" + l.Addr().String()
+	o.IAMEndpoint = endpoint
+	o.KeyID, o.Secret = box.RootCredentials()
+	if o.Region == "" {
+		o.Region = sandboxRegion
+	}
+	return place{options: o, place: desk.Place{Endpoint: endpoint, Region: o.Region, Sandbox: true}}, nil
+}
+
+// serveSandbox answers on l until ctx ends. It outlives the dashboard's last
+// requests by its grace time, for they call it.
+func serveSandbox(ctx context.Context, box *sandbox.Sandbox, l net.Listener) error {
+	srv := &http.Server{Handler: box, ReadHeaderTimeout: 5 * time.Second, IdleTimeout: 2 * time.Minute}
+	stopped := make(chan error, 1)
+	go func() {
+		<-ctx.Done()
+		grace, cancel := context.WithTimeout(context.WithoutCancel(ctx), 30*time.Second)
+		defer cancel()
+		stopped <- srv.Shutdown(grace)
+	}()
+	if err := srv.Serve(l); !errors.Is(err, http.ErrServerClosed) {
+		return err
+	}
+	return <-stopped
+}
+
+// purge removes ended sessions and spent counts every ten minutes until ctx ends.
+func purge(ctx context.Context, gate *auth.Auth, log *slog.Logger) error {
+	tick := time.NewTicker(10 * time.Minute)
+	defer tick.Stop()
+	for {
+		select {
+		case <-ctx.Done():
+			return nil
+		case <-tick.C:
+			if err := gate.Purge(ctx); err != nil && ctx.Err() == nil {
+				log.Warn("purge", "error", err)
+			}
+		}
+	}
+}
+
+// greet prints where the dashboard is and, while nobody can sign in, the link
+// that makes the first operator.
+func (c *serveCommand) greet(ctx context.Context, s streams, gate *auth.Auth, base string, where place) error {
+	token, err := gate.SetupLink(ctx)
+	if err != nil {
+		return err
+	}
+	greeting := fmt.Sprintf("Keyporter %s\n  dashboard  %s\n  IAM        %s\n", version(), base, c.describe(where))
+	if token != "" {
+		greeting += fmt.Sprintf("\nOpen this link to become the first operator. It works once, for 15 minutes:\n\n  %s%s\n\n", base, templates.SetupURL(token))
+	}
+	_, err = io.WriteString(s.Out, greeting)
+	return err
+}
+
+func (c *serveCommand) describe(where place) string {
+	switch {
+	case where.place.Sandbox:
+		return "the embedded sandbox, " + where.place.Endpoint
+	case c.IAMEndpoint != "":
+		return c.IAMEndpoint
+	}
+	return "AWS"
+}
+
+func newLog(s streams, asJSON bool) *slog.Logger {
+	if asJSON {
+		return slog.New(slog.NewJSONHandler(s.Err, nil))
+	}
+	return slog.New(slog.NewTextHandler(s.Err, nil))
+}
