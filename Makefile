@@ -1,0 +1,54 @@
+# The usual targets of work on Keyporter. `make check` comes before each commit.
+
+.DEFAULT_GOAL := help
+GO ?= go
+BIN := bin/keyporter
+COUNT ?= 20
+SOURCES := cmd handlers internal static templates web
+CONCURRENT := ./internal/store ./internal/sandbox ./internal/auth ./internal/porter ./web ./cmd/keyporter
+
+.PHONY: help generate fmt vet staticcheck test race bench soak check build e2e screenshots
+
+help: ## list the targets
+	@sed -n 's/^\([a-z0-9]*\):.*## \(.*\)/\1\t\2/p' $(MAKEFILE_LIST) | expand -t 14
+
+generate: ## write the Go files of the templ files
+	$(GO) tool templ generate -path templates
+
+fmt: ## format Go and templ files
+	gofmt -w $(SOURCES)
+	$(GO) tool templ fmt templates
+
+vet: ## what the compiler lets pass
+	$(GO) vet ./...
+
+staticcheck: ## what vet lets pass; the tool is pinned in tools/go.mod
+	$(GO) tool -modfile=tools/go.mod staticcheck ./...
+
+test: ## every test that this machine has the means for
+	$(GO) test ./...
+
+race: ## the packages that do things at once, under the race detector (needs a C compiler)
+	$(GO) test -race $(CONCURRENT)
+
+bench: ## the figures of docs/testing.md
+	$(GO) test -run '^$$' -bench . -benchmem ./...
+
+soak: ## the tests of things that happen at once, again and again: make soak COUNT=100
+	$(GO) test -count=$(COUNT) -timeout 60m $(CONCURRENT)
+
+check: generate vet staticcheck test ## everything quick, before a commit
+	@unformatted=$$(gofmt -l $(SOURCES)); [ -z "$$unformatted" ] || { echo "gofmt: $$unformatted"; exit 1; }
+
+build: ## the static binary that the image holds
+	.ci/build $(BIN)
+
+e2e/node_modules: e2e/package-lock.json
+	cd e2e && npm ci
+	@touch $@
+
+e2e: build e2e/node_modules ## the story in a real browser (Node.js and Chromium)
+	cd e2e && KEYPORTER_E2E_BINARY=../$(BIN) npm test
+
+screenshots: build e2e/node_modules ## draw docs/images anew
+	cd e2e && KEYPORTER_E2E_BINARY=../$(BIN) node screenshots.mjs

@@ -1,0 +1,206 @@
+// Every main page in both languages, both themes and two widths.
+
+import assert from "node:assert/strict";
+import { createRequire } from "node:module";
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import test from "node:test";
+import { gzipSync } from "node:zlib";
+import { browse, browserPath, listen, out, skipWithout, start } from "./harness.mjs";
+import { iam } from "./iam.mjs";
+import { Operator, arn } from "./operator.mjs";
+
+const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+
+// Budgets in bytes: pages as they are, styles and script compressed.
+const budget = { html: 60 * 1024, css: 6 * 1024, js: 4 * 1024 };
+
+// furnish fills the account: enough users for two pages of the list, groups,
+// keys, names that are long or hold every sign that IAM allows.
+async function furnish(endpoint) {
+  const names = Array.from({ length: 57 }, (_, i) => `developer-${String(i + 1).padStart(2, "0")}`);
+  names.push("a".repeat(64), "plus+equal=comma,dot.at@under_score-dash");
+  for (const UserName of names) await iam(endpoint, "CreateUser", { UserName });
+  for (const GroupName of ["Administrators", "Developers", "Readers"]) await iam(endpoint, "CreateGroup", { GroupName });
+  await iam(endpoint, "AttachGroupPolicy", { GroupName: "Administrators", PolicyArn: arn("AdministratorAccess") });
+  await iam(endpoint, "AttachGroupPolicy", { GroupName: "Readers", PolicyArn: arn("ReadOnlyAccess") });
+  for (const UserName of names.slice(0, 12)) await iam(endpoint, "AddUserToGroup", { GroupName: "Developers", UserName });
+  for (const UserName of names.slice(0, 5)) await iam(endpoint, "AttachUserPolicy", { UserName, PolicyArn: arn("AmazonS3FullAccess") });
+  for (const UserName of names.slice(0, 4)) await iam(endpoint, "CreateAccessKey", { UserName });
+  const made = await iam(endpoint, "CreateAccessKey", { UserName: names[0] });
+  const AccessKeyId = made.match(/<AccessKeyId>(\w+)</)[1];
+  await iam(endpoint, "UpdateAccessKey", { UserName: names[0], AccessKeyId, Status: "Inactive" });
+  await iam(endpoint, "CreateLoginProfile", { UserName: names[1], Password: "Correct-horse-7" });
+  return { user: names[0], inactive: AccessKeyId };
+}
+
+// mainPages walks to every kind of page once and returns their paths. Tickets
+// and the stopped plan are made by using the pages.
+async function mainPages(operator, server, account) {
+  const { user, inactive } = account;
+  const fixed = {
+    overview: "/", users: "/users", "users-found": "/users?q=developer-1", "users-none": "/users?q=nobody",
+    user: `/users/${user}`, "user-permissions": `/users/${user}/permissions`, "user-groups": `/users/${user}/groups`,
+    "user-console": `/users/${user}/console`, "user-keys": `/users/${user}/keys`, "user-delete": `/users/${user}/delete`,
+    "user-long": `/users/${"a".repeat(64)}`, "user-signs": `/users/${encodeURIComponent("plus+equal=comma,dot.at@under_score-dash")}`,
+    "key-use": "/users/developer-09/keys/~new", "key-form": "/users/developer-09/keys/~new?use=cli", "key-delete": `/users/${user}/keys/${inactive}/delete`,
+    groups: "/groups", "group-new": "/groups/~new", group: "/groups/Developers", "group-delete": "/groups/Developers/delete",
+    policies: "/policies", policy: `/policies/view?arn=${encodeURIComponent(arn("AmazonS3FullAccess"))}`,
+    audit: "/audit", me: "/me", "user-new": "/users/~new",
+  };
+  const draft = await operator.draft("wizard-user");
+  await operator.groupInDraft(draft, "Made-here", "AmazonEC2FullAccess");
+  await operator.leaveStep(draft, "console");
+  await operator.chooseConsole(draft, { console: "custom" });
+  const wizard = {
+    "draft-who": `${draft}?step=who`, "draft-permissions": `${draft}?step=permissions`, "draft-group": `${draft}/group`,
+    "draft-console": `${draft}?step=console`, "draft-review": `${draft}?step=review`,
+  };
+  const ticket = await operator.createKey("developer-10", "other", "for the pages");
+  return { ...fixed, ...wizard, ticket, "op-stopped": await stoppedPlan(operator, server) };
+}
+
+// stoppedPlan lets a plan stop half-way: its group is deleted behind its back.
+async function stoppedPlan(operator, server) {
+  await iam(server.sandbox, "CreateGroup", { GroupName: "Vanishing" });
+  await operator.open("/users");
+  await operator.send(operator.page.locator('form[action="/scans"]').first());
+  const draft = await operator.draft("half-made");
+  await operator.fill(operator.form(`${draft}?*`), { group: "Vanishing" });
+  await operator.leaveStep(draft, "console");
+  await operator.chooseConsole(draft, { console: "none" });
+  await iam(server.sandbox, "DeleteGroup", { GroupName: "Vanishing" });
+  await operator.run(draft);
+  assert.match(operator.path, /^\/ops\//, "a plan that stopped has a page");
+  return operator.path;
+}
+
+// inspect is what every page must be, whatever its size and colours.
+async function inspect(page, name, language) {
+  const seen = await page.evaluate(() => ({
+    lang: document.documentElement.lang,
+    h1: document.querySelectorAll("h1").length,
+    title: document.title,
+    sideways: document.documentElement.scrollWidth - document.documentElement.clientWidth,
+  }));
+  assert.equal(seen.lang, language, `${name}: language of the page`);
+  assert.equal(seen.h1, 1, `${name}: headings of the first rank`);
+  assert.notEqual(seen.title.trim(), "", `${name}: title`);
+  assert.ok(seen.sideways <= 0, `${name}: ${seen.sideways} px wider than the window`);
+}
+
+// findings of axe, each with the first element it is about.
+async function findings(page) {
+  await page.evaluate(axe);
+  const { violations } = await page.evaluate(() => globalThis.axe.run(document, {
+    runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
+    resultTypes: ["violations"],
+  }));
+  return violations.map((v) => `${v.id}: ${v.nodes[0].html.slice(0, 160)} (${v.nodes.length}) ${v.nodes[0].any[0]?.message ?? ""}`);
+}
+
+// foreignWords finds runs of three English words on a Korean page, outside of
+// what is data: names, documents, and what is marked as English.
+function foreignWords(page) {
+  return page.evaluate(() => {
+    const exempt = 'pre, code, script, style, title, [lang="en"], [translate="no"]';
+    const found = [];
+    const walk = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+    for (let node = walk.nextNode(); node; node = walk.nextNode()) {
+      const text = node.textContent.trim();
+      if (/[가-힣]/.test(text) || !/[A-Za-z]{2,}(?:[ ,]+[A-Za-z]{2,}){2,}/.test(text)) continue;
+      if (!node.parentElement.closest(exempt)) found.push(text);
+    }
+    return found;
+  });
+}
+
+// What stays English on Korean pages: AWS's and products' own names.
+const names = [/^AWS Command Line Interface$/, /^Spring Cloud AWS \d$/];
+
+test("main pages are sound in both languages, both themes and two widths", { skip: skipWithout(browserPath, "chromium") }, async (t) => {
+  const server = await start(t);
+  const account = await furnish(server.sandbox);
+  const browser = await browse(t);
+  const context = await browser.newContext({ viewport: { width: 1366, height: 900 }, locale: "en-US" });
+  const page = await context.newPage();
+  const complaints = listen(page, server.base);
+  const operator = new Operator(page, server.base);
+
+  await t.test("signed out", async (t) => {
+    for (const language of ["en", "ko"]) {
+      for (const path of [`${server.setup}?lang=${language}`, `${server.base}/sign-in?lang=${language}`]) {
+        const name = path.includes("/setup/") ? "setup" : "sign-in";
+        await t.test(`${name} ${language}`, async () => {
+          await operator.open(path);
+          await inspect(page, name, language);
+          assert.deepEqual(await findings(page), []);
+          await page.screenshot({ path: join(out, `${name}-${language}.png`), fullPage: true });
+        });
+      }
+    }
+  });
+
+  await operator.setUp(server.setup, { name: "mira", language: "en" });
+  await operator.send(page.locator('form[action="/scans"]').first());
+  const pages = await mainPages(operator, server, account);
+  assert.deepEqual(complaints, [], "complaints of the browser on the way");
+
+  for (const language of ["en", "ko"]) {
+    await operator.setLook(language, "");
+    for (const colorScheme of ["light", "dark"]) {
+      await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
+      for (const width of [1366, 390]) {
+        await page.setViewportSize({ width, height: 900 });
+        for (const [name, path] of Object.entries(pages)) {
+          await t.test(`${name} ${language} ${colorScheme} ${width}`, async () => {
+            const before = complaints.length;
+            const response = await operator.open(path);
+            const html = (await response.body()).length;
+            assert.ok(html <= budget.html, `${name}: ${html} bytes of HTML`);
+            await inspect(page, name, language);
+            assert.deepEqual(complaints.slice(before), [], "complaints of the browser");
+            if (language === "ko") {
+              const english = (await foreignWords(page)).filter((text) => !names.some((n) => n.test(text)));
+              assert.deepEqual(english, [], "English left");
+            }
+            await page.screenshot({ path: join(out, `${name}-${language}-${colorScheme}-${width}.png`), fullPage: true });
+            assert.deepEqual(await findings(page), []);
+            complaints.length = before; // axe's own
+          });
+        }
+      }
+    }
+  }
+
+  await t.test("no page is wider than a window of 320 pixels", async () => {
+    await page.setViewportSize({ width: 320, height: 800 });
+    for (const [name, path] of Object.entries(pages)) {
+      await operator.open(path);
+      await inspect(page, `${name} at 320`, "ko");
+    }
+  });
+
+  await t.test("a chosen theme wins over the system's", async () => {
+    await page.emulateMedia({ colorScheme: "light" });
+    await operator.setLook("en", "dark");
+    await operator.open("/users");
+    const dark = await page.evaluate(() => getComputedStyle(document.body).backgroundColor);
+    await operator.setLook("en", "light");
+    await operator.open("/users");
+    assert.notEqual(await page.evaluate(() => getComputedStyle(document.body).backgroundColor), dark);
+  });
+
+  await t.test("styles and script are within their budgets", async () => {
+    await operator.open("/users");
+    const files = await page.$$eval('link[rel="stylesheet"], script[src]', (all) => all.map((e) => e.href || e.src));
+    assert.notEqual(files.length, 0);
+    for (const [ending, most] of [[".css", budget.css], [".js", budget.js]]) {
+      let bytes = 0;
+      for (const file of files.filter((f) => f.endsWith(ending))) {
+        bytes += gzipSync(await (await page.request.get(file)).body(), { level: 9 }).length;
+      }
+      assert.ok(bytes > 0 && bytes <= most, `${ending}: ${bytes} bytes compressed`);
+    }
+  });
+});
