@@ -146,7 +146,7 @@ export function aws(dir, key, endpoint, ...args) {
   const env = {
     PATH: process.env.PATH, HOME: dir,
     AWS_CONFIG_FILE: join(dir, "config"), AWS_SHARED_CREDENTIALS_FILE: join(dir, "credentials"),
-    AWS_EC2_METADATA_DISABLED: "true", AWS_PAGER: "", AWS_DEFAULT_REGION: "ap-northeast-2", AWS_MAX_ATTEMPTS: "1",
+    AWS_EC2_METADATA_DISABLED: "true", AWS_PAGER: "", AWS_DEFAULT_REGION: "ap-northeast-2", AWS_MAX_ATTEMPTS: "2",
   };
   if (key) Object.assign(env, { AWS_ACCESS_KEY_ID: key.id, AWS_SECRET_ACCESS_KEY: key.secret });
   const all = endpoint ? ["--endpoint-url", endpoint, ...args] : args;

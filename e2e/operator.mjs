@@ -84,7 +84,7 @@ export class Operator {
   async pick(action, policy) {
     let form = this.form(action);
     await this.fill(form, { q: policy });
-    await this.send(form, 'button[name="find"]');
+    await this.send(form, '[name="q"] ~ button');
     form = this.form(action);
     await this.fill(form, { policy: arn(policy) });
     return form;

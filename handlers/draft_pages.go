@@ -16,7 +16,7 @@ import (
 // This file fills the pages of the create-user wizard.
 
 func (h *Handlers) draftFrame(r *http.Request, id, step string, u porter.NewUser, ft *fault.Fault) templates.DraftFrame {
-	p := h.page(r, text.From(r.Context()).Wizard.Title, "users")
+	p := h.page(r, text.From(r.Context()).Wizard.Title, templates.SectionUsers)
 	return templates.DraftFrame{Page: p, ID: id, Step: step, User: u.Name, Fault: ft}
 }
 

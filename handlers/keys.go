@@ -156,8 +156,8 @@ func (k keyForm) check() error {
 }
 
 func (h *Handlers) keyList(r *http.Request, v porter.UserView, ft *fault.Fault) templ.Component {
-	p := h.page(r, "", "users")
-	page := templates.KeyList{Page: p, Head: templates.NewUserHead(p, v.User.Name, v.At, v.Live, templates.TabCredentials), User: v.User.Name,
+	p := h.userPage(r, v, ft)
+	page := templates.KeyList{Page: p, Head: userHead(p, v, templates.TabCredentials), User: v.User.Name,
 		Known: v.KeysKnown, HeldBy: v.Held, Fault: ft}
 	for _, k := range v.Keys {
 		page.Keys = append(page.Keys, keyRow(k))
@@ -166,14 +166,14 @@ func (h *Handlers) keyList(r *http.Request, v porter.UserView, ft *fault.Fault) 
 }
 
 func (h *Handlers) keyNew(r *http.Request, v porter.UserView, in keyForm, ft *fault.Fault) templ.Component {
-	page := templates.KeyNew{Page: h.page(r, "", "users"), User: v.User.Name,
+	page := templates.KeyNew{Page: h.page(r, "", templates.SectionUsers), User: v.User.Name,
 		Use: in.use, Description: in.description, Confirmed: in.confirmed, Fault: ft,
 		Full: len(v.Keys) >= iam.KeysPerUser, HeldBy: v.Held}
 	return page.Prepare().View()
 }
 
 func (h *Handlers) keyDelete(r *http.Request, v porter.UserView, k porter.KeyView, typed string, ft *fault.Fault) templ.Component {
-	page := templates.KeyDelete{Page: h.page(r, "", "users"), User: v.User.Name,
+	page := templates.KeyDelete{Page: h.page(r, "", templates.SectionUsers), User: v.User.Name,
 		Row: keyRow(k), Typed: typed, Fault: ft}
 	return page.Prepare().View()
 }

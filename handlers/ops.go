@@ -45,8 +45,16 @@ func (h *Handlers) UndoOp(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	done, err := h.app.UndoPlan(r.Context(), actor(r), f.Get("form"), r.PathValue("id"))
-	return h.afterOp(w, r, done, err)
+	v, err := h.app.Op(r.Context(), actor(r), r.PathValue("id"))
+	if err != nil {
+		return err
+	}
+	done, err := h.app.UndoPlan(r.Context(), actor(r), f.Get("form"), v.Op.ID)
+	if err != nil {
+		return h.opAgain(w, r, err)
+	}
+	_, list := opBack(text.From(r.Context()), v.Op)
+	return h.after(w, r, done, list)
 }
 
 // DeleteOpKey deletes a key that an operation without a known outcome may have made.
@@ -73,8 +81,8 @@ func (h *Handlers) CloseOp(w http.ResponseWriter, r *http.Request) error {
 	return h.afterOp(w, r, done, err)
 }
 
-// afterOp goes where the operation of this page leads once it was continued,
-// undone or closed.
+// afterOp goes where the operation of this page leads once it was continued or
+// closed.
 func (h *Handlers) afterOp(w http.ResponseWriter, r *http.Request, done porter.Done, err error) error {
 	if err != nil {
 		return h.opAgain(w, r, err)
@@ -98,7 +106,7 @@ func (h *Handlers) opAgain(w http.ResponseWriter, r *http.Request, err error) er
 }
 
 func (h *Handlers) opShow(r *http.Request, v porter.OpView, ft *fault.Fault) templ.Component {
-	p := h.page(r, "", "users")
+	p := h.page(r, "", templates.SectionUsers)
 	page := templates.OpShow{
 		Page: p, Op: v.Op, Stop: v.Fault, Fault: ft, Steps: stepLines(p.T, v.Steps),
 		MadeKnown: v.MadeKnown, Custom: v.Custom,

@@ -32,7 +32,7 @@ func (h *Handlers) OpenTicket(w http.ResponseWriter, r *http.Request) error {
 	}
 	w.Header().Set("Cache-Control", "no-store")
 	place := h.app.Place()
-	page := templates.NewTicketOpen(h.page(r, "", "users"), t, c, place.Sandbox)
+	page := templates.NewTicketOpen(h.page(r, "", templates.SectionUsers), t, c, place.Sandbox)
 	if c.Kind == desk.KeyTicket {
 		page.Snippets = desk.Snippets(c, place)
 	}
@@ -100,7 +100,7 @@ func (h *Handlers) LoseTicket(w http.ResponseWriter, r *http.Request) error {
 }
 
 func (h *Handlers) ticketShow(r *http.Request, t desk.Ticket, ft *fault.Fault) templ.Component {
-	return templates.NewTicketShow(h.page(r, "", "users"), t, h.app.Place().Sandbox, ft).View()
+	return templates.NewTicketShow(h.page(r, "", templates.SectionUsers), t, h.app.Place().Sandbox, ft).View()
 }
 
 // ticketTarget is the page of what the ticket handed over.

@@ -75,6 +75,7 @@ func keySamples(p templates.Page) []sample {
 	fresh := templates.KeyRow{ID: "AKIAI44QH8DHBEXAMPLE", User: "svc-upload", Status: iam.KeyInactive, Created: now, UseKnown: true}
 	poor := templates.KeyRow{ID: "AKIAJ5OTHERSERVER000", User: "svc-upload", Status: "Expired", Description: strings.Repeat("long ", 50)}
 	list := func(p templates.Page, held string, f *fault.Fault, keys ...templates.KeyRow) templates.KeyList {
+		p.Title = "svc-upload"
 		return templates.KeyList{Page: p, User: "svc-upload", Head: templates.NewUserHead(p, "svc-upload", now, true, templates.TabCredentials),
 			Known: true, HeldBy: held, Fault: f, Keys: keys}.Prepare()
 	}

@@ -47,7 +47,6 @@ type KeyRow struct {
 
 // Prepare decides what the page shows.
 func (p KeyList) Prepare() KeyList {
-	p.Title, p.Faulty = fmt.Sprintf(p.T.Keys.Title, p.User), p.Fault != nil
 	for i := range p.Keys {
 		p.Keys[i].prepare(p.Page)
 	}

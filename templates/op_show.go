@@ -1,7 +1,6 @@
 package templates
 
 import (
-	"fmt"
 	"time"
 
 	"keyporter/internal/desk"
@@ -51,7 +50,6 @@ type MadeKey struct {
 	Created time.Time
 	Active  bool
 	Made    Stamp
-	Delete  string // the button's words
 }
 
 // Prepare decides what the page shows.
@@ -91,7 +89,7 @@ func (p *OpShow) prepareMade() {
 	w := p.T.Ops
 	for i := range p.Made {
 		m := &p.Made[i]
-		m.Made, m.Delete = AgoStamp(p.T, m.Created, p.Now), fmt.Sprintf(w.DeleteKey, m.ID)
+		m.Made = AgoStamp(p.T, m.Created, p.Now)
 	}
 	switch {
 	case !p.MadeKnown:

@@ -37,6 +37,8 @@ type TicketHead struct {
 	Proof     Proof
 	Forms     []FormChoice
 	LostHint  string // what happens when it did not arrive
+	ShowKind  string // kind of the button that shows the secret
+	SavedKind string // kind of the button that ends the ticket: the main one once something was handed over
 }
 
 // Proof is the outcome of testing a key. Kind is that of ui's notes.
@@ -71,6 +73,9 @@ func NewTicketShow(p Page, t desk.Ticket, sandbox bool, f *fault.Fault) TicketSh
 	if t.Ended.IsZero() {
 		open := !p.ReadOnly
 		s.MayShow, s.MayTake = open && t.Shown.IsZero(), open && t.Taken.IsZero()
+		if !s.MayShow && !s.MayTake {
+			s.Lead = ""
+		}
 		return s
 	}
 	s.Lead = ""
@@ -79,7 +84,10 @@ func NewTicketShow(p Page, t desk.Ticket, sandbox bool, f *fault.Fault) TicketSh
 }
 
 func newTicketHead(t *text.Text, k desk.Ticket, sandbox bool) TicketHead {
-	h := TicketHead{ID: k.ID, User: k.User, UserURL: UserURL(iam.UserName(k.User)), SignInURL: k.SignInURL}
+	h := TicketHead{ShowKind: "primary", ID: k.ID, User: k.User, UserURL: UserURL(iam.UserName(k.User)), SignInURL: k.SignInURL}
+	if !k.Shown.IsZero() || !k.Taken.IsZero() {
+		h.ShowKind, h.SavedKind = "", "primary"
+	}
 	for _, f := range desk.FileForms(k.Kind) {
 		h.Forms = append(h.Forms, FormChoice{ID: string(f), Label: t.Tickets.Form(string(f))})
 	}

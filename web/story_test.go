@@ -45,7 +45,31 @@ func makeAdministrator(t *testing.T, w *portertest.Browser, user, group string) 
 	if bytes.Contains(refused.Body, []byte(`value="short"`)) {
 		t.Error("the form came back with the password in it")
 	}
-	w.Get("/users/" + user).Want(http.StatusNotFound) // or a plan that stopped would show
+	w.Get("/users/" + user).Want(http.StatusNotFound) // nothing was made
+
+	v = refused.Form(run(t, refused)).Set("password", adminPassword).Submit(http.StatusOK)
+	ticket := v.URL.Path
+	v.Form(ticket+"/open").Submit(http.StatusOK).Has(user, adminPassword)
+	file := w.Post(ticket+"/download", url.Values{"as": {"login"}}).Want(http.StatusOK)
+	want := "User name,Password,Console sign-in URL\r\n" + user + "," + adminPassword + ",https://123456789012.signin.aws.amazon.com/console\r\n"
+	if string(file.Body) != want {
+		t.Errorf("the file = %q, want %q", file.Body, want)
+	}
+	w.Post(ticket+"/done", url.Values{"form": {"x"}}).Want(http.StatusOK)
+	w.Get("/users/"+user).Want(http.StatusOK).Has(group, "AdministratorAccess")
+}
+
+// run finds the form that carries the wizard out.
+func run(t *testing.T, v *portertest.View) string {
+	t.Helper()
+	_, actions := v.Links()
+	for _, a := range actions {
+		if strings.HasSuffix(a, "/run") {
+			return a
+		}
+	}
+	t.Fatalf("%s has no form that creates the user: %q", v.URL, actions)
+	return ""
 }
 
 // makeDeveloper makes a user without console access, with a policy attached directly.

@@ -13,6 +13,7 @@ import (
 	"net/url"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"sync"
 	"sync/atomic"
@@ -267,19 +268,14 @@ func (b *bench) operators(t testing.TB, names ...string) {
 	}
 }
 
-// entries counts audit entries of the verb and phase.
-func (b *bench) entries(t *testing.T, verb desk.Verb, phase desk.Phase) (list []desk.Entry) {
+// entries returns the audit entries of the verb and phase.
+func (b *bench) entries(t *testing.T, verb desk.Verb, phase desk.Phase) []desk.Entry {
 	t.Helper()
 	all, err := b.store.Audit(t.Context(), desk.AuditFilter{Limit: 1000})
 	if err != nil {
 		t.Fatal(err)
 	}
-	for _, e := range all {
-		if e.Verb == verb && e.Phase == phase {
-			list = append(list, e)
-		}
-	}
-	return list
+	return slices.DeleteFunc(all, func(e desk.Entry) bool { return e.Verb != verb || e.Phase != phase })
 }
 
 // together runs f n times at once and counts how often it answers true.

@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"runtime"
+	"runtime/debug"
 	"time"
 
 	"github.com/alexedwards/argon2id"
@@ -23,15 +24,23 @@ func cost() *argon2id.Params {
 type passwords struct {
 	turns chan struct{}
 	queue time.Duration
-	dummy string // takes the place of a hash that is not there
+	dummy string      // takes the place of a hash that is not there
+	tidy  *time.Timer // gives back the memory that hashing took
 }
+
+// tidyAfter is how long no password was hashed before the memory goes back:
+// each hash leaves 19 MiB, which the runtime alone would keep for minutes.
+const tidyAfter = 3 * time.Second
 
 func newPasswords(queue time.Duration) (*passwords, error) {
 	dummy, err := argon2id.CreateHash(seal.NewToken(), cost())
 	if err != nil {
 		return nil, fmt.Errorf("hash a password: %w", err)
 	}
-	return &passwords{turns: make(chan struct{}, runtime.NumCPU()), queue: queue, dummy: dummy}, nil
+	return &passwords{
+		turns: make(chan struct{}, runtime.NumCPU()), queue: queue, dummy: dummy,
+		tidy: time.AfterFunc(tidyAfter, debug.FreeOSMemory),
+	}, nil
 }
 
 // hash returns the hash of a new password; fault Busy when too many wait.
@@ -80,7 +89,10 @@ func (p *passwords) turn(ctx context.Context) error {
 	}
 }
 
-func (p *passwords) done() { <-p.turns }
+func (p *passwords) done() {
+	<-p.turns
+	p.tidy.Reset(tidyAfter)
+}
 
 // canonical makes one password of the ways in which keyboards write it (NIST SP
 // 800-63B, 5.1.1.2).

@@ -37,11 +37,7 @@ func TestASessionEnds(t *testing.T) {
 				}
 			}, "sign-in"},
 			{"at sign-out", func(ana, _ *browser) { ana.post("/sign-out") }, "sign-in"},
-			{"when the operator is disabled", func(_, _ *browser) {
-				if err := b.auth.SetDisabled(t.Context(), "ana", true); err != nil {
-					t.Error(err)
-				}
-			}, "sign-in"},
+			{"when the operator is disabled", func(_, _ *browser) { b.disable(t, "ana", true) }, "sign-in"},
 			{"when the password is changed in another browser", func(_, other *browser) {
 				other.signIn("ana")
 				changed := "another good password"
@@ -64,9 +60,7 @@ func TestASessionEnds(t *testing.T) {
 			}, "ana"},
 		}
 		for _, c := range cases {
-			if err := b.auth.SetDisabled(t.Context(), "ana", false); err != nil {
-				t.Fatal(err)
-			}
+			b.disable(t, "ana", false)
 			ana := b.browser(t)
 			ana.signIn("ana")
 			c.do(ana, b.browser(t))
@@ -75,6 +69,13 @@ func TestASessionEnds(t *testing.T) {
 			}
 		}
 	})
+}
+
+func (b *bench) disable(t *testing.T, name string, disabled bool) {
+	t.Helper()
+	if err := b.auth.SetDisabled(t.Context(), name, disabled); err != nil {
+		t.Fatalf("SetDisabled(%s, %v): %v", name, disabled, err)
+	}
 }
 
 func TestASignedOutCookieIsDeadEvenWhenCopied(t *testing.T) {

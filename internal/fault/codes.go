@@ -60,8 +60,10 @@ const (
 	CodeKeyDescription   Code = "key.description"
 	CodePassword         Code = "password.policy" // the AWS message
 	CodePasswordChars    Code = "password.chars"
-	CodeQuota            Code = "quota"    // the AWS message
-	CodeConflict         Code = "conflict" // the AWS code, the AWS message
+	CodePasswordClasses  Code = "password.classes" // the least length, how many classes, which there are
+	CodePasswordRules    Code = "password.rules"   // the least length, the classes
+	CodeQuota            Code = "quota"            // the AWS message
+	CodeConflict         Code = "conflict"         // the AWS code, the AWS message
 	CodePath             Code = "path"
 )
 

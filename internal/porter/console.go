@@ -2,6 +2,7 @@ package porter
 
 import (
 	"context"
+	"time"
 
 	"keyporter/internal/desk"
 	"keyporter/internal/fault"
@@ -13,7 +14,7 @@ import (
 // An empty password is generated; with reset it must be changed at the first
 // sign-in.
 func (p *Porter) EnableConsole(ctx context.Context, by desk.Actor, form string, n iam.UserName, password seal.Secret, reset bool) (Done, error) {
-	a := consoleAct(desk.ConsoleEnable, form, n, password, reset)
+	a := p.consoleAct(ctx, desk.ConsoleEnable, form, n, password, reset)
 	return p.do(ctx, by, a, func(ctx context.Context, w *work) error {
 		password := orNew(password)
 		if err := p.setLogin(ctx, n, password, reset, false); err != nil {
@@ -31,7 +32,7 @@ func (p *Porter) EnableConsole(ctx context.Context, by desk.Actor, form string, 
 // ResetConsole replaces a user's console password and hands the new one over by
 // a ticket. An empty password is generated.
 func (p *Porter) ResetConsole(ctx context.Context, by desk.Actor, form string, n iam.UserName, password seal.Secret, reset bool) (Done, error) {
-	a := consoleAct(desk.ConsoleReset, form, n, password, reset)
+	a := p.consoleAct(ctx, desk.ConsoleReset, form, n, password, reset)
 	return p.do(ctx, by, a, func(ctx context.Context, w *work) error {
 		password := orNew(password)
 		if err := p.account.UpdateLoginProfile(ctx, n, password, reset); err != nil {
@@ -47,14 +48,14 @@ func (p *Porter) RemoveConsole(ctx context.Context, by desk.Actor, form string, 
 	return p.do(ctx, by, a, func(ctx context.Context, w *work) error { return p.account.DeleteLoginProfile(ctx, n) })
 }
 
-func consoleAct(verb desk.Verb, form string, n iam.UserName, password seal.Secret, reset bool) act {
+func (p *Porter) consoleAct(ctx context.Context, verb desk.Verb, form string, n iam.UserName, password seal.Secret, reset bool) act {
 	return act{
 		verb: verb, target: string(n), form: form, content: []bool{password.Empty(), reset},
 		check: func() error {
 			if password.Empty() {
 				return nil
 			}
-			return fault.Join(iam.CheckPassword("password", password.Reveal()))
+			return fault.Join(p.checkPassword(ctx, password))
 		},
 	}
 }
@@ -64,4 +65,19 @@ func orNew(password seal.Secret) seal.Secret {
 		return newPassword()
 	}
 	return password
+}
+
+// policyLimit is how long the account's password policy is waited for.
+const policyLimit = 3 * time.Second
+
+// checkPassword holds a typed password against the account's policy before
+// anything is made. Where the policy cannot be read, only AWS can tell.
+func (p *Porter) checkPassword(ctx context.Context, password seal.Secret) *fault.Fault {
+	ctx, cancel := context.WithTimeout(ctx, policyLimit)
+	defer cancel()
+	policy, err := p.account.PasswordPolicy(ctx)
+	if err != nil {
+		policy = iam.PasswordPolicy{}
+	}
+	return policy.Check("password", password.Reveal())
 }

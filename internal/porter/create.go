@@ -21,7 +21,7 @@ const changePassword iam.ARN = "arn:aws:iam::aws:policy/IAMUserChangePassword"
 func (p *Porter) CreateUser(ctx context.Context, by desk.Actor, form string, u NewUser, password seal.Secret) (Done, error) {
 	a := act{
 		verb: desk.UserCreate, target: string(u.Name), form: form, content: u, release: true,
-		check: func() error { return p.checkUser(u, password) },
+		check: func() error { return p.checkUser(ctx, u, password) },
 	}
 	return p.do(ctx, by, a, func(ctx context.Context, w *work) error {
 		w.result = result{Steps: p.PlanUser(u), User: &u, Began: w.op.Created}
@@ -69,7 +69,7 @@ func (u NewUser) direct() []iam.ARN {
 }
 
 // checkUser returns the faults of a user to be made, each with its field.
-func (p *Porter) checkUser(u NewUser, password seal.Secret) error {
+func (p *Porter) checkUser(ctx context.Context, u NewUser, password seal.Secret) error {
 	s := p.Snapshot()
 	faults := []*fault.Fault{u.Name.Check("name")}
 	if known, taken := s.User(u.Name); taken {
@@ -91,7 +91,7 @@ func (p *Porter) checkUser(u NewUser, password seal.Secret) error {
 	}
 	faults = append(faults, checkPolicies(s, u.direct(), "policies", "PoliciesPerUser")...)
 	if u.Console && u.Custom {
-		faults = append(faults, iam.CheckPassword("password", password.Reveal()))
+		faults = append(faults, p.checkPassword(ctx, password))
 	}
 	return fault.Join(faults...)
 }

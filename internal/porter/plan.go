@@ -32,7 +32,7 @@ func (p *Porter) ContinuePlan(ctx context.Context, by desk.Actor, form, op strin
 			return fault.New(fault.Conflict, fault.CodeActNotOpen)
 		}
 		if needsPassword(r) {
-			return fault.Join(iam.CheckPassword("password", password.Reveal()))
+			return fault.Join(p.checkPassword(ctx, password))
 		}
 		return nil
 	}

@@ -66,6 +66,8 @@ var actions = map[string]action{
 	"UpdateLoginProfile": {"iam", users.arn, updateLoginProfile},
 	"DeleteLoginProfile": {"iam", users.arn, deleteLoginProfile},
 
+	"GetAccountPasswordPolicy": {"iam", anything, getAccountPasswordPolicy},
+
 	"CreateAccountAlias":             {"iam", anything, createAccountAlias},
 	"ListAccountAliases":             {"iam", anything, listAccountAliases},
 	"DeleteAccountAlias":             {"iam", anything, deleteAccountAlias},

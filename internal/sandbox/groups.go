@@ -25,7 +25,7 @@ func createGroup(ctx context.Context, c *call) (any, error) {
 	if err := c.form.err(); err != nil {
 		return nil, err
 	}
-	err := c.change(ctx, func(c *call) error { return groups.add(ctx, c, group, quotaGroups, "GroupsPerAccount") })
+	err := c.change(ctx, func(c *call) error { return c.addCounted(ctx, kindGroup, fold(group.Name), group) })
 	if err != nil {
 		return nil, taken(err, alreadyExists("Group with name %s already exists.", group.Name))
 	}
@@ -86,6 +86,9 @@ func deleteGroup(ctx context.Context, c *call) (any, error) {
 		return nil, err
 	}
 	return nil, c.change(ctx, func(c *call) error {
+		if _, err := c.countOne(ctx, kindGroup, -1); err != nil {
+			return err
+		}
 		group, err := groups.hold(ctx, c, name)
 		if err != nil {
 			return err

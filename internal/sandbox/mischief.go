@@ -135,15 +135,22 @@ func (m *Mischief) after(action string) error {
 	return nil
 }
 
-func (m *Mischief) shorten(limit int) (int, bool) {
+func (m *Mischief) shorten(limit int) int {
 	m.mu.Lock()
 	defer m.mu.Unlock()
 	if m.pageSize > 0 {
-		limit = min(limit, m.pageSize)
+		return min(limit, m.pageSize)
 	}
-	if m.empties > 0 {
-		m.empties--
-		return limit, true
+	return limit
+}
+
+// empty takes one from the count of empty pages.
+func (m *Mischief) empty() bool {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	if m.empties == 0 {
+		return false
 	}
-	return limit, false
+	m.empties--
+	return true
 }

@@ -22,7 +22,7 @@ const (
 type page struct {
 	section, after string
 	limit          int
-	empty          bool // mischief: nothing but a marker
+	mischief       *Mischief
 }
 
 // paging ends a list in a reply.
@@ -33,7 +33,7 @@ type paging struct {
 
 // page reads MaxItems and Marker.
 func (c *call) page() page {
-	p := page{limit: defaultItems}
+	p := page{limit: defaultItems, mischief: &c.mischief}
 	if c.form.values.Has("MaxItems") {
 		text := c.form.text("MaxItems")
 		n, err := strconv.Atoi(text)
@@ -51,7 +51,7 @@ func (c *call) page() page {
 	if c.form.values.Has("Marker") && !p.read(c.form.text("Marker")) && c.form.first == nil {
 		c.form.first = validation("Invalid Marker.")
 	}
-	p.limit, p.empty = c.mischief.shorten(p.limit)
+	p.limit = c.mischief.shorten(p.limit)
 	return p
 }
 
@@ -93,7 +93,7 @@ func (p page) walk(sections ...section) (paging, error) {
 	if len(sections) == 0 {
 		return paging{}, nil
 	}
-	if p.empty {
+	if p.mischief.empty() {
 		return paging{IsTruncated: true, Marker: marker(sections[first].name, p.after)}, nil
 	}
 	left, after := p.limit, p.after

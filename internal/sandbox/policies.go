@@ -100,19 +100,7 @@ func createPolicy(ctx context.Context, c *call) (any, error) {
 	}
 	p.ARN = c.arn("policy", p.Path, p.Name)
 	p.Versions = []policyVersion{{ID: p.Default, Document: text, Created: c.at}}
-	err := c.change(ctx, func(c *call) error {
-		if _, err := c.in.Hold(ctx, kindRoot, rootName); err != nil {
-			return err
-		}
-		count, err := c.in.Count(ctx, kindPolicy)
-		if err != nil {
-			return err
-		}
-		if count >= quotaPolicies {
-			return quotaExceeded("PoliciesPerAccount", quotaPolicies)
-		}
-		return addDoc(ctx, c.in, kindPolicy, fold(p.Name), p)
-	})
+	err := c.change(ctx, func(c *call) error { return c.addCounted(ctx, kindPolicy, fold(p.Name), p) })
 	if err != nil {
 		return nil, taken(err, alreadyExists("A policy called %s already exists. Duplicate names are not allowed.", p.Name))
 	}
@@ -228,6 +216,9 @@ func deletePolicy(ctx context.Context, c *call) (any, error) {
 		return nil, accessToAWSPolicy(c.action, arn)
 	}
 	return nil, c.change(ctx, func(c *call) error {
+		if _, err := c.countOne(ctx, kindPolicy, -1); err != nil {
+			return err
+		}
 		p, err := c.policy(ctx, arn)
 		if err != nil {
 			return absent(err, policyMissing(arn))

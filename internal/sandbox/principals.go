@@ -90,18 +90,3 @@ func (n noun) hold(ctx context.Context, c *call, name string) (held, error) {
 	doc, err := decode[principalDoc](row)
 	return held{principalDoc: doc, row: row}, err
 }
-
-// add makes a user or a group under a quota of the account.
-func (n noun) add(ctx context.Context, c *call, doc principalDoc, quota int, quotaName string) error {
-	if _, err := c.in.Hold(ctx, kindRoot, rootName); err != nil {
-		return err
-	}
-	count, err := c.in.Count(ctx, n.kind)
-	if err != nil {
-		return err
-	}
-	if count >= quota {
-		return quotaExceeded(quotaName, quota)
-	}
-	return addDoc(ctx, c.in, n.kind, fold(doc.Name), doc)
-}

@@ -15,3 +15,13 @@ const (
 	quotaGroupInlineSize  = 5120
 	longestPolicyDocument = 131072
 )
+
+// accountQuotas are the quotas on kinds of entities, with AWS's names for them.
+var accountQuotas = map[string]struct {
+	name string
+	most int
+}{
+	kindUser:   {"UsersPerAccount", quotaUsers},
+	kindGroup:  {"GroupsPerAccount", quotaGroups},
+	kindPolicy: {"PoliciesPerAccount", quotaPolicies},
+}

@@ -19,11 +19,13 @@ type rootKey struct {
 }
 
 // rootDoc is what the store keeps of the root. Its row is also the lock behind
-// quotas of the whole account.
+// the quotas of the whole account, and counts what they count: counting rows
+// would make the making of users slower with every user.
 type rootDoc struct {
-	KeyID   string    `json:"key_id"`
-	Sealed  []byte    `json:"sealed"`
-	Created time.Time `json:"created"`
+	KeyID   string         `json:"key_id"`
+	Sealed  []byte         `json:"sealed"`
+	Created time.Time      `json:"created"`
+	Counts  map[string]int `json:"counts"` // by kind of entity
 }
 
 const rootName = "root"
@@ -69,6 +71,39 @@ func (s *Sandbox) makeRoot(ctx context.Context) (rootDoc, error) {
 		return rootDoc{}, err
 	}
 	return s.readRoot(ctx) // another process may have been faster
+}
+
+// countOne adds change to the count of a kind and returns it. It holds the root,
+// and so comes before whatever else the transaction holds.
+func (c *call) countOne(ctx context.Context, kind string, change int) (int, error) {
+	row, err := c.in.Hold(ctx, kindRoot, rootName)
+	if err != nil {
+		return 0, err
+	}
+	doc, err := decode[rootDoc](row)
+	if err != nil {
+		return 0, err
+	}
+	if doc.Counts == nil {
+		doc.Counts = map[string]int{}
+	}
+	doc.Counts[kind] += change
+	return doc.Counts[kind], updateDoc(ctx, c.in, row, doc)
+}
+
+// addCounted adds an entity under a quota of the account.
+func (c *call) addCounted(ctx context.Context, kind, name string, doc any) error {
+	n, err := c.countOne(ctx, kind, 1)
+	if err != nil {
+		return err
+	}
+	if err := addDoc(ctx, c.in, kind, name, doc); err != nil {
+		return err
+	}
+	if quota := accountQuotas[kind]; n > quota.most {
+		return quotaExceeded(quota.name, quota.most)
+	}
+	return nil
 }
 
 func (s *Sandbox) rootARN() string { return "arn:aws:iam::" + s.account + ":root" }

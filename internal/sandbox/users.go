@@ -48,7 +48,7 @@ func createUser(ctx context.Context, c *call) (any, error) {
 	if len(user.Tags) > quotaTags {
 		return nil, tooManyTags()
 	}
-	err := c.change(ctx, func(c *call) error { return users.add(ctx, c, user, quotaUsers, "UsersPerAccount") })
+	err := c.change(ctx, func(c *call) error { return c.addCounted(ctx, kindUser, fold(user.Name), user) })
 	if err != nil {
 		return nil, taken(err, alreadyExists("User with name %s already exists.", user.Name))
 	}
@@ -104,6 +104,9 @@ func deleteUser(ctx context.Context, c *call) (any, error) {
 		return nil, err
 	}
 	return nil, c.change(ctx, func(c *call) error {
+		if _, err := c.countOne(ctx, kindUser, -1); err != nil {
+			return err
+		}
 		user, err := users.hold(ctx, c, name)
 		if err != nil {
 			return err

@@ -2,7 +2,6 @@ package text
 
 // Keys holds the words of the access-key pages.
 type Keys struct {
-	Title     string // %s: the user
 	Lead      string
 	Caption   string
 	ID        string
@@ -19,7 +18,6 @@ type Keys struct {
 	UsedWith  string // %s: service, %s: region
 	Describe  string
 	Actions   string
-	Mark      string
 	Empty     string
 	EmptyWhat string
 	Unread    string
@@ -68,7 +66,6 @@ type Keys struct {
 type UseCase struct{ Name, Hint, Alternative string }
 
 var keysEnglish = Keys{
-	Title:     "Security credentials of %s",
 	Lead:      "Access keys let programs sign calls to AWS in the name of this user.",
 	Caption:   "Access keys",
 	ID:        "Access key ID",
@@ -85,7 +82,6 @@ var keysEnglish = Keys{
 	UsedWith:  "%s, %s",
 	Describe:  "Description",
 	Actions:   "Actions",
-	Mark:      "Mark",
 	Empty:     "This user has no access keys.",
 	EmptyWhat: "Create one when a program has to call AWS and no role can do it. The secret is shown once.",
 	Unread:    "The keys of this user were not read yet.",
@@ -154,7 +150,6 @@ var keysEnglish = Keys{
 }
 
 var keysKorean = Keys{
-	Title:     "%s 사용자의 보안 자격 증명",
 	Lead:      "액세스 키가 있으면 프로그램이 이 사용자의 이름으로 AWS 호출에 서명할 수 있습니다.",
 	Caption:   "액세스 키",
 	ID:        "액세스 키 ID",
@@ -171,7 +166,6 @@ var keysKorean = Keys{
 	UsedWith:  "%s, %s 리전",
 	Describe:  "설명",
 	Actions:   "작업",
-	Mark:      "표식",
 	Empty:     "이 사용자에게는 액세스 키가 없습니다.",
 	EmptyWhat: "역할로 해결할 수 없는 프로그램이 AWS를 호출해야 할 때 만듭니다. 비밀 액세스 키는 한 번만 표시됩니다.",
 	Unread:    "이 사용자의 키를 아직 읽지 못했습니다.",

@@ -39,7 +39,6 @@ type Ops struct {
 	MadeHint   string
 	MadeNone   string
 	MadeNot    string // the keys could not be read
-	DeleteKey  string // %s: the key id
 	Close      string
 	CloseHint  string
 	Held       string
@@ -101,7 +100,6 @@ var opsEnglish = Ops{
 	MadeHint:   "These keys of the user were not there before and belong to no known operation. Nobody has the secret of such a key: delete it.",
 	MadeNone:   "No new key of the user was found. Keys can appear some seconds late.",
 	MadeNot:    "The keys of the user could not be read just now. Load the page again.",
-	DeleteKey:  "Delete key %s",
 	Close:      "Close the matter",
 	CloseHint:  "When no key is left that should not be there, key forms of this user work again.",
 	Held:       "Until the matter is closed, no other key can be created for this user.",
@@ -171,7 +169,6 @@ var opsKorean = Ops{
 	MadeHint:   "전에는 없었고 알려진 작업에 속하지 않는 이 사용자의 키입니다. 비밀 값을 가진 사람이 없으므로 삭제합니다.",
 	MadeNone:   "이 사용자의 새 키를 찾지 못했습니다. 키는 몇 초 늦게 나타날 수 있습니다.",
 	MadeNot:    "지금은 이 사용자의 키를 읽지 못했습니다. 페이지를 다시 불러옵니다.",
-	DeleteKey:  "%s 키 삭제",
 	Close:      "작업 정리",
 	CloseHint:  "있어서는 안 될 키가 남아 있지 않으면 이 사용자의 키를 다시 만들 수 있습니다.",
 	Held:       "작업을 정리하기 전까지 이 사용자의 다른 키를 만들 수 없습니다.",

@@ -42,8 +42,6 @@ type Tickets struct {
 	CopyUser   string
 	CopyURL    string
 	Copy       string
-	Copied     string
-	CopyManual string
 	Use        string
 	UseHint    string
 	AsText     string
@@ -83,7 +81,7 @@ var ticketsEnglish = Tickets{
 	SignIn:        "Console sign-in URL",
 	Nowhere:       "The account is the sandbox: this address leads nowhere.",
 
-	Until:     "Until %s (%s)",
+	Until:     "Until %s (%s).",
 	Left:      "minutes left: %s",
 	Unclaimed: "What nobody has seen or taken by then is withdrawn from AWS.",
 	ShowState: "On screen",
@@ -112,8 +110,6 @@ var ticketsEnglish = Tickets{
 	CopyUser:   "Copy user name",
 	CopyURL:    "Copy URL",
 	Copy:       "Copy text",
-	Copied:     "Copied",
-	CopyManual: "Selected. Copy it with the keyboard.",
 	Use:        "Use it",
 	UseHint:    "Ready to paste, with the secret filled in. Keep it out of repositories.",
 	AsText:     "Files as text",
@@ -153,7 +149,7 @@ var ticketsKorean = Tickets{
 	SignIn:        "콘솔 로그인 URL",
 	Nowhere:       "이 계정은 샌드박스입니다. 이 주소로는 연결되지 않습니다.",
 
-	Until:     "%s까지 (%s)",
+	Until:     "%s까지 (%s).",
 	Left:      "%s분 남음",
 	Unclaimed: "그때까지 아무도 보거나 받지 않으면 AWS에서 회수합니다.",
 	ShowState: "화면 표시",
@@ -182,8 +178,6 @@ var ticketsKorean = Tickets{
 	CopyUser:   "사용자 이름 복사",
 	CopyURL:    "URL 복사",
 	Copy:       "텍스트 복사",
-	Copied:     "복사됨",
-	CopyManual: "선택되었습니다. 키보드로 복사합니다.",
 	Use:        "사용하기",
 	UseHint:    "비밀 값이 채워져 있어 그대로 붙여 넣을 수 있습니다. 저장소에 올리지 않아야 합니다.",
 	AsText:     "텍스트로 보는 파일",

@@ -11,6 +11,8 @@ type ConsoleTab struct {
 	SandboxSignIn   string
 	Since           string
 	MustChange      string
+	Yes             string
+	No              string
 	EnableTitle     string
 	Enable          string
 	ResetTitle      string
@@ -41,6 +43,8 @@ var consoleTabEnglish = ConsoleTab{
 	SandboxSignIn:   "The sandbox has no console: this address leads nowhere.",
 	Since:           "Password since",
 	MustChange:      "Must change password at next sign-in",
+	Yes:             "Yes",
+	No:              "No",
 	EnableTitle:     "Enable console access",
 	Enable:          "Enable console access",
 	ResetTitle:      "Reset password",
@@ -71,6 +75,8 @@ var consoleTabKorean = ConsoleTab{
 	SandboxSignIn:   "샌드박스에는 콘솔이 없으므로 이 주소는 어디로도 연결되지 않습니다.",
 	Since:           "암호 설정일",
 	MustChange:      "다음 로그인 시 암호 변경 필요",
+	Yes:             "예",
+	No:              "아니요",
 	EnableTitle:     "콘솔 액세스 활성화",
 	Enable:          "콘솔 액세스 활성화",
 	ResetTitle:      "암호 재설정",
