@@ -25,11 +25,12 @@ type OpShow struct {
 	Back        string // where it leads back to, in words
 	BackURL     string
 
-	Lead    string
-	Reason  string // the failure in words, or ""
-	Waiting bool
-	AskKeys bool // a key may have been made: the page lists those made since
-	NoMade  string
+	Lead      string
+	Reason    string // the failure in words, or ""
+	Waiting   bool
+	AskKeys   bool // a key may have been made: the page lists those made since
+	NoMade    string
+	CloseHint string
 }
 
 // StepLine is one step of a plan in words.
@@ -75,6 +76,10 @@ func (p OpShow) Prepare() OpShow {
 		p.Reason = p.T.Fault(p.Stop)
 	}
 	p.Faulty = p.Fault != nil
+	p.CloseHint = w.CloseOther
+	if p.AskKeys {
+		p.CloseHint = w.CloseHint
+	}
 	for i := range p.Steps {
 		p.Steps[i].Word, p.Steps[i].Kind = stepState(p.Page, p.Steps[i].State)
 	}

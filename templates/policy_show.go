@@ -15,7 +15,6 @@ type PolicyShow struct {
 	Type     string
 	About    string
 	Version  string
-	Path     string
 	Document string
 	Created  Stamp
 	Updated  Stamp
@@ -31,7 +30,7 @@ type PolicyShow struct {
 func NewPolicyShow(p Page, pol iam.Policy, at time.Time, live bool) PolicyShow {
 	v := PolicyShow{
 		Page: p, Name: string(pol.Name), ARN: string(pol.ARN), Type: PolicyType(p.T, pol.ARN), About: pol.Description,
-		Version: pol.DefaultVersion, Path: pol.Path, Document: pol.Document,
+		Version: pol.DefaultVersion, Document: pol.Document,
 		Created: DateStamp(p.T, pol.Created), Updated: DateStamp(p.T, pol.Updated), Live: live, Fresh: p.T.Policies.ReadLive,
 	}
 	if !live {

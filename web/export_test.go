@@ -1,6 +1,12 @@
 package web
 
-import "keyporter/handlers"
+import (
+	"net/http"
+
+	"github.com/go-chi/chi/v5"
+
+	"keyporter/handlers"
+)
 
 // Route is a line of the table, for tests that must not miss one.
 type Route struct {
@@ -16,4 +22,17 @@ func Routes() []Route {
 		all = append(all, Route{r.method, r.pattern, r.can == public, r.secret, string(r.can)})
 	}
 	return all
+}
+
+// Match returns the pattern that a request would be routed to, or "".
+func Match(method, path string) string {
+	mux := chi.NewRouter()
+	for _, r := range routes(&handlers.Handlers{}) {
+		mux.MethodFunc(r.method, r.pattern, func(http.ResponseWriter, *http.Request) {})
+	}
+	ctx := chi.NewRouteContext()
+	if !mux.Match(ctx, method, path) {
+		return ""
+	}
+	return ctx.RoutePattern()
 }

@@ -14,7 +14,7 @@ func TestOperatorCommandsPrintLinksThatWork(t *testing.T) {
 	data := t.TempDir()
 	link := func(args ...string) string {
 		t.Helper()
-		code, out, errs := once(t, nil, append([]string{"operator", "--data", data}, args...)...)
+		code, out, errs := once(t, nil, append(append([]string{"operator"}, args...), "--data", data)...)
 		m := regexp.MustCompile(`/setup/(\S+)`).FindStringSubmatch(out)
 		if code != 0 || m == nil {
 			t.Fatalf("keyporter operator %q = exit %d, %q, %q; want a link", args, code, out, errs)
@@ -53,7 +53,7 @@ func TestOperatorCommandsPrintLinksThatWork(t *testing.T) {
 		{[]string{"list"}, 0, "disabled"},
 		{[]string{"reset", "nobody"}, 1, "nobody"},
 	} {
-		code, out, errs := once(t, nil, append([]string{"operator", "--data", data}, c.args...)...)
+		code, out, errs := once(t, nil, append(append([]string{"operator"}, c.args...), "--data", data)...)
 		if code != c.code || !strings.Contains(out+errs, c.want) {
 			t.Errorf("keyporter operator %q = exit %d, %q, %q; want %d and %q", c.args, code, out, errs, c.code, c.want)
 		}

@@ -50,10 +50,6 @@ type Groups struct {
 	Found         string
 
 	PolicyCaption string
-	Policy        string
-	Type          string
-	Detach        string
-	DetachWhat    string // %s: the policy
 	NoPolicies    string
 	NoPolicyText  string
 	AttachTitle   string
@@ -122,10 +118,6 @@ var groupsEnglish = Groups{
 	Found:         "Users",
 
 	PolicyCaption: "Policies of this group",
-	Policy:        "Policy",
-	Type:          "Type",
-	Detach:        "Detach",
-	DetachWhat:    "Detach policy %s",
 	NoPolicies:    "No policies",
 	NoPolicyText:  "Members get nothing from this group until a policy is attached.",
 	AttachTitle:   "Attach policies",
@@ -194,10 +186,6 @@ var groupsKorean = Groups{
 	Found:         "사용자",
 
 	PolicyCaption: "이 그룹의 정책",
-	Policy:        "정책",
-	Type:          "유형",
-	Detach:        "연결 해제",
-	DetachWhat:    "%s 정책 연결 해제",
 	NoPolicies:    "정책이 없습니다",
 	NoPolicyText:  "정책을 연결하기 전에는 구성원이 이 그룹에서 받는 권한이 없습니다.",
 	AttachTitle:   "정책 연결",

@@ -41,6 +41,7 @@ type Ops struct {
 	MadeNot    string // the keys could not be read
 	Close      string
 	CloseHint  string
+	CloseOther string // hint for an operation that holds no keys
 	Held       string
 	ToUser     string
 	ToUsers    string
@@ -102,6 +103,7 @@ var opsEnglish = Ops{
 	MadeNot:    "The keys of the user could not be read just now. Load the page again.",
 	Close:      "Close the matter",
 	CloseHint:  "When no key is left that should not be there, key forms of this user work again.",
+	CloseOther: "When you have looked at the account and know what became of it.",
 	Held:       "Until the matter is closed, no other key can be created for this user.",
 	ToUser:     "Go to the user",
 	ToUsers:    "Go to the users",
@@ -171,6 +173,7 @@ var opsKorean = Ops{
 	MadeNot:    "지금은 이 사용자의 키를 읽지 못했습니다. 페이지를 다시 불러옵니다.",
 	Close:      "작업 정리",
 	CloseHint:  "있어서는 안 될 키가 남아 있지 않으면 이 사용자의 키를 다시 만들 수 있습니다.",
+	CloseOther: "계정을 확인하여 결과를 알게 되었을 때 정리합니다.",
 	Held:       "작업을 정리하기 전까지 이 사용자의 다른 키를 만들 수 없습니다.",
 	ToUser:     "사용자 페이지로 이동",
 	ToUsers:    "사용자 목록으로 이동",

@@ -6,7 +6,6 @@ type Overview struct {
 	Lead  string
 
 	ListTitle string
-	ListDone  string // all steps are done
 	Progress  string // %s: done, %s: of how many
 	Done      string // state of a step
 	Todo      string
@@ -27,7 +26,6 @@ type Overview struct {
 	ActiveKeys string
 	KeysPart   string // %s: users whose keys were read, %s: all users
 	Alias      string
-	NoAlias    string
 	AccountID  string
 	SignInURL  string
 	Caller     string
@@ -50,7 +48,6 @@ var overviewEnglish = Overview{
 	Lead:  "What is set up in this account, and what was done last.",
 
 	ListTitle: "First steps",
-	ListDone:  "All first steps are done.",
 	Progress:  "%s of %s done",
 	Done:      "Done",
 	Todo:      "To do",
@@ -71,7 +68,6 @@ var overviewEnglish = Overview{
 	ActiveKeys: "Active access keys",
 	KeysPart:   "read for %s of %s users",
 	Alias:      "Alias",
-	NoAlias:    "none",
 	AccountID:  "Account ID",
 	SignInURL:  "Console sign-in URL",
 	Caller:     "Keyporter acts as",
@@ -87,7 +83,6 @@ var overviewKorean = Overview{
 	Lead:  "이 계정의 설정 상태와 최근 작업을 보여 줍니다.",
 
 	ListTitle: "첫 단계",
-	ListDone:  "첫 단계를 모두 마쳤습니다.",
 	Progress:  "%s개 완료 / 전체 %s개",
 	Done:      "완료",
 	Todo:      "할 일",
@@ -108,7 +103,6 @@ var overviewKorean = Overview{
 	ActiveKeys: "활성 액세스 키",
 	KeysPart:   "사용자 %s명 / 전체 %s명의 키를 읽음",
 	Alias:      "별칭",
-	NoAlias:    "없음",
 	AccountID:  "계정 ID",
 	SignInURL:  "콘솔 로그인 URL",
 	Caller:     "Keyporter의 호출 주체",

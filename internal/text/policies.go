@@ -26,7 +26,6 @@ type Policies struct {
 	ARN        string
 	Version    string
 	Created    string
-	Path       string
 	About      string
 	Document   string
 	NoDocument string
@@ -76,7 +75,6 @@ var policiesEnglish = Policies{
 	ARN:        "ARN",
 	Version:    "Default version",
 	Created:    "Created",
-	Path:       "Path",
 	About:      "Description",
 	Document:   "Policy document",
 	NoDocument: "The document could not be read.",
@@ -126,7 +124,6 @@ var policiesKorean = Policies{
 	ARN:        "ARN",
 	Version:    "기본 버전",
 	Created:    "생성일",
-	Path:       "경로",
 	About:      "설명",
 	Document:   "정책 문서",
 	NoDocument: "정책 문서를 읽지 못했습니다.",

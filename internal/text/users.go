@@ -12,7 +12,6 @@ type Users struct {
 	Clear      string
 	Rows       string
 	Range      string // %s: first, %s: last, %s: how many
-	Matches    string // %s: how many match, %s: of how many
 	Newer      string
 	Older      string
 	EmptyTitle string
@@ -38,7 +37,6 @@ type Users struct {
 	ID          string
 	Path        string
 	Boundary    string
-	Tags        string
 	Account     string // heading over ARN, id, path
 	ReadLive    string
 	ReadBefore  string // %s: how long ago
@@ -97,7 +95,6 @@ var usersEnglish = Users{
 	Clear:      "Clear search",
 	Rows:       "Rows",
 	Range:      "%s–%s of %s",
-	Matches:    "%s of %s users match",
 	Newer:      "Previous",
 	Older:      "Next",
 	EmptyTitle: "No users yet",
@@ -123,7 +120,6 @@ var usersEnglish = Users{
 	ID:          "User ID",
 	Path:        "Path",
 	Boundary:    "Permissions boundary",
-	Tags:        "Tags",
 	Account:     "Identity",
 	ReadLive:    "Read from AWS just now",
 	ReadBefore:  "AWS did not answer in time. This was read %s.",
@@ -182,7 +178,6 @@ var usersKorean = Users{
 	Clear:      "검색 지우기",
 	Rows:       "행 수",
 	Range:      "%s–%s / 전체 %s",
-	Matches:    "일치 %s명 / 전체 %s명",
 	Newer:      "이전",
 	Older:      "다음",
 	EmptyTitle: "아직 사용자가 없습니다",
@@ -208,7 +203,6 @@ var usersKorean = Users{
 	ID:          "사용자 ID",
 	Path:        "경로",
 	Boundary:    "권한 경계",
-	Tags:        "태그",
 	Account:     "식별 정보",
 	ReadLive:    "방금 AWS에서 읽음",
 	ReadBefore:  "AWS가 제때 응답하지 않았습니다. %s에 읽은 내용입니다.",

@@ -1,0 +1,91 @@
+package web_test
+
+import (
+	"net/http"
+	"net/url"
+	"slices"
+	"testing"
+
+	"keyporter/internal/iam"
+	"keyporter/templates"
+	"keyporter/web"
+)
+
+// TestURLsLeadToRoutes builds every URL with the worst names that IAM allows,
+// and finds for each the route it was made for; no route is left without a URL.
+func TestURLsLeadToRoutes(t *testing.T) {
+	t.Parallel()
+	reached := map[string]bool{}
+	for _, name := range []string{"ana", "a+b=c,d.@_-", ".", ".."} {
+		u, g, k := iam.UserName(name), iam.GroupName(name), iam.KeyID("AKIA1")
+		for pattern, built := range map[string][2]string{
+			"/setup/{token}":                     {"GET POST", templates.SetupURL("t")},
+			"/sign-in":                           {"GET POST", templates.SignInURL("/users")},
+			"/sign-out":                          {"POST", templates.SignOutURL()},
+			"/me":                                {"GET POST", templates.MeURL()},
+			"/me/password":                       {"POST", templates.MePasswordURL()},
+			"/":                                  {"GET", templates.HomeURL()},
+			"/scans":                             {"POST", templates.ScansURL()},
+			"/users":                             {"GET", templates.UsersURL()},
+			"/users/~new":                        {"GET", templates.NewUserURL()},
+			"/users/{name}":                      {"GET", templates.UserURL(u)},
+			"/users/{name}/permissions":          {"GET", templates.UserPermissionsURL(u)},
+			"/users/{name}/policies":             {"POST", templates.UserAttachURL(u)},
+			"/users/{name}/policies/detach":      {"POST", templates.UserDetachURL(u)},
+			"/users/{name}/groups":               {"GET POST", templates.UserGroupsURL(u)},
+			"/users/{name}/groups/leave":         {"POST", templates.UserLeaveURL(u)},
+			"/users/{name}/console":              {"GET POST", templates.UserConsoleURL(u)},
+			"/users/{name}/console/reset":        {"POST", templates.UserConsoleResetURL(u)},
+			"/users/{name}/console/remove":       {"POST", templates.UserConsoleRemoveURL(u)},
+			"/users/{name}/delete":               {"GET POST", templates.UserDeleteURL(u)},
+			"/users/{name}/keys":                 {"GET POST", templates.KeysURL(u)},
+			"/users/{name}/keys/~new":            {"GET", templates.NewKeyURL(u)},
+			"/users/{name}/keys/{id}/activate":   {"POST", templates.KeyActivateURL(u, k)},
+			"/users/{name}/keys/{id}/deactivate": {"POST", templates.KeyDeactivateURL(u, k)},
+			"/users/{name}/keys/{id}/delete":     {"GET POST", templates.KeyDeleteURL(u, k)},
+			"/drafts":                            {"POST", templates.DraftsURL()},
+			"/drafts/{id}":                       {"GET POST", templates.DraftURL("d", "who")},
+			"/drafts/{id}/group":                 {"GET POST", templates.DraftGroupURL("d")},
+			"/drafts/{id}/drop":                  {"POST", templates.DraftDropURL("d")},
+			"/drafts/{id}/run":                   {"POST", templates.DraftRunURL("d")},
+			"/groups":                            {"GET POST", templates.GroupsURL()},
+			"/groups/~new":                       {"GET", templates.NewGroupURL()},
+			"/groups/{name}":                     {"GET", templates.GroupURL(g)},
+			"/groups/{name}/members":             {"POST", templates.GroupMembersURL(g)},
+			"/groups/{name}/members/remove":      {"POST", templates.GroupMemberRemoveURL(g)},
+			"/groups/{name}/policies":            {"POST", templates.GroupAttachURL(g)},
+			"/groups/{name}/policies/detach":     {"POST", templates.GroupDetachURL(g)},
+			"/groups/{name}/delete":              {"GET POST", templates.GroupDeleteURL(g)},
+			"/policies":                          {"GET", templates.PoliciesURL()},
+			"/policies/view":                     {"GET", templates.PolicyURL("arn:aws:iam::aws:policy/job-function/Billing")},
+			"/tickets/{id}":                      {"GET", templates.TicketURL("x")},
+			"/tickets/{id}/open":                 {"POST", templates.TicketOpenURL("x")},
+			"/tickets/{id}/download":             {"POST", templates.TicketDownloadURL("x")},
+			"/tickets/{id}/done":                 {"POST", templates.TicketDoneURL("x")},
+			"/tickets/{id}/lost":                 {"POST", templates.TicketLostURL("x")},
+			"/ops/{id}":                          {"GET", templates.OpURL("x")},
+			"/ops/{id}/continue":                 {"POST", templates.OpContinueURL("x")},
+			"/ops/{id}/undo":                     {"POST", templates.OpUndoURL("x")},
+			"/ops/{id}/delete-key":               {"POST", templates.OpDeleteKeyURL("x")},
+			"/ops/{id}/close":                    {"POST", templates.OpCloseURL("x")},
+			"/audit":                             {"GET", templates.AuditOfURL("ana")},
+		} {
+			parsed, err := url.Parse(built[1])
+			if err != nil {
+				t.Fatal(err)
+			}
+			for _, method := range []string{http.MethodGet, http.MethodPost} {
+				got := web.Match(method, parsed.Path)
+				if slices.Contains([]string{"GET POST", method}, built[0]) && got != pattern {
+					t.Errorf("%s %s leads to %q, want %q", method, built[1], got, pattern)
+				}
+				reached[method+" "+got] = true
+			}
+		}
+	}
+	for _, r := range web.Routes() {
+		if !reached[r.Method+" "+r.Pattern] {
+			t.Errorf("no URL leads to %s %s", r.Method, r.Pattern)
+		}
+	}
+}
