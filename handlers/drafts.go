@@ -19,9 +19,10 @@ import (
 // This file is the create-user wizard. Its draft lies on the server and never
 // holds a password; nothing is made in the account before RunDraft.
 
-// NewUser shows the first step, before there is a draft.
+// NewUser shows the first step, before there is a draft; ?name= fills it in.
 func (h *Handlers) NewUser(w http.ResponseWriter, r *http.Request) error {
-	return h.show(w, r, http.StatusOK, h.draftWho(r, "", porter.NewUser{}, nil))
+	u := porter.NewUser{Name: iam.UserName(r.URL.Query().Get("name"))}
+	return h.show(w, r, http.StatusOK, h.draftWho(r, "", u, nil))
 }
 
 // CreateDraft makes a draft with a user name and goes to the second step.

@@ -70,8 +70,6 @@ func (h *Handlers) afterGroup(w http.ResponseWriter, r *http.Request, d porter.D
 	switch {
 	case err == nil:
 		return h.after(w, r, d, templates.GroupURL(groupName(r)))
-	case lost(d, err):
-		return h.seeOther(w, r, templates.OpURL(d.Op))
 	case fault.Of(err) == nil:
 		return err
 	}
@@ -104,11 +102,8 @@ func (h *Handlers) DeleteGroup(w http.ResponseWriter, r *http.Request) error {
 	} else {
 		done, err = h.app.DeleteGroup(r.Context(), actor(r), f.Get("form"), g)
 	}
-	switch {
-	case err == nil:
+	if err == nil {
 		return h.after(w, r, done, templates.GroupsURL())
-	case lost(done, err):
-		return h.seeOther(w, r, templates.OpURL(done.Op))
 	}
 	p, gone := h.groupDelete(r)
 	if gone != nil {

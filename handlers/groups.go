@@ -57,11 +57,8 @@ func (h *Handlers) CreateGroup(w http.ResponseWriter, r *http.Request) error {
 	} else {
 		done, err = h.app.CreateGroup(r.Context(), actor(r), f.Get("form"), g)
 	}
-	switch {
-	case err == nil:
+	if err == nil {
 		return h.after(w, r, done, templates.GroupURL(g.Name))
-	case lost(done, err):
-		return h.seeOther(w, r, templates.OpURL(done.Op))
 	}
 	return h.again(w, r, err, func(ft *fault.Fault) templ.Component { return h.groupForm(r, g, f.Get("q"), ft) })
 }

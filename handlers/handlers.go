@@ -171,7 +171,7 @@ func (h *Handlers) flash(r *http.Request, by desk.Actor, t *text.Text) *template
 		return nil
 	}
 	e, ok := h.app.DidIt(r.Context(), by, op)
-	if !ok {
+	if !ok || (e.Phase != desk.Ended && e.Phase != desk.Noted) {
 		return nil
 	}
 	return &templates.Flash{Kind: "ok", Text: t.Did(string(e.Verb), e.Target, e.Detail)}

@@ -167,6 +167,3 @@ func opBack(t *text.Text, op desk.Op) (words, to string) {
 	}
 	return t.Ops.ToUser, to
 }
-
-// lost reports whether an act ended without an answer; its page tells more.
-func lost(d porter.Done, err error) bool { return d.Op != "" && fault.KindOf(err) == fault.Unknown }

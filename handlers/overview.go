@@ -65,13 +65,13 @@ func tasks(page templates.Page, c porter.Checklist, sandbox bool) []templates.Ta
 		return list
 	}
 	if !c.Admin {
-		list[2].URL = templates.NewUserURL()
+		list[2].URL = templates.NewUserNamedURL("Administrator")
 	}
 	if !c.Developer {
 		list[3].URL = templates.NewUserURL()
 	}
 	if !c.Key && c.Developer {
-		list[4].URL = templates.UsersURL()
+		list[4].URL = templates.NewKeyURL(c.KeyUser)
 	}
 	return list
 }

@@ -34,11 +34,8 @@ func (h *Handlers) DeleteUser(w http.ResponseWriter, r *http.Request) error {
 	} else {
 		done, err = h.app.DeleteUser(r.Context(), actor(r), f.Get("form"), n)
 	}
-	switch {
-	case err == nil:
+	if err == nil {
 		return h.after(w, r, done, templates.UsersURL())
-	case lost(done, err):
-		return h.seeOther(w, r, templates.OpURL(done.Op))
 	}
 	p, perr := h.userDelete(r)
 	if perr != nil {

@@ -139,8 +139,6 @@ func (h *Handlers) afterUser(w http.ResponseWriter, r *http.Request, d porter.Do
 	switch {
 	case err == nil:
 		return h.after(w, r, d, to)
-	case lost(d, err):
-		return h.seeOther(w, r, templates.OpURL(d.Op))
 	case fault.Of(err) == nil:
 		return err
 	}

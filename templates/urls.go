@@ -107,9 +107,10 @@ func KeyDeleteURL(n iam.UserName, id iam.KeyID) string     { return KeyURL(n, id
 
 // The create-user wizard: its first step, sent to DraftsURL, makes a draft.
 
-func NewUserURL() string              { return "/users/~new" }
-func DraftsURL() string               { return "/drafts" }
-func DraftURL(id, step string) string { return query("/drafts/"+seg(id), "step", step) }
+func NewUserNamedURL(name string) string { return query(NewUserURL(), "name", name) }
+func NewUserURL() string                 { return "/users/~new" }
+func DraftsURL() string                  { return "/drafts" }
+func DraftURL(id, step string) string    { return query("/drafts/"+seg(id), "step", step) }
 func DraftFindURL(id, q string) string {
 	return query("/drafts/"+seg(id), "step", StepPermissions, "q", q)
 }

@@ -235,7 +235,7 @@ func TestAConsolePasswordIsHandedOver(t *testing.T) {
 	_, err = b.EnableConsole(ctx, b.by, form(), "dev", secret(""), true)
 	wantCode(t, "EnableConsole again", err, fault.Conflict, fault.CodeUserHasLogin)
 	_, err = b.ResetConsole(ctx, b.by, form(), "dev", secret("short"), false)
-	wantCode(t, "ResetConsole with a weak password", err, fault.Invalid, fault.CodePassword)
+	wantCode(t, "ResetConsole with a weak password", err, fault.Invalid, fault.CodePasswordClasses)
 }
 
 func TestAnOldPasswordTicketDoesNotTakeANewerPassword(t *testing.T) {
