@@ -15,6 +15,8 @@ const say = (text) => { if (live) live.textContent = text; };
 let fetching;
 let timer;
 let leaving = false; // a form of ours is on its way
+const address = () => location.href.split('#')[0];
+let shown = address(); // what is on screen; a link within the page does not change it
 
 async function swap(form, keep) {
   const region = document.getElementById(form.dataset.live);
@@ -31,6 +33,7 @@ async function swap(form, keep) {
     if (!next) { location.assign(url); return; }
     region.replaceWith(document.adoptNode(next));
     history[keep ? 'pushState' : 'replaceState'](null, '', url);
+    shown = address();
     say(next.dataset.say ?? '');
   } catch (error) {
     if (error.name !== 'AbortError') location.assign(url);
@@ -49,7 +52,7 @@ on('compositionend', (event) => {
   clearTimeout(timer);
   timer = setTimeout(swap, 200, form, false);
 });
-addEventListener('popstate', () => location.reload());
+addEventListener('popstate', () => { if (address() !== shown) location.reload(); });
 
 // A form for a change is sent once. Files do not leave the page, so their form
 // opens again.

@@ -31,6 +31,7 @@ import (
 const (
 	awsReads   = 10
 	awsChanges = 2
+	awsKeys    = 5 // of the reads, for the slow walk over all users' keys
 )
 
 const sandboxRegion = "ap-northeast-2"
@@ -76,7 +77,7 @@ func (c *serveCommand) Run(ctx context.Context, s streams) (err error) {
 	if err != nil {
 		return err
 	}
-	app := porter.New(porter.Options{Account: aws, Store: db, Seal: ring, Clock: time.Now, Log: log, Place: where.place})
+	app := porter.New(porter.Options{Account: aws, Store: db, Seal: ring, Clock: time.Now, Log: log, Place: where.place, KeyReads: where.keyReads})
 	gate, err := auth.New(auth.Options{Store: db, Seal: ring, Clock: time.Now, Log: log, Secure: addr.secure, Rewrap: app.Rewrap})
 	if err != nil {
 		return err
@@ -119,8 +120,9 @@ func (c *serveCommand) listen() (net.Listener, error) {
 
 // place is where IAM is: how to call it, and what to tell the owner of a key.
 type place struct {
-	options account.Options
-	place   desk.Place
+	options  account.Options
+	place    desk.Place
+	keyReads float64 // a second; 0 is no limit
 }
 
 // connect decides, once and for all, where IAM is. The embedded endpoint is
@@ -129,7 +131,7 @@ func (c *serveCommand) connect(ctx context.Context, group *errgroup.Group, db *s
 	o := account.Options{Region: c.Region, Profile: c.Profile, IAMEndpoint: c.IAMEndpoint, STSEndpoint: c.STSEndpoint, Log: log}
 	if c.AWS {
 		o.ReadsPerSecond, o.ChangesPerSecond = awsReads, awsChanges
-		return place{options: o, place: desk.Place{Region: c.Region}}, nil
+		return place{options: o, place: desk.Place{Region: c.Region}, keyReads: awsKeys}, nil
 	}
 	if !c.sandbox() {
 		s3 := c.S3Endpoint
