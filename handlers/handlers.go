@@ -144,10 +144,23 @@ func (h *Handlers) page(r *http.Request, title, section string) templates.Page {
 	if signedIn {
 		p.Account = account(snap, h.app.Place())
 		p.Counts = templates.Counts{Users: len(snap.Users), Groups: len(snap.Groups), Policies: len(snap.Policies), Known: !snap.At.IsZero()}
-		p.Fresh = templates.Freshness{At: snap.At, Complete: snap.Complete, Problem: snap.Problem}
+		p.Fresh = templates.Freshness{At: snap.At, Complete: snap.Complete, Problem: snap.Problem, Return: getPath(r)}
 		p.Flash = h.flash(r, by, p.T)
 	}
 	return p
+}
+
+// getPath is where a visitor can go back to: the page itself, or the page whose
+// form led to this answer.
+func getPath(r *http.Request) string {
+	if r.Method == http.MethodGet {
+		return r.URL.RequestURI()
+	}
+	from, err := url.Parse(r.Referer())
+	if err != nil || !localPath(from.RequestURI()) {
+		return templates.HomeURL()
+	}
+	return from.RequestURI()
 }
 
 func account(s *porter.Snapshot, place desk.Place) templates.AccountChip {

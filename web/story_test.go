@@ -5,6 +5,7 @@ import (
 	"net/http"
 	"net/url"
 	"strings"
+	"sync"
 	"testing"
 
 	"keyporter/internal/desk"
@@ -17,14 +18,23 @@ const adminPassword = "Tutorial-Pass-2026"
 // languages, as a browser without scripts does.
 func TestTheStory(t *testing.T) {
 	portertest.Each(t, func(t *testing.T, dsn string) {
-		b := portertest.New(t, portertest.Options{DSN: dsn})
+		var log record
+		b := portertest.New(t, portertest.Options{DSN: dsn, Log: &log})
 		for _, lang := range []string{"en", "ko"} {
 			w := b.Browser(t, desk.Admin)
 			w.Accept = lang
 			w.Get("/").Want(http.StatusOK)
 			makeAdministrator(t, w, "Administrator-"+lang, "Administrators-"+lang)
 			makeDeveloper(t, w, "developer-"+lang)
-			issueKey(t, w, "developer-"+lang)
+			secret := issueKey(t, w, "developer-"+lang)
+			for what, text := range map[string]string{"a secret access key": secret, "a console password": adminPassword, "an operator's password": portertest.Password} {
+				if strings.Contains(log.String(), text) {
+					t.Errorf("the log holds %s", what)
+				}
+			}
+		}
+		if !strings.Contains(log.String(), "/tickets/{id}/open") {
+			t.Error("the log does not name the route of a request")
 		}
 	})
 }
@@ -87,7 +97,7 @@ func makeDeveloper(t *testing.T, w *portertest.Browser, user string) {
 }
 
 // issueKey issues an access key, sees it once and takes its file once.
-func issueKey(t *testing.T, w *portertest.Browser, user string) {
+func issueKey(t *testing.T, w *portertest.Browser, user string) string {
 	t.Helper()
 	keys := "/users/" + user + "/keys"
 	v := w.Get(keys+"/~new?use=other").Form(keys).Set("description", "Spring Boot").Submit(http.StatusOK)
@@ -104,7 +114,7 @@ func issueKey(t *testing.T, w *portertest.Browser, user string) {
 	if len(lines) != 3 || lines[0] != "Access key ID,Secret access key" || lines[2] != "" {
 		t.Fatalf("the file = %q, want a header and one line", file.Body)
 	}
-	id, secret, _ := strings.Cut(lines[1], ",")
+	id, secret, _ := strings.Cut(lines[1], ",") // neither has a comma
 	if !strings.HasPrefix(id, "AKIA") || len(secret) != 40 {
 		t.Errorf("the file's line = %q", lines[1])
 	}
@@ -118,4 +128,23 @@ func issueKey(t *testing.T, w *portertest.Browser, user string) {
 	w.Post(ticket+"/download", url.Values{"as": {"keys"}}).Want(http.StatusGone).Lacks(secret)
 	w.Get(keys).Want(http.StatusOK).Has(id, "Spring Boot").Lacks(secret)
 	w.Get("/audit").Want(http.StatusOK).Lacks(secret)
+	return secret
+}
+
+// record is a log that many goroutines write.
+type record struct {
+	mu sync.Mutex
+	b  strings.Builder
+}
+
+func (r *record) Write(b []byte) (int, error) {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	return r.b.Write(b)
+}
+
+func (r *record) String() string {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	return r.b.String()
 }

@@ -74,6 +74,7 @@ type process struct {
 	Sandbox string
 	Setup   string // the token of the first link, or ""
 	args    []string
+	client  *http.Client
 	cmd     *exec.Cmd
 	log     *shared
 }
@@ -92,8 +93,14 @@ func port(t testing.TB) string {
 // start runs a dashboard on free ports and waits until it greets.
 func start(t testing.TB, env []string, args ...string) *process {
 	t.Helper()
+	return startWith(t, http.DefaultClient, "http://", env, args...)
+}
+
+// startWith is start with a client of the test's own, for HTTPS.
+func startWith(t testing.TB, client *http.Client, scheme string, env []string, args ...string) *process {
+	t.Helper()
 	listen, box := port(t), port(t)
-	p := &process{URL: "http://" + listen, Sandbox: "http://" + box, log: &shared{}}
+	p := &process{client: client, URL: scheme + listen, Sandbox: "http://" + box, log: &shared{}}
 	p.args = append([]string{"--listen", listen, "--sandbox-listen", box}, args...)
 	p.cmd = exec.Command(binary, p.args...)
 	p.cmd.Env = environment(env...)
@@ -116,7 +123,7 @@ func start(t testing.TB, env []string, args ...string) *process {
 }
 
 func (p *process) healthy() bool {
-	res, err := http.Get(p.URL + "/healthz")
+	res, err := p.client.Get(p.URL + "/healthz")
 	if err != nil {
 		return false
 	}

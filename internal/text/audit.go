@@ -28,7 +28,7 @@ type Audit struct {
 
 var auditEnglish = Audit{
 	Title:      "Audit log",
-	Lead:       "Each change is written down before AWS is called and again with its outcome. Entries are chained: none can be changed or removed unnoticed.",
+	Lead:       "Each change is written down before AWS is called and again with its outcome. Each entry carries the hash of the one before it.",
 	Caption:    "Audit log, newest first",
 	Time:       "Time",
 	Actor:      "Operator",
@@ -52,7 +52,7 @@ var auditEnglish = Audit{
 
 var auditKorean = Audit{
 	Title:      "감사 로그",
-	Lead:       "모든 변경은 AWS를 호출하기 전에 기록하고 결과와 함께 다시 기록합니다. 기록은 사슬로 연결되어 있어 몰래 바꾸거나 지울 수 없습니다.",
+	Lead:       "모든 변경은 AWS를 호출하기 전에 기록하고 결과와 함께 다시 기록합니다. 각 기록에는 바로 앞 기록의 해시가 들어 있습니다.",
 	Caption:    "감사 로그, 최신순",
 	Time:       "시각",
 	Actor:      "운영자",
