@@ -7,7 +7,6 @@ import (
 
 	"keyporter/internal/text"
 	"keyporter/templates"
-	"keyporter/templates/ui"
 )
 
 func TestSortHead(t *testing.T) {
@@ -75,15 +74,5 @@ func TestUserRowsEscapeEverything(t *testing.T) {
 	}
 	if got, want := strings.Count(body, "&#34;&gt;&lt;script&gt;&#39;&amp;"), 11; got != want {
 		t.Errorf("the list has the escaped text %d times, want %d", got, want)
-	}
-}
-
-// TestKeyMarkIsOne keeps the mark of long lists and that of blocks the same.
-func TestKeyMarkIsOne(t *testing.T) {
-	t.Parallel()
-	for _, id := range []string{"AKIAIOSFODNN7EXAMPLE", ""} {
-		if got, want := string(ui.AppendKeyMark(nil, id)), string(draw(t, ui.KeyMark(id))); got != want {
-			t.Errorf("AppendKeyMark(%q) = %s, want what KeyMark draws: %s", id, got, want)
-		}
 	}
 }

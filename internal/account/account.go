@@ -12,7 +12,6 @@ import (
 	"log/slog"
 	"time"
 
-	sdkiam "github.com/aws/aws-sdk-go-v2/service/iam"
 	"github.com/aws/aws-sdk-go-v2/service/sts"
 
 	"keyporter/internal/seal"
@@ -48,7 +47,7 @@ type Options struct {
 
 // Reader reads the account. Its methods change nothing in AWS.
 type Reader struct {
-	iam      *sdkiam.Client
+	iam      readCalls
 	sts      *sts.Client
 	reads    line // of iam: tries again
 	identify line // of sts: tries once
@@ -59,7 +58,7 @@ type Reader struct {
 // Unknown, and every other fault says that nothing was changed.
 type Account struct {
 	*Reader
-	changer *sdkiam.Client
+	changer changeCalls
 	changes line
 }
 
@@ -80,12 +79,12 @@ func New(ctx context.Context, o Options) (*Account, error) {
 		return nil, err
 	}
 	r := &Reader{
-		iam:      readClient(cfg, o),
+		iam:      readsOf(readClient(cfg, o)),
 		sts:      stsClient(cfg, o),
 		reads:    newLine(o, "iam", o.IAMEndpoint, "iam.amazonaws.com"),
 		identify: newLine(o, "sts", o.STSEndpoint, "sts."+cfg.Region+".amazonaws.com"),
 	}
-	a := &Account{Reader: r, changer: changeClient(cfg, o), changes: r.reads}
+	a := &Account{Reader: r, changer: changesOf(changeClient(cfg, o)), changes: r.reads}
 	a.changes.change = true
 	return a, nil
 }

@@ -1,0 +1,197 @@
+package account
+
+import (
+	"context"
+
+	sdkiam "github.com/aws/aws-sdk-go-v2/service/iam"
+)
+
+// This file holds the SDK's clients as the calls that Keyporter makes, and not
+// as the clients themselves. The library of the command line finds methods by
+// name, so the linker keeps every method of each type that reflection reaches:
+// with the clients in a field that is all 180 operations of IAM, an eighth of
+// the program.
+
+// call is one operation of the SDK's IAM client.
+type call[I, O any] = func(context.Context, *I, ...func(*sdkiam.Options)) (*O, error)
+
+// readCalls are the calls that change nothing. Those that the SDK's paginators
+// repeat are methods, for that is what they ask for.
+type readCalls struct {
+	GetAccessKeyLastUsed           call[sdkiam.GetAccessKeyLastUsedInput, sdkiam.GetAccessKeyLastUsedOutput]
+	GetAccountPasswordPolicy       call[sdkiam.GetAccountPasswordPolicyInput, sdkiam.GetAccountPasswordPolicyOutput]
+	GetGroupPolicy                 call[sdkiam.GetGroupPolicyInput, sdkiam.GetGroupPolicyOutput]
+	GetLoginProfile                call[sdkiam.GetLoginProfileInput, sdkiam.GetLoginProfileOutput]
+	GetPolicy                      call[sdkiam.GetPolicyInput, sdkiam.GetPolicyOutput]
+	GetPolicyVersion               call[sdkiam.GetPolicyVersionInput, sdkiam.GetPolicyVersionOutput]
+	GetUser                        call[sdkiam.GetUserInput, sdkiam.GetUserOutput]
+	GetUserPolicy                  call[sdkiam.GetUserPolicyInput, sdkiam.GetUserPolicyOutput]
+	ListAccountAliases             call[sdkiam.ListAccountAliasesInput, sdkiam.ListAccountAliasesOutput]
+	ListServiceSpecificCredentials call[sdkiam.ListServiceSpecificCredentialsInput, sdkiam.ListServiceSpecificCredentialsOutput]
+
+	getAccountAuthorizationDetails call[sdkiam.GetAccountAuthorizationDetailsInput, sdkiam.GetAccountAuthorizationDetailsOutput]
+	getGroup                       call[sdkiam.GetGroupInput, sdkiam.GetGroupOutput]
+	listAccessKeys                 call[sdkiam.ListAccessKeysInput, sdkiam.ListAccessKeysOutput]
+	listAttachedGroupPolicies      call[sdkiam.ListAttachedGroupPoliciesInput, sdkiam.ListAttachedGroupPoliciesOutput]
+	listAttachedUserPolicies       call[sdkiam.ListAttachedUserPoliciesInput, sdkiam.ListAttachedUserPoliciesOutput]
+	listEntitiesForPolicy          call[sdkiam.ListEntitiesForPolicyInput, sdkiam.ListEntitiesForPolicyOutput]
+	listGroupPolicies              call[sdkiam.ListGroupPoliciesInput, sdkiam.ListGroupPoliciesOutput]
+	listGroups                     call[sdkiam.ListGroupsInput, sdkiam.ListGroupsOutput]
+	listGroupsForUser              call[sdkiam.ListGroupsForUserInput, sdkiam.ListGroupsForUserOutput]
+	listMFADevices                 call[sdkiam.ListMFADevicesInput, sdkiam.ListMFADevicesOutput]
+	listPolicies                   call[sdkiam.ListPoliciesInput, sdkiam.ListPoliciesOutput]
+	listSSHPublicKeys              call[sdkiam.ListSSHPublicKeysInput, sdkiam.ListSSHPublicKeysOutput]
+	listSigningCertificates        call[sdkiam.ListSigningCertificatesInput, sdkiam.ListSigningCertificatesOutput]
+	listUserPolicies               call[sdkiam.ListUserPoliciesInput, sdkiam.ListUserPoliciesOutput]
+	listUsers                      call[sdkiam.ListUsersInput, sdkiam.ListUsersOutput]
+}
+
+func readsOf(c *sdkiam.Client) readCalls {
+	return readCalls{
+		GetAccessKeyLastUsed:           c.GetAccessKeyLastUsed,
+		GetAccountPasswordPolicy:       c.GetAccountPasswordPolicy,
+		GetGroupPolicy:                 c.GetGroupPolicy,
+		GetLoginProfile:                c.GetLoginProfile,
+		GetPolicy:                      c.GetPolicy,
+		GetPolicyVersion:               c.GetPolicyVersion,
+		GetUser:                        c.GetUser,
+		GetUserPolicy:                  c.GetUserPolicy,
+		ListAccountAliases:             c.ListAccountAliases,
+		ListServiceSpecificCredentials: c.ListServiceSpecificCredentials,
+
+		getAccountAuthorizationDetails: c.GetAccountAuthorizationDetails,
+		getGroup:                       c.GetGroup,
+		listAccessKeys:                 c.ListAccessKeys,
+		listAttachedGroupPolicies:      c.ListAttachedGroupPolicies,
+		listAttachedUserPolicies:       c.ListAttachedUserPolicies,
+		listEntitiesForPolicy:          c.ListEntitiesForPolicy,
+		listGroupPolicies:              c.ListGroupPolicies,
+		listGroups:                     c.ListGroups,
+		listGroupsForUser:              c.ListGroupsForUser,
+		listMFADevices:                 c.ListMFADevices,
+		listPolicies:                   c.ListPolicies,
+		listSSHPublicKeys:              c.ListSSHPublicKeys,
+		listSigningCertificates:        c.ListSigningCertificates,
+		listUserPolicies:               c.ListUserPolicies,
+		listUsers:                      c.ListUsers,
+	}
+}
+
+func (c readCalls) GetAccountAuthorizationDetails(ctx context.Context, in *sdkiam.GetAccountAuthorizationDetailsInput, with ...func(*sdkiam.Options)) (*sdkiam.GetAccountAuthorizationDetailsOutput, error) {
+	return c.getAccountAuthorizationDetails(ctx, in, with...)
+}
+
+func (c readCalls) GetGroup(ctx context.Context, in *sdkiam.GetGroupInput, with ...func(*sdkiam.Options)) (*sdkiam.GetGroupOutput, error) {
+	return c.getGroup(ctx, in, with...)
+}
+
+func (c readCalls) ListAccessKeys(ctx context.Context, in *sdkiam.ListAccessKeysInput, with ...func(*sdkiam.Options)) (*sdkiam.ListAccessKeysOutput, error) {
+	return c.listAccessKeys(ctx, in, with...)
+}
+
+func (c readCalls) ListAttachedGroupPolicies(ctx context.Context, in *sdkiam.ListAttachedGroupPoliciesInput, with ...func(*sdkiam.Options)) (*sdkiam.ListAttachedGroupPoliciesOutput, error) {
+	return c.listAttachedGroupPolicies(ctx, in, with...)
+}
+
+func (c readCalls) ListAttachedUserPolicies(ctx context.Context, in *sdkiam.ListAttachedUserPoliciesInput, with ...func(*sdkiam.Options)) (*sdkiam.ListAttachedUserPoliciesOutput, error) {
+	return c.listAttachedUserPolicies(ctx, in, with...)
+}
+
+func (c readCalls) ListEntitiesForPolicy(ctx context.Context, in *sdkiam.ListEntitiesForPolicyInput, with ...func(*sdkiam.Options)) (*sdkiam.ListEntitiesForPolicyOutput, error) {
+	return c.listEntitiesForPolicy(ctx, in, with...)
+}
+
+func (c readCalls) ListGroupPolicies(ctx context.Context, in *sdkiam.ListGroupPoliciesInput, with ...func(*sdkiam.Options)) (*sdkiam.ListGroupPoliciesOutput, error) {
+	return c.listGroupPolicies(ctx, in, with...)
+}
+
+func (c readCalls) ListGroups(ctx context.Context, in *sdkiam.ListGroupsInput, with ...func(*sdkiam.Options)) (*sdkiam.ListGroupsOutput, error) {
+	return c.listGroups(ctx, in, with...)
+}
+
+func (c readCalls) ListGroupsForUser(ctx context.Context, in *sdkiam.ListGroupsForUserInput, with ...func(*sdkiam.Options)) (*sdkiam.ListGroupsForUserOutput, error) {
+	return c.listGroupsForUser(ctx, in, with...)
+}
+
+func (c readCalls) ListMFADevices(ctx context.Context, in *sdkiam.ListMFADevicesInput, with ...func(*sdkiam.Options)) (*sdkiam.ListMFADevicesOutput, error) {
+	return c.listMFADevices(ctx, in, with...)
+}
+
+func (c readCalls) ListPolicies(ctx context.Context, in *sdkiam.ListPoliciesInput, with ...func(*sdkiam.Options)) (*sdkiam.ListPoliciesOutput, error) {
+	return c.listPolicies(ctx, in, with...)
+}
+
+func (c readCalls) ListSSHPublicKeys(ctx context.Context, in *sdkiam.ListSSHPublicKeysInput, with ...func(*sdkiam.Options)) (*sdkiam.ListSSHPublicKeysOutput, error) {
+	return c.listSSHPublicKeys(ctx, in, with...)
+}
+
+func (c readCalls) ListSigningCertificates(ctx context.Context, in *sdkiam.ListSigningCertificatesInput, with ...func(*sdkiam.Options)) (*sdkiam.ListSigningCertificatesOutput, error) {
+	return c.listSigningCertificates(ctx, in, with...)
+}
+
+func (c readCalls) ListUserPolicies(ctx context.Context, in *sdkiam.ListUserPoliciesInput, with ...func(*sdkiam.Options)) (*sdkiam.ListUserPoliciesOutput, error) {
+	return c.listUserPolicies(ctx, in, with...)
+}
+
+func (c readCalls) ListUsers(ctx context.Context, in *sdkiam.ListUsersInput, with ...func(*sdkiam.Options)) (*sdkiam.ListUsersOutput, error) {
+	return c.listUsers(ctx, in, with...)
+}
+
+// changeCalls are the calls that change the account.
+type changeCalls struct {
+	AddUserToGroup                  call[sdkiam.AddUserToGroupInput, sdkiam.AddUserToGroupOutput]
+	AttachGroupPolicy               call[sdkiam.AttachGroupPolicyInput, sdkiam.AttachGroupPolicyOutput]
+	AttachUserPolicy                call[sdkiam.AttachUserPolicyInput, sdkiam.AttachUserPolicyOutput]
+	CreateAccessKey                 call[sdkiam.CreateAccessKeyInput, sdkiam.CreateAccessKeyOutput]
+	CreateGroup                     call[sdkiam.CreateGroupInput, sdkiam.CreateGroupOutput]
+	CreateLoginProfile              call[sdkiam.CreateLoginProfileInput, sdkiam.CreateLoginProfileOutput]
+	CreateUser                      call[sdkiam.CreateUserInput, sdkiam.CreateUserOutput]
+	DeactivateMFADevice             call[sdkiam.DeactivateMFADeviceInput, sdkiam.DeactivateMFADeviceOutput]
+	DeleteAccessKey                 call[sdkiam.DeleteAccessKeyInput, sdkiam.DeleteAccessKeyOutput]
+	DeleteGroup                     call[sdkiam.DeleteGroupInput, sdkiam.DeleteGroupOutput]
+	DeleteGroupPolicy               call[sdkiam.DeleteGroupPolicyInput, sdkiam.DeleteGroupPolicyOutput]
+	DeleteLoginProfile              call[sdkiam.DeleteLoginProfileInput, sdkiam.DeleteLoginProfileOutput]
+	DeleteSSHPublicKey              call[sdkiam.DeleteSSHPublicKeyInput, sdkiam.DeleteSSHPublicKeyOutput]
+	DeleteServiceSpecificCredential call[sdkiam.DeleteServiceSpecificCredentialInput, sdkiam.DeleteServiceSpecificCredentialOutput]
+	DeleteSigningCertificate        call[sdkiam.DeleteSigningCertificateInput, sdkiam.DeleteSigningCertificateOutput]
+	DeleteUser                      call[sdkiam.DeleteUserInput, sdkiam.DeleteUserOutput]
+	DeleteUserPolicy                call[sdkiam.DeleteUserPolicyInput, sdkiam.DeleteUserPolicyOutput]
+	DeleteVirtualMFADevice          call[sdkiam.DeleteVirtualMFADeviceInput, sdkiam.DeleteVirtualMFADeviceOutput]
+	DetachGroupPolicy               call[sdkiam.DetachGroupPolicyInput, sdkiam.DetachGroupPolicyOutput]
+	DetachUserPolicy                call[sdkiam.DetachUserPolicyInput, sdkiam.DetachUserPolicyOutput]
+	RemoveUserFromGroup             call[sdkiam.RemoveUserFromGroupInput, sdkiam.RemoveUserFromGroupOutput]
+	TagUser                         call[sdkiam.TagUserInput, sdkiam.TagUserOutput]
+	UntagUser                       call[sdkiam.UntagUserInput, sdkiam.UntagUserOutput]
+	UpdateAccessKey                 call[sdkiam.UpdateAccessKeyInput, sdkiam.UpdateAccessKeyOutput]
+	UpdateLoginProfile              call[sdkiam.UpdateLoginProfileInput, sdkiam.UpdateLoginProfileOutput]
+}
+
+func changesOf(c *sdkiam.Client) changeCalls {
+	return changeCalls{
+		AddUserToGroup:                  c.AddUserToGroup,
+		AttachGroupPolicy:               c.AttachGroupPolicy,
+		AttachUserPolicy:                c.AttachUserPolicy,
+		CreateAccessKey:                 c.CreateAccessKey,
+		CreateGroup:                     c.CreateGroup,
+		CreateLoginProfile:              c.CreateLoginProfile,
+		CreateUser:                      c.CreateUser,
+		DeactivateMFADevice:             c.DeactivateMFADevice,
+		DeleteAccessKey:                 c.DeleteAccessKey,
+		DeleteGroup:                     c.DeleteGroup,
+		DeleteGroupPolicy:               c.DeleteGroupPolicy,
+		DeleteLoginProfile:              c.DeleteLoginProfile,
+		DeleteSSHPublicKey:              c.DeleteSSHPublicKey,
+		DeleteServiceSpecificCredential: c.DeleteServiceSpecificCredential,
+		DeleteSigningCertificate:        c.DeleteSigningCertificate,
+		DeleteUser:                      c.DeleteUser,
+		DeleteUserPolicy:                c.DeleteUserPolicy,
+		DeleteVirtualMFADevice:          c.DeleteVirtualMFADevice,
+		DetachGroupPolicy:               c.DetachGroupPolicy,
+		DetachUserPolicy:                c.DetachUserPolicy,
+		RemoveUserFromGroup:             c.RemoveUserFromGroup,
+		TagUser:                         c.TagUser,
+		UntagUser:                       c.UntagUser,
+		UpdateAccessKey:                 c.UpdateAccessKey,
+		UpdateLoginProfile:              c.UpdateLoginProfile,
+	}
+}
