@@ -54,9 +54,6 @@ try {
     await operator.reveal(await operator.createKey("svc-upload", "other", "upload service"));
     await page.screenshot({ path: join(images, `ticket${ending}.png`) });
   }
-  await operator.setLook("en", "dark");
-  await operator.open("/users");
-  await page.screenshot({ path: join(images, "users-dark.png") });
 } finally {
   for (const end of ends) await end();
 }

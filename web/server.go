@@ -90,6 +90,12 @@ func (s *Server) Serve(ctx context.Context, l net.Listener) error {
 		IdleTimeout: idleTime, MaxHeaderBytes: maxHeader,
 		ErrorLog: slog.NewLogLogger(s.o.Log.Handler(), slog.LevelDebug),
 	}
+	return Run(ctx, srv, l)
+}
+
+// Run lets a server answer on l until ctx ends, and then gives the running
+// requests 30 s to finish.
+func Run(ctx context.Context, srv *http.Server, l net.Listener) error {
 	stopped := make(chan error, 1)
 	go func() {
 		<-ctx.Done()

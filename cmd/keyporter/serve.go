@@ -151,7 +151,8 @@ func (c *serveCommand) connect(ctx context.Context, group *errgroup.Group, db *s
 	if err != nil {
 		return place{}, misused("--sandbox-listen %s: %v", c.SandboxListen, err)
 	}
-	group.Go(func() error { return serveSandbox(ctx, box, l) })
+	srv := &http.Server{Handler: box, ReadHeaderTimeout: 5 * time.Second, IdleTimeout: 2 * time.Minute}
+	group.Go(func() error { return web.Run(ctx, srv, l) })
 	endpoint := "http://" + l.Addr().String()
 	o.IAMEndpoint = endpoint
 	o.KeyID, o.Secret = box.RootCredentials()
@@ -159,23 +160,6 @@ func (c *serveCommand) connect(ctx context.Context, group *errgroup.Group, db *s
 		o.Region = sandboxRegion
 	}
 	return place{options: o, place: desk.Place{Endpoint: endpoint, Region: o.Region, Sandbox: true}}, nil
-}
-
-// serveSandbox answers on l until ctx ends. It outlives the dashboard's last
-// requests by its grace time, for they call it.
-func serveSandbox(ctx context.Context, box *sandbox.Sandbox, l net.Listener) error {
-	srv := &http.Server{Handler: box, ReadHeaderTimeout: 5 * time.Second, IdleTimeout: 2 * time.Minute}
-	stopped := make(chan error, 1)
-	go func() {
-		<-ctx.Done()
-		grace, cancel := context.WithTimeout(context.WithoutCancel(ctx), 30*time.Second)
-		defer cancel()
-		stopped <- srv.Shutdown(grace)
-	}()
-	if err := srv.Serve(l); !errors.Is(err, http.ErrServerClosed) {
-		return err
-	}
-	return <-stopped
 }
 
 // purge removes ended sessions and spent counts every ten minutes until ctx ends.

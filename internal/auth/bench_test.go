@@ -3,7 +3,6 @@ package auth_test
 import (
 	"bytes"
 	"context"
-	"database/sql"
 	"fmt"
 	"io"
 	"log/slog"
@@ -11,7 +10,6 @@ import (
 	"net/http/cookiejar"
 	"net/http/httptest"
 	"net/url"
-	"os"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -23,6 +21,7 @@ import (
 	"keyporter/internal/auth"
 	"keyporter/internal/desk"
 	"keyporter/internal/fault"
+	"keyporter/internal/portertest"
 	"keyporter/internal/seal"
 	"keyporter/internal/store"
 )
@@ -37,41 +36,8 @@ func each(t *testing.T, test func(t *testing.T, b *bench)) {
 	})
 	t.Run("postgres", func(t *testing.T) {
 		t.Parallel()
-		test(t, newBench(t, postgres(t)))
+		test(t, newBench(t, portertest.Postgres(t)))
 	})
-}
-
-// postgres makes an empty database on the test server and returns its address.
-func postgres(t *testing.T) string {
-	t.Helper()
-	server := os.Getenv("KEYPORTER_TEST_POSTGRES")
-	switch {
-	case server != "":
-	case os.Getenv("KEYPORTER_TEST_ALL") == "1":
-		t.Fatal("KEYPORTER_TEST_ALL=1 and KEYPORTER_TEST_POSTGRES names no server")
-	default:
-		t.Skip("KEYPORTER_TEST_POSTGRES names no server")
-	}
-	address, err := url.Parse(server)
-	if err != nil {
-		t.Fatal("KEYPORTER_TEST_POSTGRES is no postgres:// address")
-	}
-	admin, err := sql.Open("pgx", server)
-	if err != nil {
-		t.Fatalf("open the test server: %v", err)
-	}
-	name := "keyporter_" + desk.NewID(time.Now())
-	if _, err := admin.ExecContext(t.Context(), `CREATE DATABASE `+name+` TEMPLATE template0`); err != nil {
-		t.Fatalf("make a test database: %v", err)
-	}
-	t.Cleanup(func() {
-		if _, err := admin.Exec(`DROP DATABASE ` + name); err != nil {
-			t.Errorf("drop the test database: %v", err)
-		}
-		_ = admin.Close() // nothing hangs on it
-	})
-	address.Path = "/" + name
-	return address.String()
 }
 
 const password = "correct horse battery"

@@ -1,13 +1,10 @@
 package porter_test
 
 import (
-	"context"
 	"database/sql"
 	"errors"
 	"log/slog"
 	"net/http/httptest"
-	"net/url"
-	"os"
 	"path/filepath"
 	"sync"
 	"sync/atomic"
@@ -19,6 +16,7 @@ import (
 	"keyporter/internal/fault"
 	"keyporter/internal/iam"
 	"keyporter/internal/porter"
+	"keyporter/internal/portertest"
 	"keyporter/internal/sandbox"
 	"keyporter/internal/seal"
 	"keyporter/internal/store"
@@ -53,7 +51,7 @@ func each(t *testing.T, f func(t *testing.T, b *bench)) {
 	})
 	t.Run("postgres", func(t *testing.T) {
 		t.Parallel()
-		f(t, newBench(t, postgres(t)))
+		f(t, newBench(t, portertest.Postgres(t)))
 	})
 }
 
@@ -91,32 +89,6 @@ func newBench(t *testing.T, dsn string) *bench {
 	b.by = b.operator("ana", desk.Admin)
 	check(t, b.Refresh(ctx))
 	return b
-}
-
-// postgres makes a database of its own on the server of KEYPORTER_TEST_POSTGRES.
-func postgres(t *testing.T) string {
-	t.Helper()
-	server := os.Getenv("KEYPORTER_TEST_POSTGRES")
-	if server == "" {
-		if os.Getenv("KEYPORTER_TEST_ALL") == "1" {
-			t.Fatal("KEYPORTER_TEST_ALL=1 and KEYPORTER_TEST_POSTGRES names no server")
-		}
-		t.Skip("KEYPORTER_TEST_POSTGRES names no server")
-	}
-	at, err := sql.Open("pgx", server)
-	check(t, err)
-	name := "porter_" + desk.NewID(time.Now())
-	_, err = at.ExecContext(t.Context(), `CREATE DATABASE `+name)
-	check(t, err)
-	t.Cleanup(func() {
-		_, err := at.ExecContext(context.Background(), `DROP DATABASE `+name+` WITH (FORCE)`)
-		check(t, err)
-		check(t, at.Close())
-	})
-	u, err := url.Parse(server)
-	check(t, err)
-	u.Path = "/" + name
-	return u.String()
 }
 
 func (b *bench) now() time.Time { return time.Now().Add(time.Duration(b.shift.Load())) }

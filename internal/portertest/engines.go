@@ -7,10 +7,9 @@ import (
 	"os"
 	"path/filepath"
 	"testing"
+	"time"
 
 	"keyporter/internal/desk"
-
-	"time"
 )
 
 // Insisted reports whether a test that misses something on the machine must
@@ -46,7 +45,7 @@ func Postgres(t testing.TB) string {
 	admin, err := sql.Open("pgx", server) // internal/store registers the driver
 	check(t, err)
 	name := "test_" + desk.NewID(time.Now())
-	_, err = admin.ExecContext(context.Background(), `CREATE DATABASE `+name)
+	_, err = admin.ExecContext(context.Background(), `CREATE DATABASE `+name+` TEMPLATE template0`)
 	check(t, err)
 	t.Cleanup(func() {
 		_, err := admin.ExecContext(context.Background(), `DROP DATABASE IF EXISTS `+name+` WITH (FORCE)`)

@@ -1,16 +1,12 @@
 package sandbox_test
 
 import (
-	"database/sql"
 	"fmt"
-	"net/url"
-	"os"
 	"strings"
 	"sync"
 	"testing"
-	"time"
 
-	"keyporter/internal/desk"
+	"keyporter/internal/portertest"
 )
 
 // each runs a test on every engine. It skips PostgreSQL where
@@ -23,41 +19,8 @@ func each(t *testing.T, test func(t *testing.T, b *bench)) {
 	})
 	t.Run("postgres", func(t *testing.T) {
 		t.Parallel()
-		test(t, serve(t, open(t, postgres(t)), &clock{now: at}))
+		test(t, serve(t, open(t, portertest.Postgres(t)), &clock{now: at}))
 	})
-}
-
-// postgres makes an empty database on the test server and returns its address.
-func postgres(t *testing.T) string {
-	t.Helper()
-	server := os.Getenv("KEYPORTER_TEST_POSTGRES")
-	switch {
-	case server != "":
-	case os.Getenv("KEYPORTER_TEST_ALL") == "1":
-		t.Fatal("KEYPORTER_TEST_ALL=1 and KEYPORTER_TEST_POSTGRES names no server")
-	default:
-		t.Skip("KEYPORTER_TEST_POSTGRES names no server")
-	}
-	address, err := url.Parse(server)
-	if err != nil {
-		t.Fatal("KEYPORTER_TEST_POSTGRES is no postgres:// address")
-	}
-	admin, err := sql.Open("pgx", server)
-	if err != nil {
-		t.Fatalf("open the test server: %v", err)
-	}
-	name := "sandbox_" + strings.ToLower(desk.NewID(time.Now()))
-	if _, err := admin.ExecContext(t.Context(), `CREATE DATABASE `+name+` TEMPLATE template0`); err != nil {
-		t.Fatalf("make a test database: %v", err)
-	}
-	t.Cleanup(func() {
-		if _, err := admin.Exec(`DROP DATABASE ` + name); err != nil {
-			t.Errorf("drop the test database: %v", err)
-		}
-		_ = admin.Close() // nothing hangs on it
-	})
-	address.Path = "/" + name
-	return address.String()
 }
 
 // TestChangesThatMeetEndInOneOrTheOther sends calls that need one another's

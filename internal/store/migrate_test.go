@@ -7,6 +7,7 @@ import (
 	"strings"
 	"testing"
 
+	"keyporter/internal/portertest"
 	"keyporter/internal/store"
 )
 
@@ -16,7 +17,7 @@ func TestANewerSchemaRefusesTheStart(t *testing.T) {
 	t.Parallel()
 	for engine, address := range map[string]func(*testing.T) string{
 		"sqlite":   func(t *testing.T) string { return filepath.Join(t.TempDir(), "keyporter.db") },
-		"postgres": postgres,
+		"postgres": func(t *testing.T) string { return portertest.Postgres(t) },
 	} {
 		t.Run(engine, func(t *testing.T) {
 			t.Parallel()

@@ -1,15 +1,12 @@
 package store_test
 
 import (
-	"database/sql"
-	"net/url"
-	"os"
 	"path/filepath"
-	"strings"
 	"testing"
 	"time"
 
 	"keyporter/internal/desk"
+	"keyporter/internal/portertest"
 	"keyporter/internal/store"
 )
 
@@ -24,7 +21,7 @@ func each(t *testing.T, test func(t *testing.T, db *store.DB)) {
 	})
 	t.Run("postgres", func(t *testing.T) {
 		t.Parallel()
-		test(t, open(t, postgres(t)))
+		test(t, open(t, portertest.Postgres(t)))
 	})
 }
 
@@ -41,40 +38,6 @@ func open(t *testing.T, dsn string) *store.DB {
 		}
 	})
 	return db
-}
-
-// postgres makes an empty database on the test server and returns its address.
-func postgres(t *testing.T) string {
-	t.Helper()
-	server := os.Getenv("KEYPORTER_TEST_POSTGRES")
-	switch {
-	case server != "":
-	case os.Getenv("KEYPORTER_TEST_ALL") == "1":
-		t.Fatal("KEYPORTER_TEST_ALL=1 and KEYPORTER_TEST_POSTGRES names no server")
-	default:
-		t.Skip("KEYPORTER_TEST_POSTGRES names no server")
-	}
-	address, err := url.Parse(server)
-	if err != nil {
-		t.Fatal("KEYPORTER_TEST_POSTGRES is no postgres:// address")
-	}
-	admin, err := sql.Open("pgx", server)
-	if err != nil {
-		t.Fatalf("open the test server: %v", err)
-	}
-	name := "keyporter_" + strings.ToLower(desk.NewID(time.Now()))
-	if _, err := admin.ExecContext(t.Context(), `CREATE DATABASE `+name+` TEMPLATE template0`); err != nil {
-		t.Fatalf("make a test database: %v", err)
-	}
-	t.Cleanup(func() {
-		// The store was closed before: its cleanup was registered later.
-		if _, err := admin.Exec(`DROP DATABASE ` + name); err != nil {
-			t.Errorf("drop the test database: %v", err)
-		}
-		_ = admin.Close() // nothing hangs on it
-	})
-	address.Path = "/" + name
-	return address.String()
 }
 
 // at is when the tests take place.
