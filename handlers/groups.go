@@ -70,7 +70,6 @@ func (h *Handlers) groupForm(r *http.Request, g porter.NewGroup, q string, f *fa
 		Pick: policyPick(t, h.app.Snapshot(), q, g.Policies, nil),
 	}
 	p.Crumbs = []templates.Crumb{{Text: t.Groups.Title, URL: templates.GroupsURL()}}
-	p.Faulty = f != nil
 	p.Pick.FindURL = templates.NewGroupURL()
 	p.Pick.Error = p.Wrong(f, "policy")
 	return p.View()
@@ -98,7 +97,6 @@ func (h *Handlers) ShowGroup(w http.ResponseWriter, r *http.Request) error {
 func (h *Handlers) groupShow(r *http.Request, v porter.GroupView, in groupPicks, f *fault.Fault) templ.Component {
 	page := h.page(r, string(v.Group.Name), templates.SectionGroups)
 	page.Crumbs = []templates.Crumb{{Text: page.T.Groups.Title, URL: templates.GroupsURL()}}
-	page.Faulty = f != nil
 	p := templates.NewGroupShow(page, v.Group, v.Members, v.At, v.Live)
 	p.Fault = f
 	if !page.ReadOnly {

@@ -140,6 +140,7 @@ func (h *Handlers) page(r *http.Request, title, section string) templates.Page {
 		Operator: by.Operator, SignedIn: signedIn, ReadOnly: !by.Operator.Role.May(desk.CanChange),
 		Plain: h.plain, Path: r.URL.RequestURI(), RequestID: RequestID(r.Context()), Now: h.now(),
 		FormKey: desk.NewID(h.now()), Theme: by.Operator.Theme,
+		Faulty: r.Method == http.MethodPost, // a form that was carried out leads elsewhere
 	}
 	if signedIn {
 		p.Account = account(snap, h.app.Place())

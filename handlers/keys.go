@@ -156,7 +156,7 @@ func (k keyForm) check() error {
 }
 
 func (h *Handlers) keyList(r *http.Request, v porter.UserView, ft *fault.Fault) templ.Component {
-	p := h.userPage(r, v, ft)
+	p := h.userPage(r, v)
 	page := templates.KeyList{Page: p, Head: userHead(p, v, templates.TabCredentials), User: v.User.Name,
 		Known: v.KeysKnown, HeldBy: v.Held, Fault: ft}
 	for _, k := range v.Keys {

@@ -32,7 +32,9 @@ func (h *Handlers) OpenTicket(w http.ResponseWriter, r *http.Request) error {
 	}
 	w.Header().Set("Cache-Control", "no-store")
 	place := h.app.Place()
-	page := templates.NewTicketOpen(h.page(r, "", templates.SectionUsers), t, c, place.Sandbox)
+	frame := h.page(r, "", templates.SectionUsers)
+	frame.Faulty = false // the one form that is answered with a page
+	page := templates.NewTicketOpen(frame, t, c, place.Sandbox)
 	if c.Kind == desk.KeyTicket {
 		page.Snippets = desk.Snippets(c, place)
 	}

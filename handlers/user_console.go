@@ -83,7 +83,7 @@ func (h *Handlers) afterConsole(w http.ResponseWriter, r *http.Request, done por
 }
 
 func (h *Handlers) userConsole(r *http.Request, v porter.UserView, in templates.PasswordForm, f *fault.Fault) templ.Component {
-	page := h.userPage(r, v, f)
+	page := h.userPage(r, v)
 	p := templates.UserConsole{
 		Page: page, Head: userHead(page, v, templates.TabConsole), Known: v.LoginKnown, On: v.Login != nil,
 		SignInURL: h.app.Snapshot().SignInURL(), Sandbox: h.app.Place().Sandbox,

@@ -42,7 +42,7 @@ func (h *Handlers) DeleteUser(w http.ResponseWriter, r *http.Request) error {
 		return err
 	}
 	return h.again(w, r, err, func(ft *fault.Fault) templ.Component {
-		p.Fault, p.Faulty = ft, true
+		p.Fault = ft
 		return p.View()
 	})
 }

@@ -52,7 +52,7 @@ func (h *Handlers) LeaveGroup(w http.ResponseWriter, r *http.Request) error {
 }
 
 func (h *Handlers) userGroups(r *http.Request, v porter.UserView, q string, ticked []iam.GroupName, f *fault.Fault) templ.Component {
-	page := h.userPage(r, v, f)
+	page := h.userPage(r, v)
 	snap := h.app.Snapshot()
 	p := templates.UserGroups{
 		Page: page, Head: userHead(page, v, templates.TabGroups), Query: q,

@@ -52,7 +52,7 @@ func (h *Handlers) DetachUserPolicy(w http.ResponseWriter, r *http.Request) erro
 }
 
 func (h *Handlers) userPermissions(r *http.Request, v porter.UserView, q string, ticked []iam.ARN, f *fault.Fault) templ.Component {
-	page := h.userPage(r, v, f)
+	page := h.userPage(r, v)
 	p := templates.UserPermissions{
 		Page: page, Head: userHead(page, v, templates.TabPermissions), Policies: userPolicies(page, v),
 		Inline: templates.InlineDocs(v.User.Inline), Boundary: templates.BoundaryOf(page.T, v.User.Boundary),

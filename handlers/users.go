@@ -99,7 +99,7 @@ func (h *Handlers) ShowUser(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	return h.show(w, r, http.StatusOK, userShow(h.userPage(r, v, nil), v).View())
+	return h.show(w, r, http.StatusOK, userShow(h.userPage(r, v), v).View())
 }
 
 func userShow(page templates.Page, v porter.UserView) templates.UserShow {
@@ -149,11 +149,10 @@ func (h *Handlers) afterUser(w http.ResponseWriter, r *http.Request, d porter.Do
 	return h.again(w, r, err, func(f *fault.Fault) templ.Component { return again(v, f) })
 }
 
-// userPage starts a page of one user; f is the fault of a form that comes back.
-func (h *Handlers) userPage(r *http.Request, v porter.UserView, f *fault.Fault) templates.Page {
+// userPage starts a page of one user.
+func (h *Handlers) userPage(r *http.Request, v porter.UserView) templates.Page {
 	page := h.page(r, string(v.User.Name), templates.SectionUsers)
 	page.Crumbs = []templates.Crumb{{Text: page.T.Users.Title, URL: templates.UsersURL()}}
-	page.Faulty = f != nil
 	return page
 }
 

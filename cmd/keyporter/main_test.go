@@ -260,3 +260,25 @@ func TestTheFirstLinkWorksOnceAndStateSurvivesARestart(t *testing.T) {
 		t.Error("the log holds the token of the link")
 	}
 }
+
+// TestOtherHostNamesAreMisdirected keeps a page of another site, whose name was
+// made to lead here, from reading the dashboard.
+func TestOtherHostNamesAreMisdirected(t *testing.T) {
+	t.Parallel()
+	p := start(t, nil, "--data", t.TempDir())
+	for host, want := range map[string]int{"evil.example": http.StatusMisdirectedRequest, "localhost": http.StatusOK} {
+		req, err := http.NewRequest(http.MethodGet, p.URL+"/sign-in", nil)
+		if err != nil {
+			t.Fatal(err)
+		}
+		req.Host = host
+		res, err := http.DefaultClient.Do(req)
+		if err != nil {
+			t.Fatal(err)
+		}
+		_ = res.Body.Close()
+		if res.StatusCode != want {
+			t.Errorf("GET /sign-in of host %s = %d, want %d", host, res.StatusCode, want)
+		}
+	}
+}
