@@ -59,7 +59,10 @@ func TestAGroupFromItsFormToItsEnd(t *testing.T) {
 	detach.Submit(http.StatusOK).Has("Detached from group admins: AmazonS3FullAccess.")
 
 	ask := w.Get("/groups/admins/delete").Want(http.StatusOK).Has("AdministratorAccess")
-	ask.Form("/groups/admins/delete").Set("confirm", "admin").Submit(http.StatusUnprocessableEntity)
+	back := ask.Form("/groups/admins/delete").Set("confirm", "admin").Submit(http.StatusUnprocessableEntity)
+	if got := back.Form("/groups/admins/delete").Get("confirm"); got != "admin" {
+		t.Errorf("the form came back with %q typed, want %q", got, "admin")
+	}
 	v = ask.Form("/groups/admins/delete").Set("confirm", "admins").Submit(http.StatusOK).Has("Group admins is deleted.")
 	if v.URL.Path != "/groups" {
 		t.Errorf("after deleting: %s, want the list", v.URL)
@@ -124,7 +127,10 @@ func TestDeletingAUserTakesItsName(t *testing.T) {
 	w := b.Browser(t, desk.Admin)
 	const ask = "/users/user-00000/delete"
 	v := w.Get(ask).Want(http.StatusOK).Has("AmazonS3FullAccess", "team-0", "AKIA")
-	v.Form(ask).Set("confirm", "user-0000").Submit(http.StatusUnprocessableEntity)
+	back := v.Form(ask).Set("confirm", "user-0000").Submit(http.StatusUnprocessableEntity)
+	if got := back.Form(ask).Get("confirm"); got != "user-0000" {
+		t.Errorf("the form came back with %q typed, want %q", got, "user-0000")
+	}
 	w.Get("/users/user-00000").Want(http.StatusOK)
 	v = v.Form(ask).Set("confirm", "user-00000").Submit(http.StatusOK).Has("User user-00000 is deleted.")
 	if v.URL.Path != "/users" {

@@ -110,7 +110,7 @@ func (h *Handlers) DeleteGroup(w http.ResponseWriter, r *http.Request) error {
 		return err
 	}
 	return h.again(w, r, err, func(ft *fault.Fault) templ.Component {
-		p.Fault = ft
+		p.Fault, p.Typed = ft, typed
 		return p.View()
 	})
 }

@@ -50,6 +50,7 @@ func blockSamples(p templates.Page) []sample {
 		page("table", tableParts(p)...),
 		page("messages", messageParts()...),
 		page("secret", secretParts()...),
+		page("plan", planParts()...),
 		page("policy", ui.PolicyView("AmazonS3FullAccess", policyDocument)),
 	}
 }
@@ -77,6 +78,20 @@ func formParts(p templates.Page) []templ.Component {
 				ui.RadioCard(ui.RadioProps{Name: "use", Value: "other", Label: "Something else"})),
 			element(`div class="row"`, ui.Button(ui.ButtonProps{Text: "Save draft", Kind: "primary"}), ui.Button(ui.ButtonProps{Text: "Back"}),
 				ui.Button(ui.ButtonProps{Text: "Drop draft", Kind: "quiet"}), ui.Button(ui.ButtonProps{Text: "Delete user", Kind: "danger"}), ui.Button(ui.ButtonProps{Text: "Disabled", Disabled: true}))),
+	}
+}
+
+func planParts() []templ.Component {
+	return []templ.Component{
+		with(ui.Plan(), with(ui.PlanStep("Create group admins", "CreateGroup"), ui.Tag("ok", "done")),
+			with(ui.PlanStep("Attach policy AdministratorAccess to group admins", "AttachGroupPolicy"), ui.Tag("bad", "not done")),
+			with(ui.PlanStep("Create user ana", ""), element(`a href="/drafts/1"`, say("Change: Name")))),
+		element(`form method="post" action="/users/ana/policies" class="stack"`, ui.Pick(ui.PickProps{
+			Field: "policy", QueryField: "q", Query: "S3", Legend: "Policies", Hint: "Part of a name.", Error: "Choose at least one.",
+			Search: "Search policies", Find: "Search", FindURL: "/users/ana/permissions", ChosenHead: "Ticked", FoundHead: "Found", More: "More than 20 match.",
+			Chosen: []ui.PickChoice{{Value: "a", Label: "AdministratorAccess", Note: "AWS managed", URL: "/policies/view?arn=a", URLText: "View", URLLabel: "View AdministratorAccess"}},
+			Found:  []ui.PickChoice{{Value: "b", Label: "AmazonS3FullAccess", Note: "AWS managed"}, {Value: "c", Label: "AmazonS3ReadOnlyAccess", Note: "attached already", Held: true}},
+		})),
 	}
 }
 

@@ -15,6 +15,7 @@ type GroupDelete struct {
 	Action  string
 	Goes    []GoesAway
 	Label   string // of the field in which the name is typed
+	Typed   string // what was typed, in a form that comes back
 	Fault   *fault.Fault
 }
 

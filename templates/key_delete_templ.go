@@ -273,7 +273,7 @@ func (p KeyDelete) View() templ.Component {
 					}
 					return nil
 				})
-				templ_7745c5c3_Err = ui.Confirm(ui.ConfirmProps{Action: p.Row.DeleteURL, Key: p.FormKey, Label: p.TypeLabel, Match: string(p.Row.ID),
+				templ_7745c5c3_Err = ui.Confirm(ui.ConfirmProps{Action: p.Row.DeleteURL, Key: p.FormKey, Label: p.TypeLabel, Typed: p.Typed, Match: string(p.Row.ID),
 					Error: p.Wrong(p.Fault, "confirm"), Button: p.T.Keys.Delete, Cancel: p.T.Keys.Cancel, Back: KeysURL(p.User)}).Render(templ.WithChildren(ctx, templ_7745c5c3_Var10), templ_7745c5c3_Buffer)
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err

@@ -17,6 +17,7 @@ type UserDelete struct {
 	Goes    []GoesAway
 	Missing string // what could not be asked, in a sentence, or ""
 	Label   string // of the field in which the name is typed
+	Typed   string // what was typed, in a form that comes back
 	Fault   *fault.Fault
 }
 

@@ -166,7 +166,7 @@ func (p UserDelete) View() templ.Component {
 				return templ_7745c5c3_Err
 			}
 			templ_7745c5c3_Err = ui.Confirm(ui.ConfirmProps{
-				Action: p.Action, Key: p.FormKey, Label: p.Label, Match: p.Name, Error: p.Wrong(p.Fault, "confirm"),
+				Action: p.Action, Key: p.FormKey, Label: p.Label, Typed: p.Typed, Match: p.Name, Error: p.Wrong(p.Fault, "confirm"),
 				Button: p.T.Users.Delete, Cancel: p.T.Removal.Cancel, Back: p.BackURL,
 			}).Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
