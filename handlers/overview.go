@@ -3,6 +3,7 @@ package handlers
 import (
 	"fmt"
 	"net/http"
+	"slices"
 
 	"keyporter/internal/desk"
 	"keyporter/internal/fault"
@@ -24,14 +25,15 @@ func (h *Handlers) Overview(w http.ResponseWriter, r *http.Request) error {
 	page := h.page(r, text.From(r.Context()).Overview.Title, templates.SectionOverview)
 	snap := h.app.Snapshot()
 	p := templates.Overview{Page: page, Facts: facts(page.T, snap), About: about(page.T, snap, h.app.Place())}
-	p.Tasks = tasks(page, h.app.Checklist(r.Context()), h.app.Place().Sandbox)
+	p.Tasks = tasks(page, h.app.Checklist(r.Context()), h.app.Place())
 	done := 0
+	p.AllDone = true
 	for _, task := range p.Tasks {
 		if task.Done {
 			done++
 		}
+		p.AllDone = p.AllDone && (task.Done || task.Note) // a note only its reader can check
 	}
-	p.AllDone = done >= len(p.Tasks)-1 // all but the one that only its reader can check
 	p.Progress = fmt.Sprintf(page.T.Overview.Progress, page.T.Count(done), page.T.Count(len(p.Tasks)))
 	if page.Operator.Role.May(desk.CanAudit) {
 		acts, err := h.lastActs(r, page)
@@ -45,7 +47,7 @@ func (h *Handlers) Overview(w http.ResponseWriter, r *http.Request) error {
 
 // tasks lists the first steps with what the account shows of them. Links that
 // change something are left out for an operator who may not.
-func tasks(page templates.Page, c porter.Checklist, sandbox bool) []templates.Task {
+func tasks(page templates.Page, c porter.Checklist, place desk.Place) []templates.Task {
 	w := page.T.Overview
 	list := []templates.Task{
 		{Task: w.Operator, Done: true},
@@ -55,15 +57,23 @@ func tasks(page templates.Page, c porter.Checklist, sandbox bool) []templates.Ta
 		{Task: w.Key, Done: c.Key},
 		{Task: w.Use, Done: c.KeyUsed},
 	}
-	if sandbox {
+	if place.Sandbox {
 		list[1].More, list[1].URL = w.NoBilling, ""
 	}
 	if c.KeyUser != "" && !c.KeyUsed {
 		list[5].URL = templates.KeysURL(c.KeyUser)
 	}
-	if page.ReadOnly {
-		return list
+	if !page.ReadOnly {
+		startTasks(list, c)
 	}
+	if place.Endpoint != "" && !place.Sandbox {
+		list = slices.Delete(list, 1, 2) // only AWS has billing
+	}
+	return list
+}
+
+// startTasks gives the tasks that are open a place to begin.
+func startTasks(list []templates.Task, c porter.Checklist) {
 	if !c.Admin {
 		list[2].URL = templates.NewUserNamedURL("Administrator")
 	}
@@ -73,7 +83,6 @@ func tasks(page templates.Page, c porter.Checklist, sandbox bool) []templates.Ta
 	if !c.Key && c.Developer {
 		list[4].URL = templates.NewKeyURL(c.KeyUser)
 	}
-	return list
 }
 
 // facts counts what the snapshot holds; what was not read yet is not known.
