@@ -11,7 +11,8 @@ import (
 
 const (
 	administrator iam.ARN = "arn:aws:iam::aws:policy/AdministratorAccess"
-	checkKeys             = 5 // how many keys and users the checklist asks AWS about, at most
+	proofService          = "sts" // a use of this service may be the test of the key by Keyporter itself
+	checkKeys             = 5     // how many keys and users the checklist asks AWS about, at most
 	checkEvery            = 10 * time.Second
 )
 
@@ -49,7 +50,7 @@ func (p *Porter) Checklist(ctx context.Context) Checklist {
 		c.Key, c.KeyUser = true, keys[0].User
 	}
 	for _, k := range keys[:min(len(keys), checkKeys)] {
-		if use, _, err := p.account.KeyUse(ctx, k.ID); err == nil && !use.At.IsZero() {
+		if use, _, err := p.account.KeyUse(ctx, k.ID); err == nil && !use.At.IsZero() && use.Service != proofService {
 			c.KeyUsed, c.KeyUser = true, k.User
 			break
 		}

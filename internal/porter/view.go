@@ -142,6 +142,6 @@ type Checklist struct {
 	Admin     bool         // a console user with AdministratorAccess
 	Developer bool         // a user with an S3 policy
 	Key       bool         // an active access key
-	KeyUsed   bool         // a key that has signed a request
+	KeyUsed   bool         // a key that has signed a request, other than the test of it
 	KeyUser   iam.UserName // who holds that key; while there is none, the developer
 }
