@@ -1,125 +1,311 @@
 package policy
 
 import (
-	"bytes"
-	"encoding/json"
-	"errors"
+	"strings"
+	"unicode/utf16"
 	"unicode/utf8"
 )
 
-// maxDepth is far deeper than any policy: Condition nests four deep.
+// maxDepth is far deeper than any policy: Condition nests five deep.
 const maxDepth = 32
 
-// node is a JSON value with its place in the text. Exactly one of the fields
-// below text is set for a list or an object; scalars have token.
+// manyMembers is where looking for a repeated name takes a map.
+const manyMembers = 16
+
+// node is a JSON value with its place. kind is the first byte of the value,
+// '0' for every number. text is a decoded string, or the literal of a number, a
+// boolean or null.
 type node struct {
+	kind    byte
 	at, end int
-	token   json.Token // string, json.Number, bool or nil
-	list    []*node
+	text    string
+	list    []node
 	members []member
-	kind    byte // '[', '{' or 0
 }
 
+// member is a name with its value.
 type member struct {
-	name string
-	at   int
-	node *node
+	name  string
+	at    int
+	value node
 }
 
-// reader turns text into nodes.
+func (n *node) member(name string) *node {
+	for i := range n.members {
+		if n.members[i].name == name {
+			return &n.members[i].value
+		}
+	}
+	return nil
+}
+
+// reader turns text into nodes in one pass (RFC 8259). Strings without escapes
+// are parts of the text, not copies. Names must not repeat within an object.
 type reader struct {
-	text []byte
-	dec  *json.Decoder
+	text string
+	at   int
 }
 
-func (r *reader) position(offset int) Position {
-	before := r.text[:min(max(offset, 0), len(r.text))]
-	line := 1 + bytes.Count(before, []byte("\n"))
-	return Position{Line: line, Column: 1 + utf8.RuneCount(before[bytes.LastIndexByte(before, '\n')+1:])}
+func (r *reader) fault(code Code, at int, args ...string) error {
+	return newError(r.text, code, at, args...)
 }
 
-func (r *reader) fault(code Code, at int, arg string) error {
-	return &Error{Code: code, Position: r.position(at), Arg: arg}
+// read parses the whole text as one value.
+func (r *reader) read() (node, error) {
+	if !utf8.ValidString(r.text) {
+		return node{}, r.fault(CodeSyntax, 0)
+	}
+	n, err := r.value(0)
+	if err == nil && r.peek() != 0 {
+		err = r.fault(CodeSyntax, r.at)
+	}
+	return n, err
 }
 
-// read parses the whole text as one value. The decoder tells places in two
-// ways; a first pass finds what is no JSON with one.
-func (r *reader) read() (*node, error) {
-	if !utf8.Valid(r.text) {
-		return nil, r.fault(CodeSyntax, 0, "")
-	}
-	var whole json.RawMessage
-	var syntax *json.SyntaxError
-	if err := json.Unmarshal(r.text, &whole); errors.As(err, &syntax) {
-		return nil, r.fault(CodeSyntax, int(syntax.Offset)-1, "")
-	}
-	r.dec = json.NewDecoder(bytes.NewReader(r.text))
-	r.dec.UseNumber()
-	return r.value(0)
-}
-
-// next returns a token and where it begins: behind white space and separators.
-func (r *reader) next() (json.Token, int, error) {
-	at := int(r.dec.InputOffset())
-	token, err := r.dec.Token()
-	for at < len(r.text) && bytes.IndexByte([]byte(" \t\r\n,:"), r.text[at]) >= 0 {
-		at++
-	}
-	if err != nil {
-		return nil, at, r.fault(CodeSyntax, at, "")
-	}
-	return token, at, nil
-}
-
-func (r *reader) value(depth int) (*node, error) {
-	token, at, err := r.next()
-	if err != nil {
-		return nil, err
-	}
-	n := &node{at: at, token: token}
-	if delim, ok := token.(json.Delim); ok {
-		if depth == maxDepth {
-			return nil, r.fault(CodeDeep, at, "")
-		}
-		n.token, n.kind = nil, byte(delim)
-		if err := r.fill(n, depth+1); err != nil {
-			return nil, err
+// peek skips white space and returns the next byte, 0 at the end. A 0 in the
+// text itself is no JSON, and every caller refuses it.
+func (r *reader) peek() byte {
+	for ; r.at < len(r.text); r.at++ {
+		switch c := r.text[r.at]; c {
+		case ' ', '\t', '\r', '\n':
+		case 0:
+			return 1
+		default:
+			return c
 		}
 	}
-	n.end = int(r.dec.InputOffset())
-	return n, nil
+	return 0
 }
 
-// fill reads the inside of a list or an object, and its end.
-func (r *reader) fill(n *node, depth int) error {
-	seen := map[string]bool{}
-	for r.dec.More() {
-		if n.kind == '[' {
-			one, err := r.value(depth)
-			if err != nil {
-				return err
+func (r *reader) value(depth int) (n node, err error) {
+	c := r.peek()
+	n.at = r.at
+	switch {
+	case depth > maxDepth:
+		err = r.fault(CodeDeep, r.at)
+	case c == '{' || c == '[':
+		n.kind = c
+		r.at++
+		if c == '{' {
+			err = r.object(&n, depth)
+		} else {
+			err = r.array(&n, depth)
+		}
+	case c == '"':
+		n.kind = '"'
+		n.text, err = r.string()
+	case c == '-' || c >= '0' && c <= '9':
+		n.kind = '0'
+		n.text, err = r.number()
+	default:
+		n.kind = c
+		n.text, err = r.word()
+	}
+	n.end = r.at
+	return n, err
+}
+
+func (r *reader) array(n *node, depth int) error {
+	n.list = []node{}
+	if r.peek() == ']' {
+		r.at++
+		return nil
+	}
+	for {
+		one, err := r.value(depth + 1)
+		if err != nil {
+			return err
+		}
+		n.list = append(n.list, one)
+		if more, err := r.more(']'); !more {
+			return err
+		}
+	}
+}
+
+func (r *reader) object(n *node, depth int) error {
+	if r.peek() == '}' {
+		r.at++
+		return nil
+	}
+	var seen map[string]bool
+	for {
+		if r.peek() != '"' {
+			return r.fault(CodeSyntax, r.at)
+		}
+		m := member{at: r.at}
+		var err error
+		if m.name, err = r.string(); err != nil {
+			return err
+		}
+		if len(n.members) == manyMembers {
+			seen = make(map[string]bool, 4*manyMembers)
+			for i := range n.members {
+				seen[n.members[i].name] = true
 			}
-			n.list = append(n.list, one)
-			continue
 		}
-		token, at, err := r.next()
-		if err != nil {
+		if seen[m.name] || seen == nil && n.member(m.name) != nil {
+			return r.fault(CodeRepeated, m.at, m.name)
+		}
+		if seen != nil {
+			seen[m.name] = true
+		}
+		if r.peek() != ':' {
+			return r.fault(CodeSyntax, r.at)
+		}
+		r.at++
+		if m.value, err = r.value(depth + 1); err != nil {
 			return err
 		}
-		name, ok := token.(string)
-		if !ok {
-			return r.fault(CodeSyntax, at, "")
-		}
-		if seen[name] {
-			return r.fault(CodeRepeated, at, name)
-		}
-		seen[name] = true
-		one, err := r.value(depth)
-		if err != nil {
+		n.members = append(n.members, m)
+		if more, err := r.more('}'); !more {
 			return err
 		}
-		n.members = append(n.members, member{name: name, at: at, node: one})
 	}
-	_, _, err := r.next()
-	return err
+}
+
+// more reads a comma, or the end of a list or an object.
+func (r *reader) more(end byte) (bool, error) {
+	switch r.peek() {
+	case ',':
+		r.at++
+		return true, nil
+	case end:
+		r.at++
+		return false, nil
+	}
+	return false, r.fault(CodeSyntax, r.at)
+}
+
+func (r *reader) word() (string, error) {
+	for _, word := range [...]string{"true", "false", "null"} {
+		if strings.HasPrefix(r.text[r.at:], word) {
+			r.at += len(word)
+			return word, nil
+		}
+	}
+	return "", r.fault(CodeSyntax, r.at)
+}
+
+func (r *reader) number() (string, error) {
+	start := r.at
+	if r.text[r.at] == '-' {
+		r.at++
+	}
+	ok := true
+	if r.at < len(r.text) && r.text[r.at] == '0' {
+		r.at++
+	} else {
+		ok = r.digits()
+	}
+	if ok && r.at < len(r.text) && r.text[r.at] == '.' {
+		r.at++
+		ok = r.digits()
+	}
+	if ok && r.at < len(r.text) && r.text[r.at]|0x20 == 'e' {
+		r.at++
+		if r.at < len(r.text) && (r.text[r.at] == '+' || r.text[r.at] == '-') {
+			r.at++
+		}
+		ok = r.digits()
+	}
+	if !ok {
+		return "", r.fault(CodeSyntax, r.at)
+	}
+	return r.text[start:r.at], nil
+}
+
+func (r *reader) digits() bool {
+	start := r.at
+	for r.at < len(r.text) && r.text[r.at] >= '0' && r.text[r.at] <= '9' {
+		r.at++
+	}
+	return r.at > start
+}
+
+// string reads a string, its first quote at the current place.
+func (r *reader) string() (string, error) {
+	r.at++
+	start := r.at
+	for ; r.at < len(r.text); r.at++ {
+		switch c := r.text[r.at]; {
+		case c == '"':
+			r.at++
+			return r.text[start : r.at-1], nil
+		case c == '\\':
+			return r.escaped(start)
+		case c < 0x20:
+			return "", r.fault(CodeSyntax, r.at)
+		}
+	}
+	return "", r.fault(CodeSyntax, r.at)
+}
+
+// escaped goes on with a string that needs a copy.
+func (r *reader) escaped(start int) (string, error) {
+	b := append(make([]byte, 0, 2*(r.at-start)+16), r.text[start:r.at]...)
+	for r.at < len(r.text) {
+		switch c := r.text[r.at]; {
+		case c == '"':
+			r.at++
+			return string(b), nil
+		case c < 0x20:
+			return "", r.fault(CodeSyntax, r.at)
+		case c != '\\':
+			b = append(b, c)
+			r.at++
+		default:
+			char, ok := r.escape()
+			if !ok {
+				return "", r.fault(CodeSyntax, r.at)
+			}
+			b = utf8.AppendRune(b, char)
+		}
+	}
+	return "", r.fault(CodeSyntax, r.at)
+}
+
+// escape reads one escaped character. Half a surrogate pair becomes U+FFFD.
+func (r *reader) escape() (rune, bool) {
+	if r.at+1 >= len(r.text) {
+		return 0, false
+	}
+	c := r.text[r.at+1]
+	if c == 'u' {
+		first, ok := r.unit()
+		if !ok || !utf16.IsSurrogate(first) {
+			return first, ok
+		}
+		before := r.at
+		if second, ok := r.unit(); ok {
+			if char := utf16.DecodeRune(first, second); char != utf8.RuneError {
+				return char, true
+			}
+		}
+		r.at = before
+		return utf8.RuneError, true
+	}
+	i := strings.IndexByte(`"\/bfnrt`, c)
+	if i < 0 {
+		return 0, false
+	}
+	r.at += 2
+	return rune("\"\\/\b\f\n\r\t"[i]), true
+}
+
+// unit reads \uXXXX.
+func (r *reader) unit() (rune, bool) {
+	if r.at+6 > len(r.text) || r.text[r.at:r.at+2] != `\u` {
+		return 0, false
+	}
+	var n rune
+	for _, c := range []byte(r.text[r.at+2 : r.at+6]) {
+		i := strings.IndexByte("0123456789abcdef", c|0x20)
+		if i < 0 || c < '0' {
+			return 0, false
+		}
+		n = n<<4 | rune(i)
+	}
+	r.at += 6
+	return n, true
 }

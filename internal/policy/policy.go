@@ -1,14 +1,22 @@
-// Package policy is the IAM policy language: it parses documents, matches
-// actions and resources, and decides requests with the reasons. It is pure: no
-// I/O, no clock, no sentences; what is wrong is told by codes and positions.
+// Package policy is the IAM policy language. It parses documents, says what AWS
+// would refuse or warn of, decides requests as AWS decides them, and tells every
+// reason. It is pure: the standard library only, no I/O, no clock, no sentences;
+// what is wrong or why something holds is told by codes, arguments and positions.
 //
-// This version knows actions, resources, wildcards and explicit deny. Conditions,
-// principals and policy variables are kept but not evaluated; wherever one of
-// them matters the decision is the stricter one (see Evaluate).
+// There are two evaluators. Evaluate explains: it looks at every statement of
+// every policy and tells what each had to say. A compiled Set decides only, many
+// times, without allocating. They give the same outcome for every request, which
+// the tests of this package hold them to.
+//
+// The language is that of the "IAM JSON policy reference", and the decisions are
+// those of "Policy evaluation logic", both in the AWS IAM User Guide.
 package policy
 
+import "unicode/utf8"
+
 // Versions of the policy language ("Version", IAM JSON policy elements
-// reference). A document that names none is of the older one.
+// reference). A document that names none is of the older one, in which policy
+// variables are plain text.
 const (
 	Version2008 = "2008-10-17"
 	Version2012 = "2012-10-17"
@@ -23,35 +31,91 @@ const (
 	Deny  Effect = "Deny"
 )
 
-// Document is a parsed policy document.
+// Document is a parsed policy document. It is never changed after Parse.
 type Document struct {
-	Version    string // Version2008 where the text names none
+	Version    string // "" where the text names none, which means Version2008
 	ID         string
 	Statements []Statement
+	text       string
 }
 
-// Statement is one statement. Of Actions and NotActions exactly one is set, of
-// Resources and NotResources at most one. Condition and the principals hold the
-// text of the element, "" where it is absent.
+// Statement is one statement. Which of its parts a document must have depends
+// on its use: see Check. Absent lists are nil; an empty list in the text is
+// empty, not nil.
 type Statement struct {
 	Sid          string
 	Effect       Effect
-	Actions      []string
-	NotActions   []string
-	Resources    []string
-	NotResources []string
-	Principal    string
-	NotPrincipal string
-	Condition    string
-	Position     Position
+	Actions      []Text
+	NotActions   []Text
+	Resources    []Text
+	NotResources []Text
+	Principal    *Principals
+	NotPrincipal *Principals
+	Conditions   []Condition
+	At           int // offset of the statement in the document
+}
+
+// Condition is one operator on one key; all conditions of a statement must hold.
+type Condition struct {
+	Operator string // as the document spells it, such as "ForAnyValue:StringLike"
+	Key      string // as the document spells it
+	Values   []Text // numbers and booleans as their text
+	At       int    // offset of the key
+}
+
+// Principals is the value of Principal or NotPrincipal.
+type Principals struct {
+	List []Principal
+	At   int
+}
+
+// PrincipalKind says in which list of a Principal element a value stands.
+type PrincipalKind string
+
+// The kinds of principals ("Principal", IAM JSON policy elements reference).
+const (
+	PrincipalAny       PrincipalKind = "*" // the element is the text "*"
+	PrincipalAWS       PrincipalKind = "AWS"
+	PrincipalService   PrincipalKind = "Service"
+	PrincipalFederated PrincipalKind = "Federated"
+	PrincipalCanonical PrincipalKind = "CanonicalUser"
+)
+
+// Principal is one principal that a statement names.
+type Principal struct {
+	Kind  PrincipalKind
+	Value string
+	At    int
+}
+
+// Text is a value of a document with its place.
+type Text struct {
+	Value string
+	At    int // offset in bytes
 }
 
 // Position is a place in a document's text. Line and Column count from 1;
 // Column counts characters.
 type Position struct{ Line, Column int }
 
-// undecided reports whether the statement holds something that this package
-// does not evaluate.
-func (s *Statement) undecided() bool {
-	return s.Condition != "" || s.Principal != "" || s.NotPrincipal != ""
+// Text returns what the document was parsed from.
+func (d *Document) Text() string { return d.text }
+
+// Position returns the place of an offset in the document.
+func (d *Document) Position(at int) Position { return position(d.text, at) }
+
+func position(text string, at int) Position {
+	p := Position{Line: 1}
+	start := 0
+	for i := 0; i < at; i++ {
+		if text[i] == '\n' {
+			p.Line++
+			start = i + 1
+		}
+	}
+	p.Column = 1 + utf8.RuneCountInString(text[start:at])
+	return p
 }
+
+// variables reports whether policy variables are more than plain text.
+func (d *Document) variables() bool { return d.Version == Version2012 }

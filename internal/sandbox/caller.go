@@ -77,7 +77,7 @@ func (c *call) authorise(ctx context.Context, resource string) error {
 	}
 	action := "iam:" + c.action
 	why := ""
-	switch policy.Evaluate(policy.Request{Principal: c.who.arn, Action: action, Resource: resource}, sources).Outcome {
+	switch policy.Evaluate(policy.Request{Principal: c.who.arn, Action: action, Resource: resource}, policy.Policies{Identity: sources}).Outcome {
 	case policy.Allowed:
 		return nil
 	case policy.ExplicitlyDenied:
@@ -148,10 +148,10 @@ func inlineSources(inline []inlinePolicy, kind policy.Kind) []policy.Source {
 // parsed reads a kept document, which was checked when it came. One that no
 // longer parses stands for a denial of everything.
 func parsed(name string, kind policy.Kind, text string) policy.Source {
-	doc, err := policy.Parse([]byte(text))
+	doc, err := policy.Parse(text)
 	if err != nil {
 		doc = &policy.Document{Statements: []policy.Statement{{
-			Effect: policy.Deny, Actions: []string{"*"}, Resources: []string{"*"},
+			Effect: policy.Deny, Actions: []policy.Text{{Value: "*"}}, Resources: []policy.Text{{Value: "*"}},
 		}}}
 	}
 	return policy.Source{Name: name, Kind: kind, Doc: doc}

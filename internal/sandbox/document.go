@@ -17,10 +17,7 @@ func checkDocument(text string, size int) error {
 	if strings.IndexFunc(text, notInDocument) >= 0 {
 		return validation(`The specified value for policyDocument is invalid. It must contain only printable ASCII characters and Latin-1 Supplement characters.`)
 	}
-	doc, err := policy.Parse([]byte(text))
-	if err == nil {
-		err = doc.CheckIdentity()
-	}
+	_, err := policy.Read(text, policy.UseInline)
 	var wrong *policy.Error
 	if errors.As(err, &wrong) {
 		return malformedPolicy("%s", documentMessage(wrong))
@@ -52,8 +49,16 @@ func dense(text string) int {
 
 func documentMessage(e *policy.Error) string {
 	switch e.Code {
-	case policy.CodeVersion:
-		return "The policy must contain a valid version string"
+	case policy.CodeOldVersion:
+		return "Policy document must be version 2012-10-17 or greater."
+	case policy.CodeLegacy:
+		return "The policy failed legacy parsing"
+	case policy.CodeSid:
+		return "Statement IDs (SID) must be alpha-numeric. Check that your input satisfies the regular expression [0-9A-Za-z]*"
+	case policy.CodeSidRepeated:
+		return "Statement IDs (SID) in a single policy must be unique."
+	case policy.CodePrincipal:
+		return "Policy document should not specify a principal."
 	case policy.CodeNoAction:
 		return "Policy statement must contain actions."
 	case policy.CodeAction:
@@ -61,13 +66,7 @@ func documentMessage(e *policy.Error) string {
 	case policy.CodeNoResource:
 		return "Policy statement must contain resources."
 	case policy.CodeResource:
-		return "Resource " + e.Arg + ` must be in ARN format or "*".`
-	case policy.CodePrincipal:
-		return "Policy document should not specify a principal."
-	case policy.CodeSid:
-		return "Statement IDs (SID) must be alpha-numeric. Check that your input satisfies the regular expression [0-9A-Za-z]*"
-	case policy.CodeSidRepeated:
-		return "Statement IDs (SID) in a single policy must be unique."
+		return "Resource " + e.Arg() + ` must be in ARN format or "*".`
 	}
 	return "Syntax errors in policy."
 }
