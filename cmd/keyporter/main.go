@@ -24,13 +24,16 @@ const (
 // commands is the whole command line.
 type commands struct {
 	Serve       serveCommand       `cmd:"" default:"withargs" help:"Run the dashboard. Without options: the embedded endpoint, SQLite in ./keyporter-data, http://127.0.0.1:8080."`
+	Simulate    simulateCommand    `cmd:"" help:"Decide requests by policies from files, as AWS would, and tell why."`
 	Operator    operatorCommand    `cmd:"" help:"Manage the people who sign in to Keyporter."`
 	Healthcheck healthcheckCommand `cmd:"" help:"Ask a running dashboard for /healthz; exit 0 when it answers."`
 	Version     versionCommand     `cmd:"" help:"Print the version."`
 }
 
-// streams is where a command writes. Out is for people and pipes, Err for logs.
+// streams is where a command reads and writes. Out is for people and pipes, Err
+// for logs.
 type streams struct {
+	In  io.Reader
 	Out io.Writer
 	Err io.Writer
 }
@@ -38,7 +41,7 @@ type streams struct {
 func main() {
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	defer stop()
-	os.Exit(run(ctx, os.Args[1:], os.Environ(), streams{Out: os.Stdout, Err: os.Stderr}))
+	os.Exit(run(ctx, os.Args[1:], os.Environ(), streams{In: os.Stdin, Out: os.Stdout, Err: os.Stderr}))
 }
 
 // run is the program as a value: it returns the exit code.

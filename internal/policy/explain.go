@@ -65,8 +65,8 @@ type Unmet struct {
 
 // Missing is a layer that holds no allow.
 type Missing struct {
-	Layer Layer
-	Level string // of the organization, in LayerControl
+	Layer Layer  `json:"layer"`
+	Level string `json:"level,omitempty"` // of the organization, in LayerControl
 }
 
 // tell files what a statement that covers the action had to say.

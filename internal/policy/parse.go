@@ -74,7 +74,7 @@ func (r *reader) statements(n *node) ([]Statement, error) {
 }
 
 func (r *reader) statement(s *Statement, n *node) error {
-	s.At = n.at
+	s.At, s.End = n.at, n.end
 	for i := range n.members {
 		if err := r.element(s, &n.members[i]); err != nil {
 			return err

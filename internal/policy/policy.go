@@ -52,7 +52,7 @@ type Statement struct {
 	Principal    *Principals
 	NotPrincipal *Principals
 	Conditions   []Condition
-	At           int // offset of the statement in the document
+	At, End      int // offsets of the statement in the document
 }
 
 // Condition is one operator on one key; all conditions of a statement must hold.

@@ -57,7 +57,7 @@ var (
 // operators"). Its limits are those that IAM has when a policy is saved: what
 // it does not take, IAM answers with a failure of legacy parsing.
 func parseDate(s string) (time.Time, bool) {
-	if !strings.ContainsAny(s, "tT-") {
+	if len(s) != len("2006") && !strings.ContainsAny(s, "tT-") { // four digits are a year
 		seconds, err := strconv.ParseInt(s, 10, 64)
 		return time.Unix(seconds, 0).UTC(), err == nil && seconds >= 0 && s[0] != '+'
 	}

@@ -39,6 +39,8 @@ type Text struct {
 	Tickets  Tickets
 	Ops      Ops
 	Acts     Acts
+
+	Decisions Decisions
 }
 
 // English is the language where none was asked for.
@@ -47,7 +49,7 @@ var English = Text{
 	SignIn: signInEnglish, Setup: setupEnglish, Me: meEnglish, Overview: overviewEnglish, Audit: auditEnglish,
 	Users: usersEnglish, Console: consoleTabEnglish, Removal: removalEnglish, Groups: groupsEnglish,
 	Policies: policiesEnglish, Wizard: wizardEnglish, Keys: keysEnglish, Tickets: ticketsEnglish, Ops: opsEnglish,
-	Acts: actsEnglish,
+	Acts: actsEnglish, Decisions: decisionsEnglish,
 }
 
 // Korean uses the terms of AWS's console in Korean.
@@ -56,7 +58,7 @@ var Korean = Text{
 	SignIn: signInKorean, Setup: setupKorean, Me: meKorean, Overview: overviewKorean, Audit: auditKorean,
 	Users: usersKorean, Console: consoleTabKorean, Removal: removalKorean, Groups: groupsKorean,
 	Policies: policiesKorean, Wizard: wizardKorean, Keys: keysKorean, Tickets: ticketsKorean, Ops: opsKorean,
-	Acts: actsKorean,
+	Acts: actsKorean, Decisions: decisionsKorean,
 }
 
 // matcher knows the languages, in the order of Pick.
