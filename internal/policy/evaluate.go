@@ -216,10 +216,8 @@ func (e *evaluation) condition(c *Condition, variables bool, f *finding) {
 	case len(values) == 0 || op.empty(values):
 		holds = op.absent()
 	default:
-		holds = op.over(values, func(value string) bool {
-			return anyText(c.Values, func(want string) bool {
-				return op.compare(value, want, variables, e.request.Context)
-			})
+		holds = op.over(values, e.request.Context, func(value string, context *Context) bool {
+			return anyText(c.Values, func(want string) bool { return op.compare(value, want, variables, context) })
 		})
 	}
 	if len(values) == 0 {

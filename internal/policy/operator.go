@@ -131,20 +131,23 @@ func (o operator) empty(values []string) bool {
 	return o.quantifier != noQuantifier && len(values) == 1 && values[0] == ""
 }
 
+// test reports whether a value of the request matches the policy's values.
+type test func(value string, c *Context) bool
+
 // over combines what holds of each value of the key. Several values without a
 // set operator are compared with nothing: none matches.
-func (o operator) over(values []string, matches func(value string) bool) bool {
+func (o operator) over(values []string, c *Context, matches test) bool {
 	switch {
 	case o.quantifier == forAnyValue:
 		for _, v := range values {
-			if matches(v) != o.negated {
+			if matches(v, c) != o.negated {
 				return true
 			}
 		}
 		return false
 	case o.quantifier == forAllValues:
 		for _, v := range values {
-			if matches(v) == o.negated {
+			if matches(v, c) == o.negated {
 				return false
 			}
 		}
@@ -152,7 +155,7 @@ func (o operator) over(values []string, matches func(value string) bool) bool {
 	case len(values) > 1:
 		return o.negated
 	}
-	return matches(values[0]) != o.negated
+	return matches(values[0], c) != o.negated
 }
 
 // compare reports whether a value of the request matches one of the policy, by
@@ -160,8 +163,10 @@ func (o operator) over(values []string, matches func(value string) bool) bool {
 // comparisons only ("Where you can use policy variables").
 func (o operator) compare(value, want string, variables bool, c *Context) bool {
 	switch o.family {
-	case familyString, familyIgnoreCase:
-		return o.compareText(value, newTemplate(want, variables, false), c)
+	case familyString:
+		return newTemplate(want, variables, false).match(value, c)
+	case familyIgnoreCase:
+		return newTemplate(want, variables, false).equalFold(value, c)
 	case familyLike:
 		return newTemplate(want, variables, true).match(value, c)
 	case familyARN:
@@ -179,22 +184,6 @@ func (o operator) compare(value, want string, variables bool, c *Context) bool {
 		return isBinary(want) && value == want
 	}
 	return isBool(want) && strings.EqualFold(value, want)
-}
-
-func (o operator) compareText(value string, want template, c *Context) bool {
-	text, constant := want.constant()
-	if !constant {
-		var room bound
-		resolved, ok := want.bind(c, &room)
-		if !ok {
-			return false
-		}
-		text, _ = resolved.constant()
-	}
-	if o.family == familyIgnoreCase {
-		return strings.EqualFold(value, text)
-	}
-	return value == text
 }
 
 func (o operator) compareNumber(value string, want number) bool {

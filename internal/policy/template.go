@@ -77,24 +77,6 @@ func newVariable(inside string) piece {
 	return p
 }
 
-// constant returns the text of a template without wildcards and variables.
-func (t template) constant() (string, bool) {
-	switch {
-	case len(t) == 0:
-		return "", true
-	case len(t) == 1 && t[0].kind == literal:
-		return t[0].text, true
-	}
-	var b strings.Builder
-	for i := range t {
-		if t[i].kind != literal {
-			return "", false
-		}
-		b.WriteString(t[i].text)
-	}
-	return b.String(), true
-}
-
 // bound is room for a template on the stack; longer ones go to the heap.
 type bound [24]piece
 
@@ -138,4 +120,16 @@ func (t template) match(text string, c *Context) bool {
 	var room bound
 	bound, ok := t.bind(c, &room)
 	return ok && glob(bound, text)
+}
+
+// equalFold reports whether a template without wildcards is the text, without
+// regard to case.
+func (t template) equalFold(text string, c *Context) bool {
+	var room bound
+	resolved, ok := t.bind(c, &room)
+	var b strings.Builder
+	for i := range resolved {
+		b.WriteString(resolved[i].text)
+	}
+	return ok && strings.EqualFold(b.String(), text)
 }
