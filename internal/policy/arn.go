@@ -10,12 +10,15 @@ const arnParts = 6
 type ARN struct{ Partition, Service, Region, Account, Resource string }
 
 // ParseARN takes an ARN apart. It reports false for any other text.
-func ParseARN(s string) (ARN, bool) {
-	parts := strings.SplitN(s, ":", arnParts)
-	if len(parts) < arnParts || parts[0] != "arn" {
-		return ARN{}, false
+func ParseARN(s string) (a ARN, ok bool) {
+	s, ok = strings.CutPrefix(s, "arn:")
+	for _, part := range [...]*string{&a.Partition, &a.Service, &a.Region, &a.Account} {
+		var found bool
+		*part, s, found = strings.Cut(s, ":")
+		ok = ok && found
 	}
-	return ARN{parts[1], parts[2], parts[3], parts[4], parts[5]}, true
+	a.Resource = s
+	return a, ok
 }
 
 // matchARN compares each of the six parts by itself ("ARN condition operators").

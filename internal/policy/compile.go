@@ -59,7 +59,8 @@ type compiled struct {
 	outside    bool // the resources are those of NotResource
 	everywhere bool // every resource is covered
 	conditions []func(*Context) bool
-	source     *Statement // its principals
+	source     *Statement
+	principals []namer // of Principal or NotPrincipal
 }
 
 func (c *Compiler) statement(doc *Document, s *Statement) *compiled {
@@ -76,6 +77,7 @@ func (c *Compiler) statement(doc *Document, s *Statement) *compiled {
 		out.patterns = append(out.patterns, newTemplate(strings.ToLower(n.Value), false, true))
 	}
 	out.actions = c.actions(out)
+	out.principals = newNamers(s)
 	patterns := s.Resources
 	if out.outside {
 		patterns = s.NotResources
@@ -135,16 +137,17 @@ func (s *compiled) coversName(action string) bool {
 type resourceKind byte
 
 const (
-	resourceAny resourceKind = iota
-	resourceExact
-	resourcePrefix // text, then anything
-	resourcePattern
+	resourceAny      resourceKind = iota
+	resourceExact                 // the beginning is all
+	resourcePrefix                // the beginning, then anything
+	resourcePattern               // the beginning, then wildcards
+	resourceVariable              // the same, with policy variables
 )
 
 // resource is a pattern of Resource or NotResource.
 type resource struct {
 	kind     resourceKind
-	text     string
+	begin    string // what every text that is covered begins with
 	template template
 }
 
@@ -158,26 +161,35 @@ func (c *Compiler) resource(pattern string, variables bool) *resource {
 	}
 	t := newTemplate(pattern, variables, true)
 	r := &resource{kind: resourcePattern, template: t}
+	if len(t) > 0 && t[0].kind == literal {
+		r.begin = t[0].text
+	}
 	switch {
+	case t.variables():
+		r.kind = resourceVariable
 	case len(t) == 1 && t[0].kind == star:
 		r.kind = resourceAny
 	case len(t) == 1 && t[0].kind == literal:
-		r.kind, r.text = resourceExact, t[0].text
+		r.kind = resourceExact
 	case len(t) == 2 && t[0].kind == literal && t[1].kind == star:
-		r.kind, r.text = resourcePrefix, t[0].text
+		r.kind = resourcePrefix
 	}
 	c.resources[key] = r
 	return r
 }
 
+// covers looks at the last character of the beginning first: ARNs differ late.
 func (r *resource) covers(text string, c *Context) bool {
+	if n := len(r.begin); n > 0 && (n > len(text) || text[n-1] != r.begin[n-1] || text[:n] != r.begin) {
+		return false
+	}
 	switch r.kind {
-	case resourceAny:
+	case resourceAny, resourcePrefix:
 		return true
 	case resourceExact:
-		return r.text == text
-	case resourcePrefix:
-		return strings.HasPrefix(text, r.text)
+		return len(text) == len(r.begin)
+	case resourcePattern:
+		return glob(r.template, text)
 	}
 	return r.template.match(text, c)
 }

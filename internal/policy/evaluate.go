@@ -72,6 +72,7 @@ type Policies struct {
 // It looks at every statement, so that the reasons are complete.
 func Evaluate(r Request, p Policies) *Decision {
 	e := evaluation{request: &r, who: newRequester(r.Principal), action: strings.ToLower(r.Action), decision: &Decision{}}
+	e.target = newTarget(&r, &e.who)
 	f := findings{bounded: p.Boundary != nil, limited: len(p.Session) > 0, policy: p.Resource != nil, control: true}
 	for _, level := range p.Control {
 		if e.layer(LayerControl, level.ID, level.Policies, false) < namedDirect {
@@ -95,6 +96,7 @@ func Evaluate(r Request, p Policies) *Decision {
 type evaluation struct {
 	request  *Request
 	who      requester
+	target   target
 	action   string // lower case
 	denied   bool
 	decision *Decision
@@ -152,7 +154,7 @@ func (e *evaluation) statement(s *Statement, variables bool, layer Layer, bounde
 	}
 	f.resource = e.coversResource(s, variables, &f)
 	if layer == LayerResource {
-		f.grade = s.names(&e.who, bounded)
+		f.grade = s.names(newNamers(s), &e.who, bounded)
 	}
 	for i := range s.Conditions {
 		e.condition(&s.Conditions[i], variables, &f)

@@ -83,7 +83,7 @@ func (e *evaluation) tell(f finding, r Reason) {
 // conclude decides, and says what decided and what was missing.
 func (e *evaluation) conclude(f findings) {
 	d := e.decision
-	d.Outcome, d.Cause = f.decide(e.request, &e.who)
+	d.Outcome, d.Cause = f.decide(e.target, &e.who)
 	slices.SortFunc(d.Absent, func(a, b string) int { return strings.Compare(strings.ToLower(a), strings.ToLower(b)) })
 	d.Absent = slices.CompactFunc(d.Absent, strings.EqualFold)
 	want, effect := Layer(""), Allow
@@ -109,13 +109,12 @@ func (e *evaluation) conclude(f findings) {
 // account the resource policy's is not, beside an identity policy's.
 func (e *evaluation) missing(f findings) []Missing {
 	granted := f.resource == namedRole || e.who.kind == rootRequester
-	foreign := e.request.ResourceAccount != "" && e.request.ResourceAccount != e.who.account
-	resource := foreign || e.who.kind == otherRequester || f.mustBeTrusted(e.request)
+	resource := e.target.foreign || e.who.kind == otherRequester || f.mustBeTrusted(e.target)
 	var list []Missing
 	for _, m := range e.silent {
 		switch {
 		case m.Layer == LayerControl,
-			m.Layer == LayerIdentity && e.who.kind != otherRequester && (foreign || !granted),
+			m.Layer == LayerIdentity && e.who.kind != otherRequester && (e.target.foreign || !granted),
 			m.Layer == LayerBoundary, m.Layer == LayerSession && f.limited,
 			m.Layer == LayerResource && resource:
 			list = append(list, m)

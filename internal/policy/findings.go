@@ -44,10 +44,31 @@ type findings struct {
 	resource grade
 }
 
+// target is what the request itself says of the rules that it falls under.
+type target struct {
+	free    bool // no permission is needed: sts:GetCallerIdentity
+	foreign bool // the resource belongs to another account
+	key     bool // it is a KMS key
+	role    bool // it is a role that is to be assumed
+}
+
+func newTarget(r *Request, who *requester) target {
+	t := target{
+		free:    strings.EqualFold(r.Action, "sts:GetCallerIdentity"),
+		foreign: r.ResourceAccount != "" && r.ResourceAccount != who.account,
+	}
+	if arn, ok := ParseARN(r.Resource); ok {
+		service, _, _ := strings.Cut(r.Action, ":")
+		t.key = arn.Service == "kms" && strings.HasPrefix(arn.Resource, "key/")
+		t.role = arn.Service == "iam" && strings.HasPrefix(arn.Resource, "role/") && strings.EqualFold(service, "sts")
+	}
+	return t
+}
+
 // decide combines the findings.
-func (f *findings) decide(r *Request, who *requester) (Outcome, Cause) {
+func (f *findings) decide(to target, who *requester) (Outcome, Cause) {
 	switch {
-	case strings.EqualFold(r.Action, "sts:GetCallerIdentity"):
+	case to.free:
 		return Allowed, CauseNoPermissionNeeded
 	case f.denied:
 		return ExplicitlyDenied, CauseExplicitDeny
@@ -55,10 +76,10 @@ func (f *findings) decide(r *Request, who *requester) (Outcome, Cause) {
 		return ImplicitlyDenied, CauseControl
 	}
 	identity := f.identity || who.kind == rootRequester
-	if r.ResourceAccount != "" && r.ResourceAccount != who.account || who.kind == otherRequester {
+	if to.foreign || who.kind == otherRequester {
 		return f.across(identity, who)
 	}
-	return f.within(identity, r, who)
+	return f.within(identity, to, who)
 }
 
 // across is a request to a resource of another account, or by what belongs to
@@ -75,13 +96,13 @@ func (f *findings) across(identity bool, who *requester) (Outcome, Cause) {
 	return f.limits(CauseBothAllow)
 }
 
-func (f *findings) within(identity bool, r *Request, who *requester) (Outcome, Cause) {
+func (f *findings) within(identity bool, to target, who *requester) (Outcome, Cause) {
 	switch {
 	case f.resource == namedDirect:
 		return Allowed, CauseResourceAllows
 	case f.resource == namedRole:
 		return f.limits(CauseResourceAllows)
-	case f.mustBeTrusted(r) && f.resource == notNamed:
+	case f.mustBeTrusted(to) && f.resource == notNamed:
 		return ImplicitlyDenied, CauseResourceSilent
 	case !identity:
 		return ImplicitlyDenied, CauseIdentitySilent
@@ -105,14 +126,4 @@ func (f *findings) limits(otherwise Cause) (Outcome, Cause) {
 // account or the principal, even within the account: a KMS key's always ("Key
 // policies in AWS KMS"), and a role's when it is to be assumed and its trust
 // policy is known ("Policy evaluation logic").
-func (f *findings) mustBeTrusted(r *Request) bool {
-	arn, ok := ParseARN(r.Resource)
-	switch {
-	case !ok:
-		return false
-	case arn.Service == "kms":
-		return strings.HasPrefix(arn.Resource, "key/")
-	}
-	return f.policy && arn.Service == "iam" && strings.HasPrefix(arn.Resource, "role/") &&
-		len(r.Action) > 4 && strings.EqualFold(r.Action[:4], "sts:")
-}
+func (f *findings) mustBeTrusted(to target) bool { return to.key || to.role && f.policy }

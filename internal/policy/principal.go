@@ -59,51 +59,79 @@ const (
 	namedDirect        // the requester itself, or everybody
 )
 
-// named returns how closely one principal of a policy names the requester. An
-// unique id stands for a user or a role that was deleted since and names nobody
-// ("IAM users principals"). A session's ARN has its role's name without path.
-func (p *Principal) named(who *requester) grade {
-	switch {
-	case p.Kind == PrincipalAny || p.Kind == PrincipalAWS && p.Value == "*":
-		return namedDirect
-	case p.Value == who.arn:
-		if who.kind == roleRequester {
-			return namedRole
-		}
-		return namedDirect
-	case p.Kind != PrincipalAWS || who.account == "":
-		return notNamed
-	case p.Value == who.account:
-		return who.accountGrade()
-	}
-	arn, ok := ParseARN(p.Value)
-	if !ok || arn.Service != "iam" || arn.Account != who.account {
-		return notNamed
-	}
-	kind, path, _ := strings.Cut(arn.Resource, "/")
-	switch {
-	case arn.Resource == "root":
-		return who.accountGrade()
-	case who.kind == sessionRequester && kind == "role" && path[strings.LastIndexByte(path, '/')+1:] == who.name,
-		who.kind == federatedRequester && kind == "user" && path[strings.LastIndexByte(path, '/')+1:] == who.name:
-		return namedRole
-	}
-	return notNamed
+// namer is a principal of a policy, ready to be compared.
+type namer struct {
+	everybody bool
+	value     string
+	account   string // of an entry for an account, a role or a user
+	role      string // the name of a role, without its path
+	user      string // the name of a user, without its path
 }
 
-func (who *requester) accountGrade() grade {
-	if who.kind == rootRequester {
+func (p *Principal) namer() namer {
+	n := namer{value: p.Value, everybody: p.Kind == PrincipalAny || p.Kind == PrincipalAWS && p.Value == "*"}
+	if p.Kind != PrincipalAWS {
+		return n
+	}
+	if isAccount(p.Value) {
+		n.account = p.Value
+		return n
+	}
+	arn, ok := ParseARN(p.Value)
+	if !ok || arn.Service != "iam" {
+		return n
+	}
+	kind, path, _ := strings.Cut(arn.Resource, "/")
+	name := path[strings.LastIndexByte(path, '/')+1:]
+	switch {
+	case arn.Resource == "root":
+		n.account = arn.Account
+	case kind == "role":
+		n.account, n.role = arn.Account, name
+	case kind == "user":
+		n.account, n.user = arn.Account, name
+	}
+	return n
+}
+
+// named returns how closely a principal of a policy names the requester. An
+// unique id stands for a user or a role that was deleted since and names nobody
+// ("IAM users principals"). A session's ARN has its role's name without path.
+func (n *namer) named(who *requester) grade {
+	switch {
+	case n.everybody:
+		return namedDirect
+	case n.value == who.arn && who.kind == roleRequester:
+		return namedRole
+	case n.value == who.arn:
+		return namedDirect
+	case n.account == "" || n.account != who.account:
+		return notNamed
+	case n.role != "" || n.user != "":
+		if who.kind == sessionRequester && n.role == who.name || who.kind == federatedRequester && n.user == who.name {
+			return namedRole
+		}
+		return notNamed
+	case who.kind == rootRequester:
 		return namedDirect
 	}
 	return namedAccount
 }
 
-func (p *Principals) named(who *requester) grade {
-	best := notNamed
-	for i := range p.List {
-		best = max(best, p.List[i].named(who))
+// newNamers reads the principals of a statement, whichever element has them.
+func newNamers(s *Statement) []namer {
+	p := s.Principal
+	if p == nil {
+		p = s.NotPrincipal
 	}
-	return best
+	if p == nil {
+		return nil
+	}
+	list := make([]namer, len(p.List))
+	for i := range p.List {
+		list[i] = p.List[i].namer()
+	}
+	return list
 }
 
 // names returns how closely a statement of a resource policy names the
@@ -111,17 +139,19 @@ func (p *Principals) named(who *requester) grade {
 // with NotPrincipal then always applies ("Permissions boundaries for IAM
 // entities"). Such a Deny spares only whom the list names itself; an entry for
 // the account or the role does not spare a user or a session ("NotPrincipal").
-func (s *Statement) names(who *requester, bounded bool) grade {
+func (s *Statement) names(principals []namer, who *requester, bounded bool) grade {
+	listed := notNamed
+	for i := range principals {
+		listed = max(listed, principals[i].named(who))
+	}
 	switch {
 	case s.Principal != nil:
-		return s.Principal.named(who)
+		return listed
 	case s.NotPrincipal == nil:
 		return notNamed
 	case s.Effect == Deny && bounded:
 		return namedDirect
-	}
-	listed := s.NotPrincipal.named(who)
-	if listed == namedDirect || s.Effect == Allow && listed != notNamed {
+	case listed == namedDirect || s.Effect == Allow && listed != notNamed:
 		return notNamed
 	}
 	return namedDirect

@@ -7,6 +7,7 @@ import "strings"
 type Query struct {
 	request Request
 	who     requester
+	target  target
 	action  string // lower case
 	id      int    // of the compiler's actions, -1 for others
 }
@@ -14,6 +15,7 @@ type Query struct {
 // Query makes a request ready for the sets of this compiler.
 func (c *Compiler) Query(r Request) *Query {
 	q := &Query{request: r, who: newRequester(r.Principal), action: strings.ToLower(r.Action), id: -1}
+	q.target = newTarget(&q.request, &q.who)
 	if id, known := c.ids[q.action]; known {
 		q.id = id
 	}
@@ -62,18 +64,15 @@ func (c *Compiler) add(to *statements, sources ...Source) {
 	}
 }
 
-// WithResource returns the set with the resource policy of another set, so that
-// the policies of a principal and of a resource are compiled apart.
-func (s *Set) WithResource(other *Set) *Set {
-	out := *s
-	out.resource, out.policy = other.resource, other.policy
-	return &out
-}
-
 // Decide decides a request. The outcome is that of Evaluate.
-func (s *Set) Decide(q *Query) Outcome {
+func (s *Set) Decide(q *Query) Outcome { return s.DecideOn(s, q) }
+
+// DecideOn decides with the resource policy of another set, so that the policies
+// of principals and of resources are compiled apart.
+func (s *Set) DecideOn(resource *Set, q *Query) Outcome {
 	f := s.findings
-	f.denied = s.denied(q)
+	f.policy = resource.policy
+	f.denied = s.denied(resource, q)
 	f.control = true
 	for i := range s.control {
 		f.control = f.control && anyCovers(s.control[i].allow, q)
@@ -81,16 +80,16 @@ func (s *Set) Decide(q *Query) Outcome {
 	f.identity = anyCovers(s.identity.allow, q)
 	f.boundary = anyCovers(s.boundary.allow, q)
 	f.session = anyCovers(s.session.allow, q)
-	for _, one := range s.resource.allow {
+	for _, one := range resource.resource.allow {
 		if f.resource < namedDirect && one.covers(q) {
-			f.resource = max(f.resource, one.source.names(&q.who, s.bounded))
+			f.resource = max(f.resource, one.source.names(one.principals, &q.who, s.bounded))
 		}
 	}
-	outcome, _ := f.decide(&q.request, &q.who)
+	outcome, _ := f.decide(q.target, &q.who)
 	return outcome
 }
 
-func (s *Set) denied(q *Query) bool {
+func (s *Set) denied(resource *Set, q *Query) bool {
 	if anyCovers(s.identity.deny, q) || anyCovers(s.boundary.deny, q) || anyCovers(s.session.deny, q) {
 		return true
 	}
@@ -99,8 +98,8 @@ func (s *Set) denied(q *Query) bool {
 			return true
 		}
 	}
-	for _, one := range s.resource.deny {
-		if one.covers(q) && one.source.names(&q.who, s.bounded) != notNamed {
+	for _, one := range resource.resource.deny {
+		if one.covers(q) && one.source.names(one.principals, &q.who, s.bounded) != notNamed {
 			return true
 		}
 	}
