@@ -63,9 +63,10 @@ func (c *checker) each(check func(s *Statement) *Error) *Error {
 	return nil
 }
 
-// version: "Policy document must be version 2012-10-17 or greater" (CreatePolicy).
+// version: "Policy document must be version 2012-10-17 or greater" (CreatePolicy);
+// service control policies likewise ("SCP syntax", AWS Organizations).
 func (c *checker) version() *Error {
-	if c.use == UseManaged && c.doc.Version != Version2012 {
+	if (c.use == UseManaged || c.use == UseControl) && c.doc.Version != Version2012 {
 		return c.fault(CodeOldVersion, 0)
 	}
 	return nil
@@ -152,6 +153,9 @@ func (c *checker) principals() *Error {
 		case !c.names:
 			return c.fault(CodePrincipal, p.At)
 		}
+		if c.use == UseTrust && s.NotPrincipal != nil {
+			return c.fault(CodePrincipal, p.At)
+		}
 		for _, one := range p.List {
 			if !one.valid() {
 				return c.fault(CodePrincipalInvalid, one.At, string(one.Kind), one.Value)
@@ -164,7 +168,10 @@ func (c *checker) principals() *Error {
 // valid knows the forms of a principal: *, an account id, an unique id, or an
 // ARN of IAM or STS without wildcards.
 func (p *Principal) valid() bool {
-	if p.Kind != PrincipalAWS || p.Value == "*" {
+	switch {
+	case p.Value == "*":
+		return p.Kind == PrincipalAny || p.Kind == PrincipalAWS
+	case p.Kind != PrincipalAWS:
 		return p.Value != ""
 	}
 	if arn, ok := ParseARN(p.Value); ok {
@@ -191,13 +198,10 @@ func (c *checker) hasActions() *Error {
 	})
 }
 
+// hasResources leaves trust policies alone, which are about the role itself.
 func (c *checker) hasResources() *Error {
 	return c.each(func(s *Statement) *Error {
-		n := len(s.Resources) + len(s.NotResources)
-		switch {
-		case c.use == UseTrust && n > 0:
-			return c.fault(CodeHasResource, s.At)
-		case c.use != UseTrust && n == 0:
+		if c.use != UseTrust && len(s.Resources)+len(s.NotResources) == 0 {
 			return c.fault(CodeNoResource, s.At)
 		}
 		return nil

@@ -34,7 +34,7 @@ const (
 	CodeLegacy           Code = "legacy"            // a value that AWS's older parser refuses; Args: value
 	CodeSid              Code = "sid"               // a Sid has other characters than letters and digits; Args: Sid
 	CodeSidRepeated      Code = "sid-repeated"      // two statements share a Sid; Args: Sid
-	CodePrincipal        Code = "principal"         // a policy that must not name principals does
+	CodePrincipal        Code = "principal"         // a policy that must not name principals, or not by NotPrincipal, does
 	CodeNoPrincipal      Code = "no-principal"      // a policy that must name principals does not
 	CodePrincipalInvalid Code = "principal-invalid" // no form of a principal; Args: kind, value
 	CodeNoAction         Code = "no-action"         // neither Action nor NotAction, or an empty list
@@ -42,7 +42,6 @@ const (
 	CodeActionColons     Code = "action-colons"     // an action with several colons; Args: action
 	CodeActionVendor     Code = "action-vendor"     // a service name with characters that none has; Args: service
 	CodeNoResource       Code = "no-resource"       // neither Resource nor NotResource, or an empty list
-	CodeHasResource      Code = "has-resource"      // a trust policy that names resources
 	CodeResource         Code = "resource"          // a resource is neither an ARN nor *; Args: resource
 	CodePartition        Code = "partition"         // an ARN of a partition that is not known; Args: partition, ARN
 	CodeVendor           Code = "vendor"            // an ARN without a service, or with wildcards in it; Args: resource

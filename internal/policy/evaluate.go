@@ -110,13 +110,14 @@ func (e *evaluation) layer(layer Layer, level string, sources []Source, bounded 
 	best := notNamed
 	for i := range sources {
 		doc := sources[i].Doc
+		place := cursor{text: doc.text}
 		for j := range doc.Statements {
 			s := &doc.Statements[j]
 			found := e.statement(s, doc.variables(), layer, bounded)
 			if found.action {
 				e.tell(found, Reason{
 					Layer: layer, Level: level, Source: sources[i].Name, Kind: sources[i].Kind, Group: sources[i].Group,
-					Effect: s.Effect, Sid: s.Sid, Index: j, Position: doc.Position(s.At),
+					Effect: s.Effect, Sid: s.Sid, Index: j, Position: place.to(s.At),
 				})
 			}
 			if !found.applies() {

@@ -109,13 +109,14 @@ func (e *evaluation) conclude(f findings) {
 // account the resource policy's is not, beside an identity policy's.
 func (e *evaluation) missing(f findings) []Missing {
 	granted := f.resource == namedRole || e.who.kind == rootRequester
-	resource := e.target.foreign || e.who.kind == otherRequester || f.mustBeTrusted(e.target)
+	resource := e.target.foreign || e.who.kind == otherRequester || e.target.mustBeTrusted()
 	var list []Missing
 	for _, m := range e.silent {
 		switch {
 		case m.Layer == LayerControl,
 			m.Layer == LayerIdentity && e.who.kind != otherRequester && (e.target.foreign || !granted),
-			m.Layer == LayerBoundary, m.Layer == LayerSession && f.limited,
+			m.Layer == LayerBoundary,
+			m.Layer == LayerSession && (f.limited || e.who.kind == federatedRequester),
 			m.Layer == LayerResource && resource:
 			list = append(list, m)
 		}

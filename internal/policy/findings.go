@@ -93,7 +93,7 @@ func (f *findings) across(identity bool, who *requester) (Outcome, Cause) {
 	case !identity:
 		return ImplicitlyDenied, CauseIdentitySilent
 	}
-	return f.limits(CauseBothAllow)
+	return f.limits(CauseBothAllow, who)
 }
 
 func (f *findings) within(identity bool, to target, who *requester) (Outcome, Cause) {
@@ -101,29 +101,30 @@ func (f *findings) within(identity bool, to target, who *requester) (Outcome, Ca
 	case f.resource == namedDirect:
 		return Allowed, CauseResourceAllows
 	case f.resource == namedRole:
-		return f.limits(CauseResourceAllows)
-	case f.mustBeTrusted(to) && f.resource == notNamed:
+		return f.limits(CauseResourceAllows, who)
+	case to.mustBeTrusted() && f.resource == notNamed:
 		return ImplicitlyDenied, CauseResourceSilent
 	case !identity:
 		return ImplicitlyDenied, CauseIdentitySilent
 	case who.kind == rootRequester:
 		return Allowed, CauseRoot
 	}
-	return f.limits(CauseIdentityAllows)
+	return f.limits(CauseIdentityAllows, who)
 }
 
-func (f *findings) limits(otherwise Cause) (Outcome, Cause) {
+// limits are the boundary and the session policies. A federated user's session
+// has no permission that no session policy hands on ("GetFederationToken").
+func (f *findings) limits(otherwise Cause, who *requester) (Outcome, Cause) {
 	switch {
 	case f.bounded && !f.boundary:
 		return ImplicitlyDenied, CauseBoundarySilent
-	case f.limited && !f.session:
+	case f.limited && !f.session, who.kind == federatedRequester && !f.session:
 		return ImplicitlyDenied, CauseSessionSilent
 	}
 	return Allowed, otherwise
 }
 
 // mustBeTrusted reports whether the resource's own policy has to admit the
-// account or the principal, even within the account: a KMS key's always ("Key
-// policies in AWS KMS"), and a role's when it is to be assumed and its trust
-// policy is known ("Policy evaluation logic").
-func (f *findings) mustBeTrusted(to target) bool { return to.key || to.role && f.policy }
+// account or the principal, even within the account: that of a KMS key, and the
+// trust policy of a role that is to be assumed ("Policy evaluation logic").
+func (t target) mustBeTrusted() bool { return t.key || t.role }

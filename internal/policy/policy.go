@@ -12,7 +12,10 @@
 // those of "Policy evaluation logic", both in the AWS IAM User Guide.
 package policy
 
-import "unicode/utf8"
+import (
+	"strings"
+	"unicode/utf8"
+)
 
 // Versions of the policy language ("Version", IAM JSON policy elements
 // reference). A document that names none is of the older one, in which policy
@@ -105,16 +108,27 @@ func (d *Document) Text() string { return d.text }
 func (d *Document) Position(at int) Position { return position(d.text, at) }
 
 func position(text string, at int) Position {
-	p := Position{Line: 1}
-	start := 0
-	for i := 0; i < at; i++ {
-		if text[i] == '\n' {
-			p.Line++
-			start = i + 1
-		}
+	c := cursor{text: text}
+	return c.to(at)
+}
+
+// cursor finds places in a text one behind the other, so that all of them take
+// one walk through it.
+type cursor struct {
+	text string
+	at   int
+	seen Position // of at, counted from 0
+}
+
+func (c *cursor) to(at int) Position {
+	between := c.text[c.at:at]
+	if i := strings.LastIndexByte(between, '\n'); i >= 0 {
+		c.seen = Position{Line: c.seen.Line + strings.Count(between, "\n")}
+		between = between[i+1:]
 	}
-	p.Column = 1 + utf8.RuneCountInString(text[start:at])
-	return p
+	c.seen.Column += utf8.RuneCountInString(between)
+	c.at = at
+	return Position{Line: c.seen.Line + 1, Column: c.seen.Column + 1}
 }
 
 // variables reports whether policy variables are more than plain text.
