@@ -7,7 +7,7 @@ COUNT ?= 20
 SOURCES := cmd handlers internal static templates web
 CONCURRENT := ./internal/store ./internal/sandbox ./internal/auth ./internal/porter ./web ./cmd/keyporter
 
-.PHONY: help generate fmt vet staticcheck test race bench soak check build e2e screenshots
+.PHONY: help generate fmt vet staticcheck test race bench peers soak check build e2e screenshots
 
 help: ## list the targets
 	@sed -n 's/^\([a-z0-9]*\):.*## \(.*\)/\1\t\2/p' $(MAKEFILE_LIST) | expand -t 14
@@ -33,6 +33,9 @@ race: ## the packages that do things at once, under the race detector (needs a C
 
 bench: ## the figures of docs/testing.md
 	$(GO) test -run '^$$' -bench . -benchmem ./...
+
+peers: ## the policy engine beside another, in the same run
+	cd tools/peers && $(GO) test -run '^$$' -bench .
 
 soak: ## the tests of things that happen at once, again and again: make soak COUNT=100
 	$(GO) test -count=$(COUNT) -timeout 60m $(CONCURRENT)
