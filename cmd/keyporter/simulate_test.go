@@ -139,7 +139,7 @@ func mixedCases(n int) string {
 	r := rand.New(rand.NewPCG(1, 2))
 	pick := func(list ...string) string { return list[r.IntN(len(list))] }
 	statement := func(i int) string {
-		bucket := fmt.Sprintf("acme-%s-%d", pick("data", "logs", "exports"), r.IntN(40))
+		bucket := fmt.Sprintf("acme-%s-%d", pick("data", "data", "logs"), r.IntN(3))
 		condition := pick(``, ``, `,"Condition":{"StringLike":{"s3:prefix":["home/${aws:username}/*","shared/*"]}}`,
 			`,"Condition":{"NotIpAddress":{"aws:SourceIp":["10.0.0.0/8","203.0.113.0/24"]}}`,
 			`,"Condition":{"Bool":{"aws:SecureTransport":true},"StringEqualsIfExists":{"aws:PrincipalTag/team":"payments"}}`)
@@ -154,7 +154,7 @@ func mixedCases(n int) string {
 		fmt.Fprintf(&b, `{"id":"case-%d","request":{"principal":"%s","action":"s3:%s","resource":"arn:aws:s3:::acme-data-%d/home/ana/x","resourceAccount":"123456789012",`+
 			`"context":{"aws:username":"ana","aws:SourceIp":"10.1.2.3","aws:SecureTransport":"true","aws:PrincipalTag/team":"payments","s3:prefix":"home/ana/"}},`+
 			`"identityPolicies":[{"name":"one","source":"user-inline","policy":%s},{"name":"two","source":"group-managed","policy":%s}],"permissionBoundary":%s,"resourcePolicy":null}`+"\n",
-			i, principal, pick("GetObject", "PutObject", "ListBucket"), r.IntN(40), document(), document(),
+			i, principal, pick("GetObject", "GetObject", "PutObject"), r.IntN(3), document(), document(),
 			pick("null", `{"Version":"2012-10-17","Statement":{"Effect":"Allow","Action":"s3:*","Resource":"*"}}`))
 	}
 	return b.String()
