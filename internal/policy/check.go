@@ -33,8 +33,12 @@ func Read(text string, use Use) (*Document, error) {
 // when it takes the document. The order is AWS's own, as clients have observed
 // it: the version, what the older parser refuses, Sids, principals, missing
 // actions, the form of resources and actions, missing resources.
-func (d *Document) Check(use Use) error {
-	c := checker{doc: d, use: use, names: use == UseResource || use == UseTrust}
+func (d *Document) Check(use Use) error { return d.CheckIn(use, "") }
+
+// CheckIn is Check in an account of one partition, such as "aws", where IAM
+// refuses resources of any other. An ARN may leave the partition open with a *.
+func (d *Document) CheckIn(use Use, partition string) error {
+	c := checker{doc: d, use: use, names: use == UseResource || use == UseTrust, partition: partition}
 	for _, step := range [...]func() *Error{c.version, c.legacy, c.sids, c.principals, c.hasActions, c.resources, c.actions, c.hasResources} {
 		if err := step(); err != nil {
 			return err
@@ -44,9 +48,10 @@ func (d *Document) Check(use Use) error {
 }
 
 type checker struct {
-	doc   *Document
-	use   Use
-	names bool // statements name principals
+	doc       *Document
+	use       Use
+	names     bool   // statements name principals
+	partition string // the only one that is taken, "" for all
 }
 
 func (c *checker) fault(code Code, at int, args ...string) *Error {
@@ -225,9 +230,13 @@ func (c *checker) actions() *Error {
 	})
 }
 
+// resources reports of a statement's faulty resources the first in the order of
+// their texts, as IAM does.
 func (c *checker) resources() *Error {
 	return c.each(func(s *Statement) *Error {
-		for _, r := range slices.Concat(s.Resources, s.NotResources) {
+		list := slices.Concat(s.Resources, s.NotResources)
+		slices.SortStableFunc(list, func(a, b Text) int { return strings.Compare(a.Value, b.Value) })
+		for _, r := range list {
 			if err := c.resource(r); err != nil {
 				return err
 			}
@@ -247,7 +256,7 @@ func (c *checker) resource(r Text) *Error {
 		return c.fault(CodeResource, r.At, r.Value)
 	}
 	partition, rest, found := strings.Cut(rest, ":")
-	if !isPartition(partition) {
+	if !isPartition(partition) || c.partition != "" && partition != c.partition && !strings.Contains(partition, "*") {
 		return c.fault(CodePartition, r.At, partition, wholeARN(partition, rest))
 	}
 	service, rest, _ := strings.Cut(rest, ":")

@@ -4,6 +4,8 @@ import (
 	"context"
 	"slices"
 	"strings"
+
+	"keyporter/internal/policy"
 )
 
 // putInline adds or replaces an inline policy. Names of policies ignore case.
@@ -12,7 +14,7 @@ func (n noun) putInline(ctx context.Context, c *call) (any, error) {
 	if err := c.form.err(); err != nil {
 		return nil, err
 	}
-	if err := checkDocument(text, longestPolicyDocument); err != nil {
+	if err := checkDocument(text, policy.UseInline); err != nil {
 		return nil, err
 	}
 	return nil, c.change(ctx, func(c *call) error {

@@ -92,7 +92,7 @@ func createPolicy(ctx context.Context, c *call) (any, error) {
 	if err := c.form.err(); err != nil {
 		return nil, err
 	}
-	if err := checkDocument(text, quotaPolicySize); err != nil {
+	if err := checkManaged(text); err != nil {
 		return nil, err
 	}
 	if len(p.Tags) > quotaTags {
