@@ -7,7 +7,7 @@ import "context"
 // those of the Service Authorization Reference.
 type action struct {
 	service  string
-	resource func(ctx context.Context, c *call) (string, error)
+	resource func(ctx context.Context, c *call) (target, error)
 	run      func(ctx context.Context, c *call) (any, error)
 }
 
@@ -15,56 +15,63 @@ type action struct {
 var actions = map[string]action{
 	"GetCallerIdentity": {"sts", nil, getCallerIdentity},
 
-	"CreateUser":   {"iam", users.newARN, createUser},
-	"GetUser":      {"iam", users.arn, getUser},
+	"CreateUser":   {"iam", users.newTarget, createUser},
+	"GetUser":      {"iam", users.target, getUser},
 	"ListUsers":    {"iam", anything, listUsers},
-	"DeleteUser":   {"iam", users.arn, deleteUser},
-	"TagUser":      {"iam", users.arn, tagUser},
-	"UntagUser":    {"iam", users.arn, untagUser},
-	"ListUserTags": {"iam", users.arn, listUserTags},
+	"DeleteUser":   {"iam", users.target, deleteUser},
+	"TagUser":      {"iam", users.target, tagUser},
+	"UntagUser":    {"iam", users.target, untagUser},
+	"ListUserTags": {"iam", users.target, listUserTags},
 
-	"CreateGroup":         {"iam", groups.newARN, createGroup},
-	"GetGroup":            {"iam", groups.arn, getGroup},
+	"CreateGroup":         {"iam", groups.newTarget, createGroup},
+	"GetGroup":            {"iam", groups.target, getGroup},
 	"ListGroups":          {"iam", anything, listGroups},
-	"DeleteGroup":         {"iam", groups.arn, deleteGroup},
-	"AddUserToGroup":      {"iam", groups.arn, addUserToGroup},
-	"RemoveUserFromGroup": {"iam", groups.arn, removeUserFromGroup},
-	"ListGroupsForUser":   {"iam", users.arn, listGroupsForUser},
+	"DeleteGroup":         {"iam", groups.target, deleteGroup},
+	"AddUserToGroup":      {"iam", groups.target, addUserToGroup},
+	"RemoveUserFromGroup": {"iam", groups.target, removeUserFromGroup},
+	"ListGroupsForUser":   {"iam", users.target, listGroupsForUser},
 
-	"CreatePolicy":          {"iam", newPolicyARN, createPolicy},
-	"GetPolicy":             {"iam", policyARN, getPolicy},
+	"CreatePolicy":          {"iam", newPolicyTarget, createPolicy},
+	"GetPolicy":             {"iam", policyTarget, getPolicy},
 	"ListPolicies":          {"iam", anything, listPolicies},
-	"DeletePolicy":          {"iam", policyARN, deletePolicy},
-	"GetPolicyVersion":      {"iam", policyARN, getPolicyVersion},
-	"ListPolicyVersions":    {"iam", policyARN, listPolicyVersions},
-	"ListEntitiesForPolicy": {"iam", policyARN, listEntitiesForPolicy},
+	"DeletePolicy":          {"iam", policyTarget, deletePolicy},
+	"ListEntitiesForPolicy": {"iam", policyTarget, listEntitiesForPolicy},
 
-	"AttachUserPolicy":          {"iam", users.arn, users.attach},
-	"DetachUserPolicy":          {"iam", users.arn, users.detach},
-	"ListAttachedUserPolicies":  {"iam", users.arn, users.listAttached},
-	"AttachGroupPolicy":         {"iam", groups.arn, groups.attach},
-	"DetachGroupPolicy":         {"iam", groups.arn, groups.detach},
-	"ListAttachedGroupPolicies": {"iam", groups.arn, groups.listAttached},
+	"CreatePolicyVersion":     {"iam", policyTarget, createPolicyVersion},
+	"GetPolicyVersion":        {"iam", policyTarget, getPolicyVersion},
+	"ListPolicyVersions":      {"iam", policyTarget, listPolicyVersions},
+	"SetDefaultPolicyVersion": {"iam", policyTarget, setDefaultPolicyVersion},
+	"DeletePolicyVersion":     {"iam", policyTarget, deletePolicyVersion},
 
-	"PutUserPolicy":     {"iam", users.arn, users.putInline},
-	"GetUserPolicy":     {"iam", users.arn, getUserPolicy},
-	"ListUserPolicies":  {"iam", users.arn, users.listInline},
-	"DeleteUserPolicy":  {"iam", users.arn, users.deleteInline},
-	"PutGroupPolicy":    {"iam", groups.arn, groups.putInline},
-	"GetGroupPolicy":    {"iam", groups.arn, getGroupPolicy},
-	"ListGroupPolicies": {"iam", groups.arn, groups.listInline},
-	"DeleteGroupPolicy": {"iam", groups.arn, groups.deleteInline},
+	"PutUserPermissionsBoundary":    {"iam", users.target, putUserPermissionsBoundary},
+	"DeleteUserPermissionsBoundary": {"iam", users.target, deleteUserPermissionsBoundary},
 
-	"CreateAccessKey":      {"iam", users.arn, createAccessKey},
-	"ListAccessKeys":       {"iam", users.arn, listAccessKeys},
-	"UpdateAccessKey":      {"iam", users.arn, updateAccessKey},
-	"DeleteAccessKey":      {"iam", users.arn, deleteAccessKey},
-	"GetAccessKeyLastUsed": {"iam", keyOwnerARN, getAccessKeyLastUsed},
+	"AttachUserPolicy":          {"iam", users.target, users.attach},
+	"DetachUserPolicy":          {"iam", users.target, users.detach},
+	"ListAttachedUserPolicies":  {"iam", users.target, users.listAttached},
+	"AttachGroupPolicy":         {"iam", groups.target, groups.attach},
+	"DetachGroupPolicy":         {"iam", groups.target, groups.detach},
+	"ListAttachedGroupPolicies": {"iam", groups.target, groups.listAttached},
 
-	"CreateLoginProfile": {"iam", users.arn, createLoginProfile},
-	"GetLoginProfile":    {"iam", users.arn, getLoginProfile},
-	"UpdateLoginProfile": {"iam", users.arn, updateLoginProfile},
-	"DeleteLoginProfile": {"iam", users.arn, deleteLoginProfile},
+	"PutUserPolicy":     {"iam", users.target, users.putInline},
+	"GetUserPolicy":     {"iam", users.target, getUserPolicy},
+	"ListUserPolicies":  {"iam", users.target, users.listInline},
+	"DeleteUserPolicy":  {"iam", users.target, users.deleteInline},
+	"PutGroupPolicy":    {"iam", groups.target, groups.putInline},
+	"GetGroupPolicy":    {"iam", groups.target, getGroupPolicy},
+	"ListGroupPolicies": {"iam", groups.target, groups.listInline},
+	"DeleteGroupPolicy": {"iam", groups.target, groups.deleteInline},
+
+	"CreateAccessKey":      {"iam", users.target, createAccessKey},
+	"ListAccessKeys":       {"iam", users.target, listAccessKeys},
+	"UpdateAccessKey":      {"iam", users.target, updateAccessKey},
+	"DeleteAccessKey":      {"iam", users.target, deleteAccessKey},
+	"GetAccessKeyLastUsed": {"iam", keyOwnerTarget, getAccessKeyLastUsed},
+
+	"CreateLoginProfile": {"iam", users.target, createLoginProfile},
+	"GetLoginProfile":    {"iam", users.target, getLoginProfile},
+	"UpdateLoginProfile": {"iam", users.target, updateLoginProfile},
+	"DeleteLoginProfile": {"iam", users.target, deleteLoginProfile},
 
 	"GetAccountPasswordPolicy": {"iam", anything, getAccountPasswordPolicy},
 
@@ -74,13 +81,13 @@ var actions = map[string]action{
 	"GetAccountSummary":              {"iam", anything, getAccountSummary},
 	"GetAccountAuthorizationDetails": {"iam", anything, getAccountAuthorizationDetails},
 
-	"ListSSHPublicKeys":              {"iam", users.arn, listSSHPublicKeys},
-	"ListSigningCertificates":        {"iam", users.arn, listSigningCertificates},
-	"ListServiceSpecificCredentials": {"iam", users.arn, listServiceSpecificCredentials},
-	"ListMFADevices":                 {"iam", users.arn, listMFADevices},
+	"ListSSHPublicKeys":              {"iam", users.target, listSSHPublicKeys},
+	"ListSigningCertificates":        {"iam", users.target, listSigningCertificates},
+	"ListServiceSpecificCredentials": {"iam", users.target, listServiceSpecificCredentials},
+	"ListMFADevices":                 {"iam", users.target, listMFADevices},
 	"ListVirtualMFADevices":          {"iam", anything, listVirtualMFADevices},
 	"ListRoles":                      {"iam", anything, listRoles},
 }
 
 // anything is the resource of calls that have none.
-func anything(context.Context, *call) (string, error) { return "*", nil }
+func anything(context.Context, *call) (target, error) { return target{arn: "*"}, nil }

@@ -20,12 +20,9 @@ func (n noun) attach(ctx context.Context, c *call) (any, error) {
 		if err != nil {
 			return err
 		}
-		p, err := c.policy(ctx, arn)
-		if own := c.policyName(arn); err == nil && own != "" {
-			_, err = c.in.Hold(ctx, kindPolicy, own) // so that it is not deleted meanwhile
-		}
+		p, err := c.attachable(ctx, arn)
 		if err != nil {
-			return absent(err, noSuchEntity("Policy %s does not exist or is not attachable.", arn))
+			return err
 		}
 		link := store.EntityLink{Kind: n.link, Source: owner.row.Name, Target: p.ARN}
 		return c.linkUnder(ctx, link, n.attachedBy, quotaAttached)
@@ -92,16 +89,22 @@ type policyGroup struct {
 	GroupID   string `xml:"GroupId"`
 }
 
-// holders is the section of users or groups that have a policy attached.
-func (n noun) holders(ctx context.Context, c *call, arn string, take func(principalDoc)) section {
+// holding is a kind of link to a policy, and folded names that are left out.
+type holding struct {
+	link, arn string
+	except    map[string]bool
+}
+
+// holders is the section of users or groups that are linked to a policy.
+func (n noun) holders(ctx context.Context, c *call, h holding, take func(principalDoc)) section {
 	prefix := c.form.prefix()
 	list := listing[principalDoc]{
 		fetch: func(ctx context.Context, after string, limit int) ([]store.Entity, error) {
-			return c.in.Sources(ctx, store.EntityLink{Kind: n.link, Source: after, Target: arn}, n.kind, limit)
+			return c.in.Sources(ctx, store.EntityLink{Kind: h.link, Source: after, Target: h.arn}, n.kind, limit)
 		},
-		keep: func(d principalDoc) bool { return strings.HasPrefix(d.Path, prefix) },
+		keep: func(d principalDoc) bool { return strings.HasPrefix(d.Path, prefix) && !h.except[fold(d.Name)] },
 	}
-	return section{n.kind, func(after string, limit int) (int, string, bool, error) {
+	return section{h.link, func(after string, limit int) (int, string, bool, error) {
 		docs, last, more, err := list.read(ctx, after, limit)
 		for _, d := range docs {
 			take(d)
@@ -113,7 +116,7 @@ func (n noun) holders(ctx context.Context, c *call, arn string, take func(princi
 func listEntitiesForPolicy(ctx context.Context, c *call) (any, error) {
 	p, arn := c.page(), c.form.arn("PolicyArn")
 	filter := c.form.choice("EntityFilter", "", "User", "Role", "Group", "LocalManagedPolicy", "AWSManagedPolicy")
-	usage := c.form.choice("PolicyUsageFilter", "PermissionsPolicy", "PermissionsBoundary")
+	usage := c.form.choice("PolicyUsageFilter", "", usedAsPolicy, usedAsBoundary)
 	c.form.prefix()
 	if err := c.form.err(); err != nil {
 		return nil, err
@@ -128,17 +131,41 @@ func listEntitiesForPolicy(ctx context.Context, c *call) (any, error) {
 		paging
 	}
 	var sections []section
-	if usage == "PermissionsPolicy" && (filter == "" || filter == "Group") {
-		sections = append(sections, groups.holders(ctx, c, arn, func(g principalDoc) {
+	if usage != usedAsBoundary && (filter == "" || filter == "Group") {
+		sections = append(sections, groups.holders(ctx, c, holding{link: linkGroupPolicy, arn: arn}, func(g principalDoc) {
 			result.PolicyGroups = append(result.PolicyGroups, policyGroup{g.Name, g.ID})
 		}))
 	}
-	if usage == "PermissionsPolicy" && (filter == "" || filter == "User") {
-		sections = append(sections, users.holders(ctx, c, arn, func(u principalDoc) {
+	ways, err := c.waysToHold(ctx, arn, usage)
+	if err != nil {
+		return nil, err
+	}
+	for _, h := range ways {
+		if filter != "" && filter != "User" {
+			break
+		}
+		sections = append(sections, users.holders(ctx, c, h, func(u principalDoc) {
 			result.PolicyUsers = append(result.PolicyUsers, policyUser{u.Name, u.ID})
 		}))
 	}
-	var err error
 	result.paging, err = p.walk(sections...)
 	return result, err
+}
+
+// waysToHold are the links by which users hold a policy in a way of use, "" for
+// every way. Nobody is in two of them.
+func (c *call) waysToHold(ctx context.Context, arn, usage string) ([]holding, error) {
+	attached, bounding := holding{link: linkUserPolicy, arn: arn}, holding{link: linkBoundary, arn: arn}
+	switch usage {
+	case usedAsPolicy:
+		return []holding{attached}, nil
+	case usedAsBoundary:
+		return []holding{bounding}, nil
+	}
+	list, err := c.in.Sources(ctx, store.EntityLink{Kind: linkUserPolicy, Target: arn}, kindUser, quotaUsers)
+	bounding.except = make(map[string]bool, len(list))
+	for _, e := range list {
+		bounding.except[e.Name] = true
+	}
+	return []holding{attached, bounding}, err
 }

@@ -2,13 +2,10 @@ package sandbox
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"net/http"
 
-	"keyporter/internal/policy"
 	"keyporter/internal/seal"
-	"keyporter/internal/store"
 )
 
 // caller is who signed a request. user is nil for the account root.
@@ -64,95 +61,4 @@ func (s *Sandbox) keyOwner(ctx context.Context, id string) (caller, seal.Secret,
 	}
 	who := caller{keyID: id, arn: s.userARN(user.Path, user.Name), id: user.ID, user: &user}
 	return who, seal.NewSecret(string(secret)), nil
-}
-
-// authorise refuses what no policy of the caller allows.
-func (c *call) authorise(ctx context.Context, resource string) error {
-	if c.who.user == nil {
-		return nil
-	}
-	sources, err := c.sources(ctx)
-	if err != nil {
-		return err
-	}
-	action := "iam:" + c.action
-	why := ""
-	switch policy.Evaluate(policy.Request{Principal: c.who.arn, Action: action, Resource: resource}, policy.Policies{Identity: sources}).Outcome {
-	case policy.Allowed:
-		return nil
-	case policy.ExplicitlyDenied:
-		why = "with an explicit deny in an identity-based policy"
-	default:
-		why = "because no identity-based policy allows the " + action + " action"
-	}
-	return fail(http.StatusForbidden, "AccessDenied", "User: %s is not authorized to perform: %s on resource: %s %s",
-		c.who.arn, action, resource, why)
-}
-
-// sources collects every policy that applies to the calling user.
-func (c *call) sources(ctx context.Context) ([]policy.Source, error) {
-	name := fold(c.who.user.Name)
-	list, err := c.policiesOf(ctx, linkUserPolicy, name, policy.UserManaged)
-	if err != nil {
-		return nil, err
-	}
-	list = append(list, inlineSources(c.who.user.Inline, policy.UserInline)...)
-	groups, err := c.in.Targets(ctx, linkMember, name)
-	if err != nil {
-		return nil, err
-	}
-	for _, g := range groups {
-		group, err := getDoc[principalDoc](ctx, c.in, kindGroup, g)
-		if errors.Is(err, store.ErrNotFound) {
-			continue // deleted since
-		}
-		if err != nil {
-			return nil, err
-		}
-		managed, err := c.policiesOf(ctx, linkGroupPolicy, g, policy.GroupManaged)
-		if err != nil {
-			return nil, err
-		}
-		list = append(append(list, managed...), inlineSources(group.Inline, policy.GroupInline)...)
-	}
-	return list, nil
-}
-
-func (c *call) policiesOf(ctx context.Context, link, name string, kind policy.Kind) ([]policy.Source, error) {
-	arns, err := c.in.Targets(ctx, link, name)
-	if err != nil {
-		return nil, err
-	}
-	var list []policy.Source
-	for _, arn := range arns {
-		p, err := c.policy(ctx, arn)
-		if errors.Is(err, store.ErrNotFound) {
-			continue // deleted since
-		}
-		if err != nil {
-			return nil, err
-		}
-		list = append(list, parsed(p.ARN, kind, p.text()))
-	}
-	return list, nil
-}
-
-func inlineSources(inline []inlinePolicy, kind policy.Kind) []policy.Source {
-	var list []policy.Source
-	for _, p := range inline {
-		list = append(list, parsed(p.Name, kind, p.Document))
-	}
-	return list
-}
-
-// parsed reads a kept document, which was checked when it came. One that no
-// longer parses stands for a denial of everything.
-func parsed(name string, kind policy.Kind, text string) policy.Source {
-	doc, err := policy.Parse(text)
-	if err != nil {
-		doc = &policy.Document{Statements: []policy.Statement{{
-			Effect: policy.Deny, Actions: []policy.Text{{Value: "*"}}, Resources: []policy.Text{{Value: "*"}},
-		}}}
-	}
-	return policy.Source{Name: name, Kind: kind, Doc: doc}
 }

@@ -57,10 +57,10 @@ func getAccountAuthorizationDetails(ctx context.Context, c *call) (any, error) {
 	}
 	result := &authorizationDetails{}
 	var own, aws []policyDoc
-	var counts map[string]int
+	var counts usage
 	counted := func(s section) section { // most pages hold users only
 		return section{s.name, func(after string, limit int) (n int, last string, more bool, err error) {
-			if counts, err = c.allAttachments(ctx); err != nil {
+			if counts, err = c.allUsage(ctx); err != nil {
 				return 0, "", false, err
 			}
 			return s.read(after, limit)
@@ -74,7 +74,7 @@ func getAccountAuthorizationDetails(ctx context.Context, c *call) (any, error) {
 			return c.groupDetails(ctx, after, limit, result)
 		}},
 		"LocalManagedPolicy": counted(c.ownPolicies(ctx, nil, &own)),
-		"AWSManagedPolicy":   counted(c.awsPolicies(func(p policyDoc) bool { return counts[p.ARN] > 0 }, &aws)),
+		"AWSManagedPolicy":   counted(c.awsPolicies(func(p policyDoc) bool { return counts.used(p.ARN) }, &aws)),
 	}
 	var sections []section
 	for _, name := range known {
@@ -85,13 +85,13 @@ func getAccountAuthorizationDetails(ctx context.Context, c *call) (any, error) {
 	var err error
 	result.paging, err = p.walk(sections...)
 	for _, p := range slices.Concat(own, aws) {
-		result.Policies = append(result.Policies, newPolicyDetail(p, counts[p.ARN]))
+		result.Policies = append(result.Policies, newPolicyDetail(p, counts))
 	}
 	return result, err
 }
 
-func newPolicyDetail(p policyDoc, attachments int) policyDetail {
-	d := policyDetail{policyXML: newPolicyXML(p, attachments)}
+func newPolicyDetail(p policyDoc, counts usage) policyDetail {
+	d := policyDetail{policyXML: counts.policyXML(p)}
 	for _, v := range p.Versions {
 		version := p.versionXML(v)
 		version.Document = escape(v.Document)
@@ -114,6 +114,10 @@ func (c *call) userDetails(ctx context.Context, after string, limit int, into *a
 	if err != nil {
 		return 0, "", false, err
 	}
+	boundaries, err := c.linksOf(ctx, linkBoundary, first, last)
+	if err != nil {
+		return 0, "", false, err
+	}
 	names, err := c.groupNames(ctx)
 	if err != nil {
 		return 0, "", false, err
@@ -121,6 +125,9 @@ func (c *call) userDetails(ctx context.Context, after string, limit int, into *a
 	for _, u := range list {
 		d := userDetail{userXML: c.userXML(u), UserPolicyList: inlineListXML(u.Inline)}
 		d.Tags = tagsXML(u.Tags)
+		for _, arn := range boundaries[fold(u.Name)] {
+			d.PermissionsBoundary = newBoundaryXML(arn)
+		}
 		for _, g := range members[fold(u.Name)] {
 			if name, there := names[g]; there {
 				d.GroupList = append(d.GroupList, name)

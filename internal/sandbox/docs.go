@@ -28,6 +28,7 @@ const (
 	linkUserPolicy  = "user-policy"  // user to policy ARN
 	linkGroupPolicy = "group-policy" // group to policy ARN
 	linkUserKey     = "user-key"     // user to key id
+	linkBoundary    = "boundary"     // user to policy ARN, one at most
 )
 
 // principalDoc is a user or a group.
@@ -56,7 +57,8 @@ type policyDoc struct {
 	Created     time.Time       `json:"created"`
 	Updated     time.Time       `json:"updated"`
 	Default     string          `json:"default"`
-	Versions    []policyVersion `json:"versions"` // the newest first
+	Versions    []policyVersion `json:"versions"`       // the newest first
+	Last        int             `json:"last,omitempty"` // the highest number of a version ever, where known
 	Tags        []tag           `json:"tags,omitempty"`
 }
 

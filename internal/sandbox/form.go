@@ -147,23 +147,31 @@ func (f *form) members(param string) []string {
 	}
 }
 
-// tags reads a list of tags: name.member.1.Key, name.member.1.Value and so on.
-func (f *form) tags(param string) []tag {
+// pairs reads a list of tags, unchecked: name.member.1.Key, name.member.1.Value
+// and so on.
+func (f *form) pairs(param string) []tag {
 	var list []tag
 	for i := 1; ; i++ {
 		at := param + ".member." + strconv.Itoa(i)
 		if !f.values.Has(at + ".Key") {
-			break
+			return list
 		}
-		t := tag{Key: f.text(at + ".Key"), Value: f.text(at + ".Value")}
-		f.length(lowerFirst(param)+"."+strconv.Itoa(i)+".member.key", t.Key, 1, 128)
-		f.length(lowerFirst(param)+"."+strconv.Itoa(i)+".member.value", t.Value, 0, 256)
-		f.tagText(lowerFirst(param)+"."+strconv.Itoa(i)+".member.key", t.Key)
-		f.tagText(lowerFirst(param)+"."+strconv.Itoa(i)+".member.value", t.Value)
+		list = append(list, tag{Key: f.text(at + ".Key"), Value: f.text(at + ".Value")})
+	}
+}
+
+// tags reads a list of tags and checks it.
+func (f *form) tags(param string) []tag {
+	list := f.pairs(param)
+	for i, t := range list {
+		at := lowerFirst(param) + "." + strconv.Itoa(i+1) + ".member."
+		f.length(at+"key", t.Key, 1, 128)
+		f.length(at+"value", t.Value, 0, 256)
+		f.tagText(at+"key", t.Key)
+		f.tagText(at+"value", t.Value)
 		if f.first == nil && strings.HasPrefix(fold(t.Key), "aws:") {
 			f.first = invalidInput("Tag keys beginning with 'aws:' are reserved for system use.")
 		}
-		list = append(list, t)
 	}
 	seen := map[string]bool{}
 	for _, t := range list {

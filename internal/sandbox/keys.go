@@ -153,17 +153,17 @@ func deleteAccessKey(ctx context.Context, c *call) (any, error) {
 	})
 }
 
-// keyOwnerARN is the resource of a call about a key: the user who has it.
-func keyOwnerARN(ctx context.Context, c *call) (string, error) {
+// keyOwnerTarget is the resource of a call about a key: the user who has it.
+func keyOwnerTarget(ctx context.Context, c *call) (target, error) {
 	key, err := getDoc[keyDoc](ctx, c.in, kindKey, c.form.text("AccessKeyId"))
 	if errors.Is(err, store.ErrNotFound) {
-		return c.userARN("/", "*"), nil
+		return target{arn: c.userARN("/", "*")}, nil
 	}
 	if err != nil {
-		return "", err
+		return target{}, err
 	}
 	user, err := users.get(ctx, c, key.User)
-	return c.userARN(user.Path, user.Name), err
+	return users.targetOf(c, user), err
 }
 
 func getAccessKeyLastUsed(ctx context.Context, c *call) (any, error) {

@@ -2,7 +2,6 @@ package sandbox
 
 import (
 	"context"
-	"slices"
 	"strings"
 
 	"keyporter/internal/store"
@@ -23,34 +22,30 @@ type policyXML struct {
 	Tags                          *[]tagXML `xml:"Tags>member"`
 }
 
-// newPolicyXML writes a policy without description and tags, as lists do.
-func newPolicyXML(p policyDoc, attachments int) policyXML {
+// usage tells by ARN to how many users and groups policies are attached, and
+// whose boundary they are.
+type usage struct{ attached, bounding map[string]int }
+
+func (u usage) used(arn string) bool { return u.attached[arn]+u.bounding[arn] > 0 }
+
+// policyXML writes a policy without description and tags, as lists do.
+func (u usage) policyXML(p policyDoc) policyXML {
 	return policyXML{
 		PolicyName: p.Name, PolicyID: p.ID, Arn: p.ARN, Path: p.Path, DefaultVersionID: p.Default,
-		AttachmentCount: attachments, IsAttachable: true, CreateDate: stamp(p.Created), UpdateDate: stamp(p.Updated),
+		AttachmentCount: u.attached[p.ARN], PermissionsBoundaryUsageCount: u.bounding[p.ARN],
+		IsAttachable: true, CreateDate: stamp(p.Created), UpdateDate: stamp(p.Updated),
 	}
 }
 
-type versionXML struct {
-	Document         string `xml:",omitempty"`
-	VersionID        string `xml:"VersionId"`
-	IsDefaultVersion bool
-	CreateDate       string
+// policyTarget is the resource of a call about a policy.
+func policyTarget(ctx context.Context, c *call) (target, error) {
+	arn := c.form.text("PolicyArn")
+	p, err := c.policy(ctx, arn)
+	return target{arn: arn, tags: p.Tags}, absent(err, nil)
 }
 
-func (p policyDoc) versionXML(v policyVersion) versionXML {
-	return versionXML{VersionID: v.ID, IsDefaultVersion: v.ID == p.Default, CreateDate: stamp(v.Created)}
-}
-
-// policyARN is the resource of a call about a policy.
-func policyARN(_ context.Context, c *call) (string, error) { return c.form.text("PolicyArn"), nil }
-
-func newPolicyARN(_ context.Context, c *call) (string, error) {
-	path := c.form.text("Path")
-	if path == "" {
-		path = "/"
-	}
-	return c.arn("policy", path, c.form.text("PolicyName")), nil
+func newPolicyTarget(_ context.Context, c *call) (target, error) {
+	return target{arn: c.arn("policy", c.newPath(), c.form.text("PolicyName"))}, nil
 }
 
 // policyName takes the folded name out of the ARN of one of the account's own
@@ -104,7 +99,7 @@ func createPolicy(ctx context.Context, c *call) (any, error) {
 	if err != nil {
 		return nil, taken(err, alreadyExists("A policy called %s already exists. Duplicate names are not allowed.", p.Name))
 	}
-	made := newPolicyXML(p, 0)
+	made := usage{}.policyXML(p)
 	made.Tags = tagsXML(p.Tags)
 	return struct{ Policy policyXML }{made}, nil
 }
@@ -118,50 +113,68 @@ func getPolicy(ctx context.Context, c *call) (any, error) {
 	if err != nil {
 		return nil, absent(err, policyMissing(arn))
 	}
-	n, err := c.attachments(ctx, arn)
-	found := newPolicyXML(p, n)
+	counts, err := c.usage(ctx, arn)
+	found := counts.policyXML(p)
 	found.Description, found.Tags = p.Description, tagsXML(p.Tags)
 	return struct{ Policy policyXML }{found}, err
 }
 
-// attachments tells how many users and groups a policy is attached to.
-func (c *call) attachments(ctx context.Context, arn string) (int, error) {
-	byUsers, err := c.in.CountSources(ctx, linkUserPolicy, arn)
-	if err != nil {
-		return 0, err
+// usage counts the uses of one policy.
+func (c *call) usage(ctx context.Context, arn string) (usage, error) {
+	counts := map[string]int{}
+	for _, kind := range []string{linkUserPolicy, linkGroupPolicy, linkBoundary} {
+		n, err := c.in.CountSources(ctx, kind, arn)
+		if err != nil {
+			return usage{}, err
+		}
+		counts[kind] = n
 	}
-	byGroups, err := c.in.CountSources(ctx, linkGroupPolicy, arn)
-	return byUsers + byGroups, err
+	return usage{
+		attached: map[string]int{arn: counts[linkUserPolicy] + counts[linkGroupPolicy]},
+		bounding: map[string]int{arn: counts[linkBoundary]},
+	}, nil
 }
 
-// allAttachments is attachments of every policy.
-func (c *call) allAttachments(ctx context.Context) (map[string]int, error) {
-	counts, err := c.in.CountByTarget(ctx, linkUserPolicy)
+// allUsage is usage of every policy.
+func (c *call) allUsage(ctx context.Context) (usage, error) {
+	attached, err := c.in.CountByTarget(ctx, linkUserPolicy)
 	if err != nil {
-		return nil, err
+		return usage{}, err
 	}
-	more, err := c.in.CountByTarget(ctx, linkGroupPolicy)
-	for arn, n := range more {
-		counts[arn] += n
+	byGroups, err := c.in.CountByTarget(ctx, linkGroupPolicy)
+	if err != nil {
+		return usage{}, err
 	}
-	return counts, err
+	for arn, n := range byGroups {
+		attached[arn] += n
+	}
+	bounding, err := c.in.CountByTarget(ctx, linkBoundary)
+	return usage{attached: attached, bounding: bounding}, err
 }
+
+// The ways in which a policy is used, as PolicyUsageFilter names them.
+const (
+	usedAsPolicy   = "PermissionsPolicy"
+	usedAsBoundary = "PermissionsBoundary"
+)
 
 // listPolicies gives the account's own policies and then AWS's.
 func listPolicies(ctx context.Context, c *call) (any, error) {
 	p, prefix := c.page(), c.form.prefix()
 	scope := c.form.choice("Scope", "All", "AWS", "Local")
-	usage := c.form.choice("PolicyUsageFilter", "PermissionsPolicy", "PermissionsBoundary")
+	filter := c.form.choice("PolicyUsageFilter", "", usedAsPolicy, usedAsBoundary)
 	onlyAttached := c.form.truth("OnlyAttached")
 	if err := c.form.err(); err != nil {
 		return nil, err
 	}
-	counts, err := c.allAttachments(ctx)
+	counts, err := c.allUsage(ctx)
 	if err != nil {
 		return nil, err
 	}
 	keep := func(p policyDoc) bool {
-		return strings.HasPrefix(p.Path, prefix) && (!onlyAttached || counts[p.ARN] > 0) && usage == "PermissionsPolicy"
+		bounding := counts.bounding[p.ARN] > 0
+		return strings.HasPrefix(p.Path, prefix) && (filter != usedAsBoundary || bounding) &&
+			(!onlyAttached || counts.attached[p.ARN] > 0 || filter != usedAsPolicy && bounding)
 	}
 	var list []policyDoc
 	var sections []section
@@ -177,7 +190,7 @@ func listPolicies(ctx context.Context, c *call) (any, error) {
 		paging
 	}{paging: end}
 	for _, p := range list {
-		result.Policies = append(result.Policies, newPolicyXML(p, counts[p.ARN]))
+		result.Policies = append(result.Policies, counts.policyXML(p))
 	}
 	return result, err
 }
@@ -226,11 +239,11 @@ func deletePolicy(ctx context.Context, c *call) (any, error) {
 		if _, err := c.in.Hold(ctx, kindPolicy, fold(p.Name)); err != nil {
 			return absent(err, policyMissing(arn))
 		}
-		n, err := c.attachments(ctx, arn)
+		counts, err := c.usage(ctx, arn)
 		switch {
 		case err != nil:
 			return err
-		case n > 0:
+		case counts.used(arn):
 			return deleteConflict("Cannot delete a policy attached to entities.")
 		case len(p.Versions) > 1:
 			return deleteConflict("This policy has more than one version. Before you delete a policy, you must delete the policy's versions. The default version is deleted with the policy.")
@@ -238,42 +251,4 @@ func deletePolicy(ctx context.Context, c *call) (any, error) {
 		_, err = c.in.Delete(ctx, kindPolicy, fold(p.Name))
 		return err
 	})
-}
-
-func getPolicyVersion(ctx context.Context, c *call) (any, error) {
-	arn, id := c.form.arn("PolicyArn"), c.form.required("VersionId")
-	if err := c.form.err(); err != nil {
-		return nil, err
-	}
-	p, err := c.policy(ctx, arn)
-	if err != nil {
-		return nil, absent(err, policyMissing(arn))
-	}
-	i := slices.IndexFunc(p.Versions, func(v policyVersion) bool { return v.ID == id })
-	if i < 0 {
-		return nil, noSuchEntity("Policy %s version %s does not exist or is not attachable.", arn, id)
-	}
-	version := p.versionXML(p.Versions[i])
-	version.Document = escape(p.Versions[i].Document)
-	return struct{ PolicyVersion versionXML }{version}, nil
-}
-
-func listPolicyVersions(ctx context.Context, c *call) (any, error) {
-	page, arn := c.page(), c.form.arn("PolicyArn")
-	if err := c.form.err(); err != nil {
-		return nil, err
-	}
-	p, err := c.policy(ctx, arn)
-	if err != nil {
-		return nil, absent(err, policyMissing(arn))
-	}
-	versions, end, err := slicePage(page, p.Versions, func(v policyVersion) string { return v.ID })
-	result := struct {
-		Versions []versionXML `xml:"Versions>member"`
-		paging
-	}{paging: end}
-	for _, v := range versions {
-		result.Versions = append(result.Versions, p.versionXML(v))
-	}
-	return result, err
 }

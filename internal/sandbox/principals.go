@@ -44,26 +44,38 @@ func (n noun) name(c *call) string {
 	return c.form.name(n.param, 128)
 }
 
-// arn is the resource of a call about something that may be there.
-func (n noun) arn(ctx context.Context, c *call) (string, error) {
+// target is the resource of a call about something that may be there.
+func (n noun) target(ctx context.Context, c *call) (target, error) {
 	name := c.form.text(n.param)
 	if name == "" && n.kind == kindUser && c.who.user != nil {
 		name = c.who.user.Name
 	}
 	doc, err := getDoc[principalDoc](ctx, c.in, n.kind, fold(name))
 	if errors.Is(err, store.ErrNotFound) {
-		return c.Sandbox.arn(n.title, "/", name), nil
+		return target{arn: c.arn(n.title, "/", name)}, nil
 	}
-	return c.Sandbox.arn(n.title, doc.Path, doc.Name), err
+	return n.targetOf(c, doc), err
 }
 
-// newARN is the resource of a call that makes something.
-func (n noun) newARN(_ context.Context, c *call) (string, error) {
-	path := c.form.text("Path")
-	if path == "" {
-		path = "/"
+func (n noun) targetOf(c *call, doc principalDoc) target {
+	to := target{arn: c.arn(n.title, doc.Path, doc.Name), tags: doc.Tags}
+	if n.kind == kindUser {
+		to.user = fold(doc.Name)
 	}
-	return c.Sandbox.arn(n.title, path, c.form.text(n.param)), nil
+	return to
+}
+
+// newTarget is the resource of a call that makes something.
+func (n noun) newTarget(_ context.Context, c *call) (target, error) {
+	return target{arn: c.arn(n.title, c.newPath(), c.form.text(n.param))}, nil
+}
+
+// newPath is the path that a call asks for, before it is checked.
+func (c *call) newPath() string {
+	if path := c.form.text("Path"); path != "" {
+		return path
+	}
+	return "/"
 }
 
 func (n noun) missing(name string) error {

@@ -9,6 +9,7 @@ import (
 	"io"
 	"log/slog"
 	"mime"
+	"net"
 	"net/http"
 	"net/url"
 	"strconv"
@@ -31,6 +32,9 @@ type call struct {
 	form    *form
 	who     caller
 	at      time.Time
+	source  string // the address that it comes from
+	agent   string // the program that sent it, as it calls itself
+	secure  bool   // it came over TLS
 }
 
 // change runs f in one transaction of the store.
@@ -91,6 +95,10 @@ func (s *Sandbox) answer(r *http.Request, body []byte) (dialect, string, any, er
 	c := &call{
 		Sandbox: s, in: s.in, action: values.Get("Action"), service: sig.service, region: sig.region,
 		form: &form{values: values}, who: who, at: s.now(),
+		source: r.RemoteAddr, agent: r.UserAgent(), secure: r.TLS != nil,
+	}
+	if host, _, err := net.SplitHostPort(r.RemoteAddr); err == nil {
+		c.source = host
 	}
 	s.countUse(ctx, c)
 	result, err := c.run(ctx, d)
@@ -114,11 +122,11 @@ func (c *call) run(ctx context.Context, d dialect) (any, error) {
 		return nil, err
 	}
 	if act.resource != nil {
-		resource, err := act.resource(ctx, c)
+		to, err := act.resource(ctx, c)
 		if err != nil {
 			return nil, err
 		}
-		if err := c.authorise(ctx, resource); err != nil {
+		if err := c.authorise(ctx, to); err != nil {
 			return nil, err
 		}
 	}

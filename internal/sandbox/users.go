@@ -7,13 +7,14 @@ import (
 )
 
 type userXML struct {
-	Path             string `xml:",omitempty"`
-	UserName         string `xml:",omitempty"`
-	UserID           string `xml:"UserId"`
-	Arn              string
-	CreateDate       string
-	PasswordLastUsed string    `xml:",omitempty"`
-	Tags             *[]tagXML `xml:"Tags>member"` // nil leaves the element out
+	Path                string `xml:",omitempty"`
+	UserName            string `xml:",omitempty"`
+	UserID              string `xml:"UserId"`
+	Arn                 string
+	CreateDate          string
+	PasswordLastUsed    string       `xml:",omitempty"`
+	PermissionsBoundary *boundaryXML // nil leaves the element out, as of the next
+	Tags                *[]tagXML    `xml:"Tags>member"`
 }
 
 type tagXML struct{ Key, Value string }
@@ -30,7 +31,7 @@ func tagsXML(tags []tag) *[]tagXML {
 	return &list
 }
 
-// userXML writes a user without tags, as lists do.
+// userXML writes a user without boundary and tags, as lists do.
 func (s *Sandbox) userXML(u principalDoc) userXML {
 	return userXML{Path: u.Path, UserName: u.Name, UserID: u.ID, Arn: s.userARN(u.Path, u.Name), CreateDate: stamp(u.Created)}
 }
@@ -39,21 +40,27 @@ type oneUser struct{ User userXML }
 
 func createUser(ctx context.Context, c *call) (any, error) {
 	user := principalDoc{Name: c.form.name("UserName", 64), Path: c.form.path("Path"), Tags: c.form.tags("Tags"), ID: newID(userPrefix), Created: c.at}
+	boundary := ""
+	if c.form.values.Has("PermissionsBoundary") {
+		boundary = c.form.arn("PermissionsBoundary")
+	}
 	if err := c.form.err(); err != nil {
 		return nil, err
-	}
-	if c.form.values.Has("PermissionsBoundary") {
-		return nil, invalidInput("Permissions boundaries are not offered by this endpoint.")
 	}
 	if len(user.Tags) > quotaTags {
 		return nil, tooManyTags()
 	}
-	err := c.change(ctx, func(c *call) error { return c.addCounted(ctx, kindUser, fold(user.Name), user) })
+	err := c.change(ctx, func(c *call) error {
+		if err := c.addCounted(ctx, kindUser, fold(user.Name), user); err != nil || boundary == "" {
+			return err
+		}
+		return c.bind(ctx, fold(user.Name), boundary)
+	})
 	if err != nil {
 		return nil, taken(err, alreadyExists("User with name %s already exists.", user.Name))
 	}
 	made := c.userXML(user)
-	made.Tags = tagsXML(user.Tags)
+	made.PermissionsBoundary, made.Tags = newBoundaryXML(boundary), tagsXML(user.Tags)
 	return oneUser{made}, nil
 }
 
@@ -69,9 +76,10 @@ func getUser(ctx context.Context, c *call) (any, error) {
 	if err != nil {
 		return nil, err
 	}
+	boundary, err := c.boundary(ctx, fold(user.Name))
 	found := c.userXML(user)
-	found.Tags = tagsXML(user.Tags)
-	return oneUser{found}, nil
+	found.PermissionsBoundary, found.Tags = newBoundaryXML(boundary), tagsXML(user.Tags)
+	return oneUser{found}, err
 }
 
 func listUsers(ctx context.Context, c *call) (any, error) {
@@ -112,6 +120,9 @@ func deleteUser(ctx context.Context, c *call) (any, error) {
 			return err
 		}
 		if err := c.refuseBoundUser(ctx, user); err != nil {
+			return err
+		}
+		if err := c.unbind(ctx, user.row.Name); err != nil {
 			return err
 		}
 		_, err = c.in.Delete(ctx, kindUser, user.row.Name)

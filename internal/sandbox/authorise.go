@@ -1,0 +1,63 @@
+package sandbox
+
+import (
+	"context"
+	"net/http"
+	"slices"
+
+	"keyporter/internal/policy"
+)
+
+// target is what a call is about: its resource in the Service Authorization
+// Reference, with what conditions may ask of that. The zero tags and user say
+// that there is nothing to ask.
+type target struct {
+	arn  string
+	tags []tag
+	user string // folded name of the user that it is, where there is one
+}
+
+// authorise refuses what the caller's policies do not allow.
+func (c *call) authorise(ctx context.Context, to target) error {
+	if c.who.user == nil {
+		return nil
+	}
+	held, err := c.policiesOfUser(ctx, *c.who.user)
+	if err != nil {
+		return err
+	}
+	boundary, err := c.boundarySource(ctx, fold(c.who.user.Name))
+	if err != nil {
+		return err
+	}
+	keys, err := c.conditionKeys(ctx, to)
+	if err != nil {
+		return err
+	}
+	action := c.service + ":" + c.action
+	decision := policy.Evaluate(
+		policy.Request{Principal: c.who.arn, Action: action, Resource: to.arn, Context: policy.NewContext(keys)},
+		policy.Policies{Identity: sources(held), Boundary: boundary})
+	if decision.Outcome == policy.Allowed {
+		return nil
+	}
+	return fail(http.StatusForbidden, "AccessDenied", "User: %s is not authorized to perform: %s on resource: %s %s",
+		c.who.arn, action, to.arn, denial(decision, action))
+}
+
+// denial is the end of AWS's message ("Troubleshoot access denied error
+// messages", IAM User Guide).
+func denial(d *policy.Decision, action string) string {
+	denies := func(layer policy.Layer) bool {
+		return slices.ContainsFunc(d.Reasons, func(r policy.Reason) bool { return r.Effect == policy.Deny && r.Layer == layer })
+	}
+	switch {
+	case denies(policy.LayerIdentity):
+		return "with an explicit deny in an identity-based policy"
+	case denies(policy.LayerBoundary):
+		return "with an explicit deny in a permissions boundary"
+	case d.Cause == policy.CauseBoundarySilent:
+		return "because no permissions boundary allows the " + action + " action"
+	}
+	return "because no identity-based policy allows the " + action + " action"
+}
