@@ -129,6 +129,21 @@ func (b *bench) key(name iam.UserName) string {
 	return done.Ticket
 }
 
+// proved waits until the key of a ticket was tested and accepted.
+func (b *bench) proved(ticket string) {
+	b.t.Helper()
+	for end := time.Now().Add(5 * time.Second); ; time.Sleep(2 * time.Millisecond) {
+		got, err := b.Ticket(b.t.Context(), b.by, ticket)
+		check(b.t, err)
+		if got.Proof == desk.ProofAccepted {
+			return
+		}
+		if time.Now().After(end) {
+			b.t.Fatalf("Ticket has proof %q, want accepted", got.Proof)
+		}
+	}
+}
+
 // keys lists a user's keys as AWS has them.
 func (b *bench) keys(name iam.UserName) []iam.AccessKey {
 	b.t.Helper()

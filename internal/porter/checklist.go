@@ -11,7 +11,7 @@ import (
 
 const (
 	administrator iam.ARN = "arn:aws:iam::aws:policy/AdministratorAccess"
-	proofService          = "sts" // a use of this service may be the test of the key by Keyporter itself
+	proofService          = "sts" // what Keyporter itself tests a key with
 	checkKeys             = 5     // how many keys and users the checklist asks AWS about, at most
 	checkEvery            = 10 * time.Second
 )
@@ -50,13 +50,20 @@ func (p *Porter) Checklist(ctx context.Context) Checklist {
 		c.Key, c.KeyUser = true, keys[0].User
 	}
 	for _, k := range keys[:min(len(keys), checkKeys)] {
-		if use, _, err := p.account.KeyUse(ctx, k.ID); err == nil && !use.At.IsZero() && use.Service != proofService {
+		if use, _, err := p.account.KeyUse(ctx, k.ID); err == nil && byOwner(k, use) {
 			c.KeyUsed, c.KeyUser = true, k.User
 			break
 		}
 	}
 	p.check.Store(&checked{at: now, snap: s, list: c})
 	return c
+}
+
+// byOwner reports whether the last use of a key cannot be its test by Keyporter,
+// which calls one service and ends soon after the key was made. AWS tells the
+// time of a use by the minute, so it is the later minute that counts.
+func byOwner(k iam.AccessKey, use iam.KeyUse) bool {
+	return !use.At.IsZero() && (use.Service != proofService || use.At.After(k.Created.Add(proofStale)))
 }
 
 // hasAdmin reports whether some user with AdministratorAccess has a console

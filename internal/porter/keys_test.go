@@ -4,7 +4,6 @@ import (
 	"context"
 	"sync"
 	"testing"
-	"time"
 
 	"keyporter/internal/desk"
 	"keyporter/internal/fault"
@@ -178,16 +177,7 @@ func TestAKeyIsProvedAndDescribed(t *testing.T) {
 	b.user("dev")
 	done, err := b.IssueKey(ctx, b.by, form(), "dev", "other", "laptop of dev")
 	check(t, err)
-	for end := time.Now().Add(5 * time.Second); ; time.Sleep(2 * time.Millisecond) {
-		ticket, err := b.Ticket(ctx, b.by, done.Ticket)
-		check(t, err)
-		if ticket.Proof == desk.ProofAccepted {
-			break
-		}
-		if time.Now().After(end) {
-			t.Fatalf("Ticket has proof %q, want accepted", ticket.Proof)
-		}
-	}
+	b.proved(done.Ticket)
 	v, err := b.User(ctx, "dev")
 	check(t, err)
 	if len(v.Keys) != 1 || v.Keys[0].Description != "laptop of dev" || !v.Live {
