@@ -150,7 +150,7 @@ type keyForm struct {
 func (k keyForm) check() error {
 	var tick *fault.Fault
 	if !k.confirmed && k.use != templates.UseOther {
-		tick = fault.Field("confirm", fault.CodeRequired)
+		tick = fault.Field("confirm", fault.CodeTick)
 	}
 	return fault.Join(tick, iam.CheckDescription("description", k.description))
 }

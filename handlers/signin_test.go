@@ -45,6 +45,8 @@ func TestTheFirstLinkIsSpentByItsForm(t *testing.T) {
 	for range 3 {
 		w.Get(at).Want(http.StatusOK) // looking spends nothing
 	}
+	w.Get(at).Form(at).Submit(http.StatusUnprocessableEntity).Has(
+		"Name: This field must not be empty.", "Password: This field must not be empty.")
 	f := w.Get(at).Form(at).Set("name", "kim").Set("language", "ko").Set("password", portertest.Password).Set("repeat", wrong)
 	v := f.Submit(http.StatusUnprocessableEntity)
 	again := v.Form(at)

@@ -117,6 +117,7 @@ func TestAKeyNeedsTheTickWhereSomethingIsBetter(t *testing.T) {
 	if f.Get("description") != "laptop" || v.ByID("confirm-err") == "" {
 		t.Errorf("the form came back with the description %q, want it kept and a message by the tick", f.Get("description"))
 	}
+	v.Has("Tick this box to go on.")
 	v = f.Set("confirm", "1").Submit(http.StatusOK)
 	if !strings.HasPrefix(v.URL.Path, "/tickets/") {
 		t.Fatalf("CreateKey led to %s, want a ticket", v.URL)

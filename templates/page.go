@@ -102,13 +102,20 @@ type Flash struct{ Kind, Text string }
 func (p Page) Wrong(f *fault.Fault, field string) string { return FaultAt(p.T, f, field) }
 
 // mistakes returns the sentences of a fault, each with a link to its field.
+// Where there are several, each begins with the label of its field: two empty
+// fields would else be two links of the same words.
 func (p Page) mistakes(f *fault.Fault) []ui.Mistake {
 	var all []ui.Mistake
 	if f.Field == "" {
 		all = append(all, ui.Mistake{Text: p.T.Fault(f)})
 	}
-	for _, one := range f.Fields() {
-		all = append(all, ui.Mistake{Text: p.T.Fault(one), Field: one.Field})
+	fields := f.Fields()
+	for _, one := range fields {
+		m := ui.Mistake{Text: p.T.Fault(one), Field: one.Field}
+		if label := p.T.Field(one.Field); label != "" && len(fields) > 1 {
+			m.Text = label + ": " + m.Text
+		}
+		all = append(all, m)
 	}
 	return all
 }

@@ -17,6 +17,7 @@ const (
 	CodeRequired      Code = "required"
 	CodeTooLong       Code = "too-long" // the limit in characters
 	CodeChoice        Code = "choice"   // not one of the choices
+	CodeTick          Code = "tick"     // a box that has to be ticked is not
 	CodeConfirmName   Code = "confirm.name"
 )
 

@@ -17,7 +17,8 @@ var faultsEnglish = map[fault.Code]string{
 	fault.CodeRequired:      "This field must not be empty.",
 	fault.CodeTooLong:       "Use at most %s characters.",
 	fault.CodeChoice:        "Choose one of the offered values.",
-	fault.CodeConfirmName:   "The typed name is not the same.",
+	fault.CodeTick:          "Tick this box to go on.",
+	fault.CodeConfirmName:   "What was typed is not the same.",
 
 	fault.CodeAwsDenied:       "The credentials of Keyporter may not call %s. AWS says: %s",
 	fault.CodeAwsThrottled:    "AWS is receiving too many requests from this account.",
@@ -100,7 +101,8 @@ var faultsKorean = map[fault.Code]string{
 	fault.CodeRequired:      "값을 입력해야 합니다.",
 	fault.CodeTooLong:       "최대 %s자까지 입력할 수 있습니다.",
 	fault.CodeChoice:        "제시된 값 중에서 선택해야 합니다.",
-	fault.CodeConfirmName:   "입력한 이름이 일치하지 않습니다.",
+	fault.CodeTick:          "계속하려면 이 항목을 선택해야 합니다.",
+	fault.CodeConfirmName:   "입력한 내용이 일치하지 않습니다.",
 
 	fault.CodeAwsDenied:       "Keyporter의 자격 증명에는 %s 권한이 없습니다. AWS 메시지: %s",
 	fault.CodeAwsThrottled:    "AWS가 이 계정에서 너무 많은 요청을 받고 있습니다.",
