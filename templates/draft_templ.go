@@ -222,6 +222,11 @@ func (p DraftFrame) buttons(next string) templ.Component {
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
+		} else if p.ID == "" {
+			templ_7745c5c3_Err = ui.LinkButton(ui.ButtonProps{Text: p.T.Shell.Cancel, URL: UsersURL(), Kind: "quiet"}).Render(ctx, templ_7745c5c3_Buffer)
+			if templ_7745c5c3_Err != nil {
+				return templ_7745c5c3_Err
+			}
 		}
 		templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 12, "</div>")
 		if templ_7745c5c3_Err != nil {
