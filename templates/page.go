@@ -98,6 +98,10 @@ type Freshness struct {
 // "bad" or "info".
 type Flash struct{ Kind, Text string }
 
+// Unread reports whether nothing of the account was read so far: what a list
+// lacks is then unknown, not absent.
+func (p Page) Unread() bool { return p.SignedIn && p.Fresh.At.IsZero() }
+
 // Wrong returns the sentence of the fault that belongs to a form field, or "".
 func (p Page) Wrong(f *fault.Fault, field string) string { return FaultAt(p.T, f, field) }
 

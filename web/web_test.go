@@ -4,6 +4,7 @@ import (
 	"context"
 	"io"
 	"net/http"
+	"net/http/httptest"
 	"net/url"
 	"regexp"
 	"strings"
@@ -235,5 +236,21 @@ func TestAnEndpointThatIsAwayIsToldOnEveryPage(t *testing.T) {
 		if !strings.Contains(string(v.Body), "http://127.0.0.1:1") {
 			t.Errorf("GET %s does not say which endpoint is away", path)
 		}
+	}
+	for _, path := range []string{"/users", "/groups"} {
+		w.Get(path).Has("Not known yet").Lacks("No users yet", "No groups yet")
+	}
+}
+
+func TestAnAccountThatIsBeingReadIsNotCalledEmpty(t *testing.T) {
+	t.Parallel()
+	stop := make(chan struct{})
+	silent := httptest.NewServer(http.HandlerFunc(func(http.ResponseWriter, *http.Request) { <-stop }))
+	t.Cleanup(silent.Close)
+	t.Cleanup(func() { close(stop) })
+	b := portertest.New(t, portertest.Options{Endpoint: silent.URL, Unready: true})
+	w := b.Browser(t, desk.Admin)
+	for _, path := range []string{"/", "/users", "/groups", "/policies", "/audit", "/me"} {
+		w.Get(path).Want(http.StatusOK).Has("The account is being read for the first time").Lacks("No users yet", "No groups yet")
 	}
 }

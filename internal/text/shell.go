@@ -29,6 +29,9 @@ type Shell struct {
 	ReadAgain  string
 	Partial    string // not all was read
 	PartialDo  string
+	Unread     string // nothing of the account was read so far
+	UnreadDo   string
+	Unknown    string // what a list says then
 	Problem    string
 	ProblemOld string // the page shows what was read before
 	Plain      string
@@ -75,6 +78,9 @@ var shellEnglish = Shell{
 	ReadAgain:  "Read again",
 	Partial:    "Only a part of the account was read",
 	PartialDo:  "What is missing here may exist all the same. Read the account again.",
+	Unread:     "The account is being read for the first time",
+	UnreadDo:   "Until that is done, what is in it is not known. Read again waits for the end.",
+	Unknown:    "Not known yet",
 	Problem:    "The account cannot be read",
 	ProblemOld: "This page shows what was read before.",
 	Plain:      "This connection is not encrypted",
@@ -121,6 +127,9 @@ var shellKorean = Shell{
 	ReadAgain:  "다시 읽기",
 	Partial:    "계정의 일부만 읽었습니다",
 	PartialDo:  "여기에 없는 항목도 실제로는 있을 수 있습니다. 계정을 다시 읽어야 합니다.",
+	Unread:     "계정을 처음으로 읽는 중입니다",
+	UnreadDo:   "다 읽을 때까지는 계정의 내용을 알 수 없습니다. 다시 읽기를 누르면 끝날 때까지 기다립니다.",
+	Unknown:    "아직 알 수 없습니다",
 	Problem:    "계정을 읽을 수 없습니다",
 	ProblemOld: "이 페이지는 이전에 읽은 내용을 보여 줍니다.",
 	Plain:      "이 연결은 암호화되지 않았습니다",
