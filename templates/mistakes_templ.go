@@ -37,7 +37,7 @@ func (p Page) MistakesAt(f *fault.Fault, fields ...string) templ.Component {
 		}
 		ctx = templ.ClearChildren(ctx)
 		if f != nil {
-			templ_7745c5c3_Err = ui.ErrorSummary(p.T.Shell.Mistakes, p.mistakesAt(f, fields...)).Render(ctx, templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = ui.ErrorSummary(p.mistakesTitle(f), p.mistakesAt(f, fields...)).Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}

@@ -105,6 +105,21 @@ func (p Page) Unread() bool { return p.SignedIn && p.Fresh.At.IsZero() }
 // Wrong returns the sentence of the fault that belongs to a form field, or "".
 func (p Page) Wrong(f *fault.Fault, field string) string { return FaultAt(p.T, f, field) }
 
+// mistakesTitle is the heading over what a form was refused for. Where AWS is
+// away or refuses, nothing that was typed is wrong.
+func (p Page) mistakesTitle(f *fault.Fault) string {
+	if blameless(f.Kind) {
+		return p.T.Advice(f.Kind).Title
+	}
+	return p.T.Shell.Mistakes
+}
+
+// blameless reports whether a failure of the kind has nothing to do with what
+// was typed: the form is shown again only so that nothing is lost.
+func blameless(k fault.Kind) bool {
+	return k == fault.Away || k == fault.Busy || k == fault.Denied
+}
+
 // mistakes returns the sentences of a fault, each with a link to its field.
 // Where there are several, each begins with the label of its field: two empty
 // fields would else be two links of the same words.
@@ -112,6 +127,9 @@ func (p Page) mistakes(f *fault.Fault) []ui.Mistake {
 	var all []ui.Mistake
 	if f.Field == "" {
 		all = append(all, ui.Mistake{Text: p.T.Fault(f)})
+	}
+	if f.Kind == fault.Away {
+		all = append(all, ui.Mistake{Text: p.T.Advice(f.Kind).Do})
 	}
 	fields := f.Fields()
 	for _, one := range fields {

@@ -1344,7 +1344,7 @@ func (p Page) Mistakes(f *fault.Fault) templ.Component {
 		}
 		ctx = templ.ClearChildren(ctx)
 		if f != nil {
-			templ_7745c5c3_Err = ui.ErrorSummary(p.T.Shell.Mistakes, p.mistakes(f)).Render(ctx, templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = ui.ErrorSummary(p.mistakesTitle(f), p.mistakes(f)).Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}

@@ -240,6 +240,11 @@ func TestAnEndpointThatIsAwayIsToldOnEveryPage(t *testing.T) {
 	for _, path := range []string{"/users", "/groups"} {
 		w.Get(path).Has("Not known yet").Lacks("No users yet", "No groups yet")
 	}
+	f := w.Get("/groups/~new").Form("/groups").Set("name", "Readers")
+	v := f.Submit(http.StatusBadGateway).Has("The IAM endpoint does not answer", "Check its address").Lacks("Some answers need another look")
+	if got := v.Form("/groups").Get("name"); got != "Readers" {
+		t.Errorf("the form came back with the name %q, want Readers", got)
+	}
 }
 
 func TestAnAccountThatIsBeingReadIsNotCalledEmpty(t *testing.T) {
