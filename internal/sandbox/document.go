@@ -93,7 +93,6 @@ var documentMessages = map[policy.Code]string{
 	policy.CodeActionColons:     "Actions/Condition can contain only one colon.",
 	policy.CodeActionVendor:     "Vendor %s is not valid",
 	policy.CodeNoResource:       "Policy statement must contain resources.",
-	policy.CodeHasResource:      "Has prohibited field Resource",
 	policy.CodeResource:         `Resource %s must be in ARN format or "*".`,
 	policy.CodePartition:        `Partition "%s" is not valid for resource "%s".`,
 	policy.CodeVendor:           "Resource vendor must be fully qualified and cannot contain regexes.",
