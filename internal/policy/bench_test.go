@@ -64,15 +64,15 @@ func mixPolicies(tb testing.TB) policy.Policies {
 	return p
 }
 
-// benchActions stand for a service's list.
+// benchActions are those of every service whose list is known.
 func benchActions() []string {
 	var list []string
-	for _, verb := range []string{"Get", "Put", "Delete", "List"} {
-		for _, noun := range []string{"Object", "ObjectVersion", "ObjectTagging", "ObjectAcl", "Bucket", "BucketPolicy", "BucketAcl", "AllMyBuckets", "LifecycleConfiguration"} {
-			list = append(list, "s3:"+verb+noun)
+	for _, service := range policy.Services() {
+		for _, a := range policy.Actions(service) {
+			list = append(list, service+":"+a.Name)
 		}
 	}
-	return append(list, "iam:GetUser", "iam:ListUsers")
+	return list
 }
 
 // BenchmarkDecideMix is one decision on a compiled set.
