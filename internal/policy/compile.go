@@ -23,7 +23,6 @@ type Compiler struct {
 	names      []string       // of the actions, in lower case, sorted; the index is the bit
 	ids        map[string]int // the bit of each name
 	statements map[statementKey]*compiled
-	resources  map[string]*resource
 }
 
 // statementKey is what makes statements the same.
@@ -35,7 +34,7 @@ type statementKey struct {
 // NewCompiler makes a compiler. The first 512 of the actions are told apart by
 // bits; all others work as well, more slowly.
 func NewCompiler(actions []string) *Compiler {
-	c := &Compiler{ids: map[string]int{}, statements: map[statementKey]*compiled{}, resources: map[string]*resource{}}
+	c := &Compiler{ids: map[string]int{}, statements: map[statementKey]*compiled{}}
 	for _, name := range actions[:min(len(actions), maxBits)] {
 		c.names = append(c.names, strings.ToLower(name))
 	}
@@ -55,7 +54,7 @@ type compiled struct {
 	actions    bits       // of the compiler's, those that are covered
 	patterns   []template // for all others
 	except     bool       // the patterns are those of NotAction
-	resources  []*resource
+	resources  []resource
 	outside    bool // the resources are those of NotResource
 	everywhere bool // every resource is covered
 	conditions []func(*Context) bool
@@ -84,7 +83,7 @@ func (c *Compiler) statement(doc *Document, s *Statement) *compiled {
 	}
 	out.everywhere = patterns == nil
 	for _, p := range patterns {
-		r := c.resource(p.Value, key.variables)
+		r := newResource(p.Value, key.variables)
 		out.everywhere = out.everywhere || r.kind == resourceAny && !out.outside
 		out.resources = append(out.resources, r)
 	}
@@ -151,16 +150,9 @@ type resource struct {
 	template template
 }
 
-func (c *Compiler) resource(pattern string, variables bool) *resource {
-	key := pattern
-	if !variables {
-		key = "\x00" + pattern // no text of JSON has that in plain
-	}
-	if found := c.resources[key]; found != nil {
-		return found
-	}
+func newResource(pattern string, variables bool) resource {
 	t := newTemplate(pattern, variables, true)
-	r := &resource{kind: resourcePattern, template: t}
+	r := resource{kind: resourcePattern, template: t}
 	if len(t) > 0 && t[0].kind == literal {
 		r.begin = t[0].text
 	}
@@ -174,20 +166,21 @@ func (c *Compiler) resource(pattern string, variables bool) *resource {
 	case len(t) == 2 && t[0].kind == literal && t[1].kind == star:
 		r.kind = resourcePrefix
 	}
-	c.resources[key] = r
 	return r
 }
 
 // covers looks at the last character of the beginning first: ARNs differ late.
 func (r *resource) covers(text string, c *Context) bool {
-	if n := len(r.begin); n > 0 && (n > len(text) || text[n-1] != r.begin[n-1] || text[:n] != r.begin) {
+	n := len(r.begin)
+	if r.kind == resourceExact {
+		return n == len(text) && text == r.begin
+	}
+	if n > 0 && (n > len(text) || text[n-1] != r.begin[n-1] || text[:n] != r.begin) {
 		return false
 	}
 	switch r.kind {
 	case resourceAny, resourcePrefix:
 		return true
-	case resourceExact:
-		return len(text) == len(r.begin)
 	case resourcePattern:
 		return glob(r.template, text)
 	}
@@ -215,8 +208,8 @@ func (s *compiled) covers(q *Query) bool {
 }
 
 func (s *compiled) coversAny(q *Query) bool {
-	for _, r := range s.resources {
-		if r.covers(q.request.Resource, q.request.Context) {
+	for i := range s.resources {
+		if s.resources[i].covers(q.request.Resource, q.request.Context) {
 			return true
 		}
 	}
