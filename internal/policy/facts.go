@@ -1,6 +1,9 @@
 package policy
 
-import "strings"
+import (
+	"slices"
+	"strings"
+)
 
 // AccessLevel says what an action does to what it is about ("Access level" of
 // the Service Authorization Reference). Where the reference gives two, it is the
@@ -38,6 +41,7 @@ type (
 	typeFact  struct{ name, arn string }
 	keyFact   struct{ name, kind string }
 	actionRow struct {
+		full  string // in lower case, with the service before it
 		name  string
 		level AccessLevel
 		types uint16
@@ -75,41 +79,17 @@ func Action(name string) (ActionFact, bool) {
 
 // actionNamed returns the service where it is known, and the action where that is.
 func actionNamed(name string) (*serviceFact, *actionRow) {
-	prefix, rest, _ := strings.Cut(name, ":")
+	prefix, _, _ := strings.Cut(name, ":")
 	service := serviceNamed(prefix)
 	if service == nil {
 		return nil, nil
 	}
-	low, high := 0, len(service.actions)
-	for low < high {
-		switch middle := (low + high) / 2; compareFold(service.actions[middle].name, rest) {
-		case 0:
-			return service, &service.actions[middle]
-		case 1:
-			high = middle
-		default:
-			low = middle + 1
-		}
+	full := strings.ToLower(name)
+	i, found := slices.BinarySearchFunc(service.actions, full, func(a actionRow, name string) int { return strings.Compare(a.full, name) })
+	if !found {
+		return service, nil
 	}
-	return service, nil
-}
-
-// compareFold orders texts without regard to the case of ASCII letters.
-func compareFold(a, b string) int {
-	for i := range min(len(a), len(b)) {
-		x, y := lower(a[i]), lower(b[i])
-		if x != y {
-			return sign(x < y, x > y)
-		}
-	}
-	return sign(len(a) < len(b), len(a) > len(b))
-}
-
-func lower(c byte) byte {
-	if c >= 'A' && c <= 'Z' {
-		c += 'a' - 'A'
-	}
-	return c
+	return service, &service.actions[i]
 }
 
 func (s *serviceFact) fact(row *actionRow) ActionFact {
@@ -138,12 +118,13 @@ func Actions(service string) []ActionFact { return ExpandActions(service + ":*")
 // covers, by service and name.
 func ExpandActions(pattern string) []ActionFact {
 	var facts []ActionFact
-	expand(pattern, func(s *serviceFact, row *actionRow) { facts = append(facts, s.fact(row)) })
+	expand(pattern, func(service int, row *actionRow) { facts = append(facts, serviceFacts[service].fact(row)) })
 	return facts
 }
 
-// expand calls each for every known action that the pattern covers.
-func expand(pattern string, each func(*serviceFact, *actionRow)) {
+// expand calls each for every known action that the pattern covers, with the
+// number of its service.
+func expand(pattern string, each func(service int, row *actionRow)) {
 	prefix, _, _ := strings.Cut(pattern, ":")
 	t := newTemplate(strings.ToLower(pattern), false, true)
 	for i := range serviceFacts {
@@ -152,8 +133,8 @@ func expand(pattern string, each func(*serviceFact, *actionRow)) {
 			continue
 		}
 		for j := range s.actions {
-			if glob(t, s.name+":"+strings.ToLower(s.actions[j].name)) {
-				each(s, &s.actions[j])
+			if glob(t, s.actions[j].full) {
+				each(i, &s.actions[j])
 			}
 		}
 	}

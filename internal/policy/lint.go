@@ -35,10 +35,10 @@ type Remark struct {
 // the codes name.
 func (d *Document) Lint(use Use) []Remark {
 	l := &linter{doc: d, use: use, nearest: map[string]string{}, types: map[string]masks{}, given: map[string]grant{}}
-	l.refusals()
+	refused := l.refusals()
 	l.versionAndSize()
 	for i := range d.Statements {
-		l.index, l.statement = i, &d.Statements[i]
+		l.index, l.statement, l.refused = i, &d.Statements[i], refused[i]
 		l.actions()
 		l.resources()
 		l.principals()
@@ -58,6 +58,9 @@ type linter struct {
 	use       Use
 	index     int // of the statement that is looked at
 	statement *Statement
+	refused   bool // Check refuses the statement
+	scope     scope
+	needed    map[string]bool // keys, in lower case, without which the statement fails
 	remarks   []placed
 	powerful  bool // a statement grants all there is to grant through IAM
 	nearest   map[string]string
@@ -76,8 +79,9 @@ func (l *linter) add(severity Severity, code LintCode, at int, args ...string) {
 }
 
 // refusals tells what Check refuses: of every statement by itself, and of the
-// whole, as Sids must differ from one another.
-func (l *linter) refusals() {
+// whole, as Sids must differ from one another. It returns which statements.
+func (l *linter) refusals() map[int]bool {
+	refused := map[int]bool{}
 	seen := map[string]bool{}
 	check := func(d *Document, index int) {
 		var err *Error
@@ -85,6 +89,7 @@ func (l *linter) refusals() {
 			return
 		}
 		seen[err.Error()] = true
+		refused[index] = true
 		if err.Code == CodeOldVersion {
 			index = -1
 		}
@@ -94,6 +99,7 @@ func (l *linter) refusals() {
 		check(&Document{Version: l.doc.Version, Statements: l.doc.Statements[i : i+1], text: l.doc.text}, i)
 	}
 	check(l.doc, -1)
+	return refused
 }
 
 // sorted gives every remark its position and brings them into order.

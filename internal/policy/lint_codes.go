@@ -31,7 +31,7 @@ const (
 	LintActionElsewhere   LintCode = "action-elsewhere"    // none of the resources is of a type that the action is about; Args: action, the ARN patterns of its types
 	LintActionNeedsStar   LintCode = "action-needs-star"   // an action without resource types among ARNs; Args: action
 	LintResourceUnused    LintCode = "resource-unused"     // no action of the statement is about such a resource; Args: resource
-	LintBucketCase        LintCode = "bucket-case"         // a bucket's name has upper-case letters; Args: bucket
+	LintBucketCase        LintCode = "bucket-case"         // a bucket's name has upper-case letters; Args: resource
 	LintAccountForm       LintCode = "account-form"        // an account id has not twelve digits; Args: account, resource
 	LintRepeatedResource  LintCode = "repeated-resource"   // a resource stands twice; Args: resource
 	LintCoveredResource   LintCode = "covered-resource"    // a resource lies within another; Args: resource, the other

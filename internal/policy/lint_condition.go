@@ -14,6 +14,10 @@ const (
 // conditions looks at the conditions of a statement.
 func (l *linter) conditions() {
 	list := l.statement.Conditions
+	if len(list) == 0 {
+		return
+	}
+	l.scope, l.needed = newScope(l.statement), l.statement.needed()
 	spelled := map[[2]string]bool{}
 	for i := range list {
 		c := &list[i]
@@ -40,21 +44,40 @@ func (l *linter) key(c *Condition, known bool) {
 		l.add(SeverityError, LintKeyForm, c.At, c.Key)
 	case !known && isOurs(c.Key):
 		l.add(SeverityWarning, LintUnknownKey, c.At, c.Key, l.nearKey(c.Key))
-	case known && globalNamed(c.Key) == nil && !l.hasKey(c.Key):
+	case known && globalNamed(c.Key) == nil && !l.scope.has(c.Key):
 		l.add(SeverityWarning, LintKeyElsewhere, c.At, c.Key)
 	}
 }
 
-// hasKey reports whether an action of the statement has the key, or may have it.
-func (l *linter) hasKey(key string) bool {
-	has := l.statement.Actions == nil
-	for i := 0; !has && i < len(l.statement.Actions); i++ {
-		_, known := resolve(l.statement.Actions[i].Value)
-		has = !known
-		expand(l.statement.Actions[i].Value, func(s *serviceFact, row *actionRow) {
-			n := s.keyNamed(key)
-			has = has || n >= 0 && slices.Contains(s.keySets[row.keys], uint8(n))
+// scope are the keys that the actions of a statement have.
+type scope struct {
+	open bool // they may have any
+	keys [len(serviceFacts)]map[uint8]bool
+}
+
+func newScope(s *Statement) scope {
+	out := scope{open: s.Actions == nil}
+	for i := range out.keys {
+		out.keys[i] = map[uint8]bool{}
+	}
+	for _, a := range s.Actions {
+		_, known := resolve(a.Value)
+		out.open = out.open || !known
+		expand(a.Value, func(service int, row *actionRow) {
+			for _, n := range serviceFacts[service].keySets[row.keys] {
+				out.keys[service][n] = true
+			}
 		})
+	}
+	return out
+}
+
+// has reports whether an action has the key, or may have it.
+func (s *scope) has(key string) bool {
+	has := s.open
+	for i := range s.keys {
+		n := serviceFacts[i].keyNamed(key)
+		has = has || n >= 0 && s.keys[i][uint8(n)]
 	}
 	return has
 }
@@ -108,7 +131,7 @@ func (l *linter) absence(c *Condition, op operator, severalValues bool) {
 		if mfa && !op.ifExists && op.family == familyBool && slices.ContainsFunc(c.Values, func(v Text) bool { return strings.EqualFold(v.Value, "false") }) {
 			l.add(SeverityWarning, LintMFAAbsent, c.At, c.Operator, c.Key)
 		}
-	case global != nil && global.always || l.required(c.Key):
+	case global != nil && global.always || l.needed[strings.ToLower(c.Key)]:
 	case op.quantifier == forAllValues && severalValues:
 		l.add(SeverityWarning, LintForAllAbsent, c.At, c.Operator, c.Key)
 	case op.ifExists && (mfa || strings.EqualFold(c.Key, keyMFAAge)):
@@ -118,16 +141,16 @@ func (l *linter) absence(c *Condition, op operator, severalValues bool) {
 	}
 }
 
-// required reports whether another condition of the statement fails where the
-// key is absent.
-func (l *linter) required(key string) bool {
-	for i := range l.statement.Conditions {
-		c := &l.statement.Conditions[i]
+// needed are the keys, in lower case, without which a condition fails.
+func (s *Statement) needed() map[string]bool {
+	keys := map[string]bool{}
+	for i := range s.Conditions {
+		c := &s.Conditions[i]
 		op, _ := operatorNamed(c.Operator)
 		null := op.family == familyNull && !slices.ContainsFunc(c.Values, func(v Text) bool { return !strings.EqualFold(v.Value, "false") })
-		if strings.EqualFold(c.Key, key) && (null || op.family != familyNull && !op.absent()) {
-			return true
+		if null || op.family != familyNull && !op.absent() {
+			keys[strings.ToLower(c.Key)] = true
 		}
 	}
-	return false
+	return keys
 }

@@ -49,7 +49,6 @@ var escalationWays = [...]escalation{
 	{LintEscalateRole, []string{passRole, "ssm:StartAutomationExecution"}},
 	{LintEscalateCode, []string{"lambda:UpdateFunctionCode"}},
 	{LintEscalateCode, []string{"glue:UpdateDevEndpoint"}},
-	{LintEscalateCode, []string{"ssm:SendCommand"}},
 }
 
 // grant is where an action is granted.
@@ -131,7 +130,12 @@ func (l *linter) reaches(s *Statement, action string) bool {
 		if named || strings.Contains(value, "${aws:username}") || strings.Contains(value, ":role/aws-service-role/") {
 			return false
 		}
+		if !known { // ARNs of other services begin as their actions do
+			service, _, _ := strings.Cut(after(value, 2), ":")
+			prefix, _, _ := strings.Cut(action, ":")
+			return everything(value) || service == prefix || strings.Contains(service, "*")
+		}
 		types := l.typesOf(r.Value)
-		return !known || types.meets(&c.types)
+		return types.meets(&c.types)
 	})
 }

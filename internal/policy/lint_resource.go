@@ -14,14 +14,10 @@ type covered struct {
 func resolve(action string) (c covered, known bool) {
 	prefix, _, _ := strings.Cut(action, ":")
 	c.exact = !strings.ContainsAny(action, "*?")
-	expand(action, func(s *serviceFact, row *actionRow) {
+	expand(action, func(service int, row *actionRow) {
 		known = true
 		c.nowhere = c.nowhere || row.types == 0
-		for i := range serviceFacts {
-			if &serviceFacts[i] == s {
-				c.types[i] |= row.types
-			}
-		}
+		c.types[service] |= row.types
 	})
 	return c, known && !strings.ContainsAny(prefix, "*?")
 }
@@ -38,7 +34,7 @@ func (l *linter) resources() {
 	if s.Effect == Allow && s.NotResources != nil {
 		l.add(SeverityWarning, LintAllowNotResource, s.At)
 	}
-	if len(s.Actions) > 0 && len(s.Resources) > 0 {
+	if len(s.Actions) > 0 && len(s.Resources) > 0 && !l.refused {
 		l.pairs()
 	}
 }
@@ -54,10 +50,13 @@ func (l *linter) resource(r Text) {
 	if arn.Service != "s3" || arn.Region+arn.Account != "" {
 		return
 	}
-	bucket, _, _ := strings.Cut(arn.Resource, "/")
-	for _, p := range newTemplate(bucket, true, true) {
-		if p.kind == literal && strings.ToLower(p.text) != p.text {
-			l.add(SeverityWarning, LintBucketCase, r.At, bucket)
+	for _, p := range newTemplate(arn.Resource, true, true) {
+		name, _, rest := strings.Cut(p.text, "/")
+		if p.kind == literal && strings.ToLower(name) != name {
+			l.add(SeverityWarning, LintBucketCase, r.At, r.Value)
+			return
+		}
+		if p.kind == literal && rest {
 			return
 		}
 	}

@@ -134,7 +134,7 @@ func service(b *bytes.Buffer, dir, name string) error {
 			set = len(sets)
 			sets = append(sets, row.keys)
 		}
-		fmt.Fprintf(b, "{%q, %s, %#x, %d},\n", actions[a].Name, strings.ReplaceAll(row.level, " ", ""), row.types, set)
+		fmt.Fprintf(b, "{%q, %q, %s, %#x, %d},\n", name+":"+a, actions[a].Name, strings.ReplaceAll(row.level, " ", ""), row.types, set)
 	}
 	fmt.Fprintf(b, "}, keySets: [][]uint8{\n%s}},\n", strings.Join(sets, ""))
 	return nil
