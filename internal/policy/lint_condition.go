@@ -5,11 +5,7 @@ import (
 	"strings"
 )
 
-// Keys about MFA, which requests with long-term credentials do not have.
-const (
-	keyMFA    = "aws:MultiFactorAuthPresent"
-	keyMFAAge = "aws:MultiFactorAuthAge"
-)
+const keyMFAAge = "aws:MultiFactorAuthAge"
 
 // conditions looks at the conditions of a statement.
 func (l *linter) conditions() {

@@ -38,7 +38,7 @@ func TestLintCases(t *testing.T) {
 				var got []string
 				for _, r := range doc.Lint(policy.Use(c.use)) {
 					told[r.Code] = true
-					got = append(got, describe(r))
+					got = append(got, remarkLine(r))
 				}
 				if !slices.Equal(got, c.want) {
 					t.Errorf("Lint(%s) of %.300s\n got %s\nwant %s", c.use, c.policy, strings.Join(got, "\n     "), strings.Join(c.want, "\n     "))
@@ -53,7 +53,7 @@ func TestLintCases(t *testing.T) {
 	}
 }
 
-func describe(r policy.Remark) string {
+func remarkLine(r policy.Remark) string {
 	statement := "doc"
 	if r.Statement >= 0 {
 		statement = fmt.Sprint(r.Statement)
@@ -126,7 +126,7 @@ func TestAWSOwnPoliciesHaveNoErrors(t *testing.T) {
 		}
 		for _, r := range doc.Lint(policy.UseManaged) {
 			if r.Severity == policy.SeverityError && r.Code != policy.LintTooLarge { // AWS's own may be larger
-				t.Errorf("%s has %s", p.Name, describe(r))
+				t.Errorf("%s has %s", p.Name, remarkLine(r))
 			}
 		}
 	}

@@ -83,7 +83,7 @@ func (l *linter) addressValue(v Text, c *Condition) {
 	if written, err := netip.ParsePrefix(v.Value); err == nil && written != network {
 		l.add(SeverityAdvice, LintRangeBits, v.At, v.Value, network.String())
 	}
-	if strings.EqualFold(c.Key, "aws:SourceIp") && network.Addr().IsPrivate() {
+	if strings.EqualFold(c.Key, keySource) && network.Addr().IsPrivate() {
 		l.add(SeverityWarning, LintPrivateIP, v.At, v.Value)
 	}
 }
