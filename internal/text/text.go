@@ -40,7 +40,8 @@ type Text struct {
 	Ops      Ops
 	Acts     Acts
 
-	Decisions Decisions
+	Decisions   Decisions
+	PolicyWords PolicyWords
 }
 
 // English is the language where none was asked for.
@@ -49,7 +50,7 @@ var English = Text{
 	SignIn: signInEnglish, Setup: setupEnglish, Me: meEnglish, Overview: overviewEnglish, Audit: auditEnglish,
 	Users: usersEnglish, Console: consoleTabEnglish, Removal: removalEnglish, Groups: groupsEnglish,
 	Policies: policiesEnglish, Wizard: wizardEnglish, Keys: keysEnglish, Tickets: ticketsEnglish, Ops: opsEnglish,
-	Acts: actsEnglish, Decisions: decisionsEnglish,
+	Acts: actsEnglish, Decisions: decisionsEnglish, PolicyWords: policyWordsEnglish,
 }
 
 // Korean uses the terms of AWS's console in Korean.
@@ -58,7 +59,7 @@ var Korean = Text{
 	SignIn: signInKorean, Setup: setupKorean, Me: meKorean, Overview: overviewKorean, Audit: auditKorean,
 	Users: usersKorean, Console: consoleTabKorean, Removal: removalKorean, Groups: groupsKorean,
 	Policies: policiesKorean, Wizard: wizardKorean, Keys: keysKorean, Tickets: ticketsKorean, Ops: opsKorean,
-	Acts: actsKorean, Decisions: decisionsKorean,
+	Acts: actsKorean, Decisions: decisionsKorean, PolicyWords: policyWordsKorean,
 }
 
 // matcher knows the languages, in the order of Pick.
