@@ -62,6 +62,11 @@ var actions = map[string]action{
 	"ListGroupPolicies": {"iam", groups.target, groups.listInline},
 	"DeleteGroupPolicy": {"iam", groups.target, groups.deleteInline},
 
+	"SimulateCustomPolicy":             {"iam", anything, simulateCustomPolicy},
+	"SimulatePrincipalPolicy":          {"iam", sourceTarget, simulatePrincipalPolicy},
+	"GetContextKeysForCustomPolicy":    {"iam", anything, getContextKeysForCustomPolicy},
+	"GetContextKeysForPrincipalPolicy": {"iam", sourceTarget, getContextKeysForPrincipalPolicy},
+
 	"CreateAccessKey":      {"iam", users.target, createAccessKey},
 	"ListAccessKeys":       {"iam", users.target, listAccessKeys},
 	"UpdateAccessKey":      {"iam", users.target, updateAccessKey},

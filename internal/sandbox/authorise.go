@@ -3,7 +3,6 @@ package sandbox
 import (
 	"context"
 	"net/http"
-	"slices"
 
 	"keyporter/internal/policy"
 )
@@ -26,18 +25,22 @@ func (c *call) authorise(ctx context.Context, to target) error {
 	if err != nil {
 		return err
 	}
-	boundary, err := c.boundarySource(ctx, fold(c.who.user.Name))
+	boundary, err := c.boundaryPolicy(ctx, fold(c.who.user.Name))
 	if err != nil {
 		return err
+	}
+	policies := policy.Policies{Identity: sources(held)}
+	if boundary != nil {
+		source := boundary.source()
+		policies.Boundary = &source
 	}
 	keys, err := c.conditionKeys(ctx, to)
 	if err != nil {
 		return err
 	}
 	action := c.service + ":" + c.action
-	decision := policy.Evaluate(
-		policy.Request{Principal: c.who.arn, Action: action, Resource: to.arn, Context: policy.NewContext(keys)},
-		policy.Policies{Identity: sources(held), Boundary: boundary})
+	request := policy.Request{Principal: c.who.arn, Action: action, Resource: to.arn, Context: policy.NewContext(keys)}
+	decision := policy.Evaluate(request, policies)
 	if decision.Outcome == policy.Allowed {
 		return nil
 	}
@@ -48,13 +51,10 @@ func (c *call) authorise(ctx context.Context, to target) error {
 // denial is the end of AWS's message ("Troubleshoot access denied error
 // messages", IAM User Guide).
 func denial(d *policy.Decision, action string) string {
-	denies := func(layer policy.Layer) bool {
-		return slices.ContainsFunc(d.Reasons, func(r policy.Reason) bool { return r.Effect == policy.Deny && r.Layer == layer })
-	}
 	switch {
-	case denies(policy.LayerIdentity):
+	case says(d, policy.LayerIdentity) == policy.ExplicitlyDenied:
 		return "with an explicit deny in an identity-based policy"
-	case denies(policy.LayerBoundary):
+	case says(d, policy.LayerBoundary) == policy.ExplicitlyDenied:
 		return "with an explicit deny in a permissions boundary"
 	case d.Cause == policy.CauseBoundarySilent:
 		return "because no permissions boundary allows the " + action + " action"

@@ -2,9 +2,7 @@ package sandbox
 
 import (
 	"context"
-	"errors"
 
-	"keyporter/internal/policy"
 	"keyporter/internal/store"
 )
 
@@ -27,18 +25,15 @@ func (c *call) boundary(ctx context.Context, user string) (string, error) {
 	return arns[0], nil
 }
 
-// boundarySource returns the boundary's document, nil where the user has none.
-func (c *call) boundarySource(ctx context.Context, user string) (*policy.Source, error) {
+// boundaryPolicy returns the policy that is a user's boundary, nil where the user
+// has none. One that is gone has no text and denies.
+func (c *call) boundaryPolicy(ctx context.Context, user string) (*heldPolicy, error) {
 	arn, err := c.boundary(ctx, user)
 	if err != nil || arn == "" {
 		return nil, err
 	}
 	p, err := c.policy(ctx, arn)
-	if err != nil && !errors.Is(err, store.ErrNotFound) {
-		return nil, err
-	}
-	source := heldPolicy{name: p.Name, arn: arn, text: p.text()}.source() // one that is gone denies
-	return &source, nil
+	return &heldPolicy{name: p.Name, arn: arn, text: p.text()}, absent(err, nil)
 }
 
 // bind makes a policy the boundary of a user whose row is held, in the place of

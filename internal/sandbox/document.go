@@ -86,7 +86,7 @@ var documentMessages = map[policy.Code]string{
 	policy.CodeSid:              "Statement IDs (SID) must be alpha-numeric. Check that your input satisfies the regular expression [0-9A-Za-z]*",
 	policy.CodeSidRepeated:      "Statement IDs (SID) in a single policy must be unique.",
 	policy.CodePrincipal:        "Policy document should not specify a principal.",
-	policy.CodeNoPrincipal:      "Policy document must specify a principal.",
+	policy.CodeNoPrincipal:      "Missing required field Principal",
 	policy.CodePrincipalInvalid: "Invalid principal in policy: \"%s\":\"%s\"",
 	policy.CodeNoAction:         "Policy statement must contain actions.",
 	policy.CodeAction:           "Actions/Conditions must be prefaced by a vendor, e.g., iam, sdb, ec2, etc.",

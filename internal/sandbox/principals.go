@@ -21,6 +21,7 @@ type noun struct {
 var (
 	users  = noun{kindUser, linkUserPolicy, "user", "UserName", 64, quotaUserInlineSize, "PoliciesPerUser"}
 	groups = noun{kindGroup, linkGroupPolicy, "group", "GroupName", 128, quotaGroupInlineSize, "PoliciesPerGroup"}
+	roles  = noun{kind: "role", title: "role"} // of which there are none
 )
 
 func (s *Sandbox) arn(kind, path, name string) string {
