@@ -3,14 +3,10 @@ package sandbox_test
 import (
 	"fmt"
 	"net/url"
-	"os"
-	"os/exec"
-	"path/filepath"
 	"slices"
 	"strconv"
 	"strings"
 	"testing"
-	"time"
 
 	"keyporter/internal/store"
 )
@@ -229,41 +225,6 @@ func TestMischief(t *testing.T) {
 	}
 	release()
 	<-answered
-}
-
-func TestTheAWSCommandLineWorks(t *testing.T) {
-	t.Parallel()
-	program, err := exec.LookPath("aws")
-	if err != nil {
-		if os.Getenv("KEYPORTER_TEST_ALL") == "1" {
-			t.Fatal("KEYPORTER_TEST_ALL=1 and no aws in PATH")
-		}
-		t.Skip("no aws in PATH")
-	}
-	// The program signs with the time of day.
-	b := serve(t, open(t, filepath.Join(t.TempDir(), "keyporter.db")), &clock{now: time.Now()})
-	run := func(args ...string) (string, error) {
-		cmd := exec.CommandContext(t.Context(), program, append([]string{"--endpoint-url", b.url, "--region", "us-east-1", "--output", "text"}, args...)...)
-		cmd.Env = append(os.Environ(), "AWS_ACCESS_KEY_ID="+b.id, "AWS_SECRET_ACCESS_KEY="+b.secret, "AWS_CONFIG_FILE="+os.DevNull, "AWS_SHARED_CREDENTIALS_FILE="+os.DevNull, "AWS_SESSION_TOKEN=")
-		out, err := cmd.CombinedOutput()
-		return strings.TrimSpace(string(out)), err
-	}
-	for _, c := range []struct {
-		want string
-		args []string
-	}{
-		{"arn:aws:iam::123456789012:root", []string{"sts", "get-caller-identity", "--query", "Arn"}},
-		{"ana", []string{"iam", "create-user", "--user-name", "ana", "--tags", "Key=team,Value=core", "--query", "User.UserName"}},
-		{"ana", []string{"iam", "list-users", "--query", "Users[].UserName"}},
-		{"*", []string{"iam", "get-policy-version", "--policy-arn", adminARN, "--version-id", "v1", "--query", "PolicyVersion.Document.Statement[0].Action"}},
-	} {
-		if got, err := run(c.args...); err != nil || got != c.want {
-			t.Errorf("aws %v = %q, %v, want %q", c.args, got, err, c.want)
-		}
-	}
-	if got, err := run("iam", "delete-user", "--user-name", "bo"); err == nil || !strings.Contains(got, "NoSuchEntity") {
-		t.Errorf("aws iam delete-user bo = %q, %v, want NoSuchEntity", got, err)
-	}
 }
 
 func BenchmarkCreateUser(b *testing.B) {
