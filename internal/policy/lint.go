@@ -59,7 +59,7 @@ type linter struct {
 	index     int // of the statement that is looked at
 	statement *Statement
 	refused   bool // Check refuses the statement
-	scope     scope
+	keys      keyScope
 	needed    map[string]bool // keys, in lower case, without which the statement fails
 	remarks   []placed
 	powerful  bool // a statement grants all there is to grant through IAM

@@ -13,7 +13,7 @@ func (l *linter) conditions() {
 	if len(list) == 0 {
 		return
 	}
-	l.scope, l.needed = newScope(l.statement), l.statement.needed()
+	l.keys, l.needed = newKeyScope(l.statement), l.statement.needed()
 	spelled := map[[2]string]bool{}
 	for i := range list {
 		c := &list[i]
@@ -40,19 +40,19 @@ func (l *linter) key(c *Condition, known bool) {
 		l.add(SeverityError, LintKeyForm, c.At, c.Key)
 	case !known && isOurs(c.Key):
 		l.add(SeverityWarning, LintUnknownKey, c.At, c.Key, l.nearKey(c.Key))
-	case known && globalNamed(c.Key) == nil && !l.scope.has(c.Key):
+	case known && globalNamed(c.Key) == nil && !l.keys.has(c.Key):
 		l.add(SeverityWarning, LintKeyElsewhere, c.At, c.Key)
 	}
 }
 
-// scope are the keys that the actions of a statement have.
-type scope struct {
+// keyScope are the keys that the actions of a statement have.
+type keyScope struct {
 	open bool // they may have any
 	keys [len(serviceFacts)]map[uint8]bool
 }
 
-func newScope(s *Statement) scope {
-	out := scope{open: s.Actions == nil}
+func newKeyScope(s *Statement) keyScope {
+	out := keyScope{open: s.Actions == nil}
 	for i := range out.keys {
 		out.keys[i] = map[uint8]bool{}
 	}
@@ -69,7 +69,7 @@ func newScope(s *Statement) scope {
 }
 
 // has reports whether an action has the key, or may have it.
-func (s *scope) has(key string) bool {
+func (s *keyScope) has(key string) bool {
 	has := s.open
 	for i := range s.keys {
 		n := serviceFacts[i].keyNamed(key)
