@@ -35,7 +35,6 @@ func TestSimulationsThatAreRefused(t *testing.T) {
 		{400, "InvalidInput", "Caller must be an IAM user", "SimulateCustomPolicy", append(base, "CallerArn", "arn:aws:iam::123456789012:role/r")},
 		{400, "InvalidInput", "Caller must be an IAM user", "SimulatePrincipalPolicy", slices.Concat(group, action, []string{"ResourcePolicy", allowAll})},
 		{400, "InvalidInput", "Missing required field Principal", "SimulateCustomPolicy", append(base, "ResourcePolicy", allowAll, "CallerArn", "arn:aws:iam::123456789012:user/ana")},
-		{400, "InvalidInput", "Has prohibited field Resource", "SimulateCustomPolicy", append(base, "ResourcePolicy", strings.Replace(allowAll, `"Action"`, `"Principal":"*","Action"`, 1), "CallerArn", "arn:aws:iam::123456789012:user/ana", "ResourceArns.member.1", "arn:aws:iam::123456789012:role/r")},
 		{400, "ValidationError", "resourcePolicy", "SimulateCustomPolicy", append(base, "ResourcePolicy", "", "CallerArn", "arn:aws:iam::123456789012:user/ana")},
 		{400, "InvalidInput", "Invalid ResourceOwner", "SimulateCustomPolicy", append(base, "ResourceOwner", "somebody")},
 		{400, "ValidationError", "enum value set", "SimulateCustomPolicy", append(base, contextEntry(1, "aws:username", "text", "ana")...)},
