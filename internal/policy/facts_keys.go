@@ -56,6 +56,7 @@ var globalKeys = [...]globalKey{
 	{"lambda:SourceFunctionArn", kindARN, false},
 	{"ssm:SourceInstanceArn", kindARN, false},
 	{"identitystore:UserId", kindString, false},
+	{"cognito-identity.amazonaws.com:amr", arrayOf + kindString, false}, // the reference calls it single, the guide and its examples do not
 	// The network.
 	{"aws:SourceIp", kindIP, false},
 	{"aws:SourceVpc", kindString, false},

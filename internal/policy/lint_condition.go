@@ -127,7 +127,7 @@ func (l *linter) absence(c *Condition, op operator, severalValues bool) {
 		if mfa && !op.ifExists && op.family == familyBool && slices.ContainsFunc(c.Values, func(v Text) bool { return strings.EqualFold(v.Value, "false") }) {
 			l.add(SeverityWarning, LintMFAAbsent, c.At, c.Operator, c.Key)
 		}
-	case global != nil && global.always || l.needed[strings.ToLower(c.Key)]:
+	case global != nil && global.always || l.needs(c.Key):
 	case op.quantifier == forAllValues && severalValues:
 		l.add(SeverityWarning, LintForAllAbsent, c.At, c.Operator, c.Key)
 	case op.ifExists && (mfa || strings.EqualFold(c.Key, keyMFAAge)):
@@ -137,7 +137,21 @@ func (l *linter) absence(c *Condition, op operator, severalValues bool) {
 	}
 }
 
-// needed are the keys, in lower case, without which a condition fails.
+// needs reports whether the statement fails where the key is absent. A tag that
+// has to be in the request brings a key for the names of its tags along.
+func (l *linter) needs(key string) bool {
+	key = strings.ToLower(key)
+	return l.needed[key] || l.needed[tagOf[key]]
+}
+
+// tagOf are, in lower case, the keys of one tag beside those of all tags' names.
+var tagOf = map[string]string{
+	"aws:tagkeys":             "aws:requesttag/",
+	"s3:requestobjecttagkeys": "s3:requestobjecttag/",
+}
+
+// needed are the keys, in lower case, without which a condition fails; of keys of
+// tags also what stands before the tag.
 func (s *Statement) needed() map[string]bool {
 	keys := map[string]bool{}
 	for i := range s.Conditions {
@@ -145,7 +159,9 @@ func (s *Statement) needed() map[string]bool {
 		op, _ := operatorNamed(c.Operator)
 		null := op.family == familyNull && !slices.ContainsFunc(c.Values, func(v Text) bool { return !strings.EqualFold(v.Value, "false") })
 		if null || op.family != familyNull && !op.absent() {
-			keys[strings.ToLower(c.Key)] = true
+			key := strings.ToLower(c.Key)
+			tag, _, _ := strings.Cut(key, "/")
+			keys[key], keys[tag+"/"] = true, true
 		}
 	}
 	return keys
