@@ -165,8 +165,8 @@ func TestLintTakesBoundedTime(t *testing.T) {
 		}
 		begin := time.Now()
 		remarks := doc.Lint(policy.UseInline)
-		if took := time.Since(begin); took > 5*time.Second {
-			t.Errorf("Lint of %s took %s, want less than 5 s", name, took)
+		if took := time.Since(begin); took > 20*time.Second {
+			t.Errorf("Lint of %s took %s, want less than 20 s", name, took)
 		} else {
 			t.Logf("%s: %d remarks in %s", name, len(remarks), took)
 		}
