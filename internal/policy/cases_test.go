@@ -20,7 +20,7 @@ type textCase struct {
 }
 
 // repeated are the keywords whose values add up within a case.
-var repeated = []string{"policy", "scp", "session"}
+var repeated = []string{"policy", "scp", "session", "says", "en", "ko"}
 
 // TestCases holds the evaluators to AWS's documentation: each file is a rule
 // with its source, written from the page and not from the code.

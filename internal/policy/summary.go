@@ -20,7 +20,8 @@ type Sentence struct {
 	Elsewhere, Others bool
 	Named             bool // the statement has Principal or NotPrincipal
 	Conditions        []Clause
-	Variables         []string // the policy variables that arguments contain, as they are spelled
+	Variables         []string // what looks like a policy variable in an argument, as it is spelled
+	Plain             bool     // these are plain text, by the document's Version
 	Statement         int      // its index
 	Position          Position // of the statement
 }
@@ -60,8 +61,11 @@ func (d *Document) Summarise() []Sentence {
 		}
 		base.name(s)
 		base.Variables = s.variables(d.variables())
+		base.Plain = base.Variables != nil && !d.variables()
 		for j := range s.Conditions {
-			base.Conditions = append(base.Conditions, newClause(&s.Conditions[j], d.variables()))
+			c := newClause(&s.Conditions[j], d.variables())
+			c.Position = place.to(s.Conditions[j].At)
+			base.Conditions = append(base.Conditions, c)
 		}
 		for _, one := range base.act(s) {
 			one.locate(s, d.variables())
@@ -111,9 +115,6 @@ func (s *Statement) everywhere() bool {
 // variables lists the policy variables of the statement, except those that a
 // phrase of its own stands for.
 func (s *Statement) variables(meant bool) []string {
-	if !meant {
-		return nil
-	}
 	var list []string
 	once := onlyOnce{}
 	add := func(text string) {
@@ -124,7 +125,7 @@ func (s *Statement) variables(meant bool) []string {
 		}
 	}
 	for _, r := range slices.Concat(s.Resources, s.NotResources) {
-		if p := newPlace(r.Value, true); p.Code != PlaceOwnUser && p.Code != PlaceOwnMFA {
+		if p := newPlace(r.Value, meant); p.Code != PlaceOwnUser && p.Code != PlaceOwnMFA {
 			add(r.Value)
 		}
 	}

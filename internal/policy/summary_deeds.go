@@ -141,13 +141,19 @@ func serviceDeeds(service string, names []string) []Phrase {
 // levels finds the access levels whose every known action is covered, and tells
 // of a name whether these say it.
 func levels(service string, names []string) (list []Phrase, said func(name string) bool) {
+	actions := Actions(service)
+	if actions == nil {
+		return nil, func(string) bool { return false }
+	}
 	covered := map[string]bool{}
+	levelsOf := map[string]map[AccessLevel]bool{}
 	for _, name := range names {
+		levelsOf[name] = map[AccessLevel]bool{}
 		for _, a := range ExpandActions(service + ":" + name) {
 			covered[a.Name] = true
+			levelsOf[name][a.Level] = true
 		}
 	}
-	actions := Actions(service)
 	whole := map[AccessLevel]bool{}
 	for _, l := range levelDeeds {
 		held, missing := 0, false
@@ -163,8 +169,12 @@ func levels(service string, names []string) (list []Phrase, said func(name strin
 		}
 	}
 	return list, func(name string) bool {
-		actions := ExpandActions(service + ":" + name)
-		return len(actions) > 0 && !slices.ContainsFunc(actions, func(a ActionFact) bool { return !whole[a.Level] })
+		for level := range levelsOf[name] {
+			if !whole[level] {
+				return false
+			}
+		}
+		return len(levelsOf[name]) > 0
 	}
 }
 
@@ -172,13 +182,47 @@ func levels(service string, names []string) (list []Phrase, said func(name strin
 func scopeOf(list []Phrase) scope {
 	found := anyScope
 	for i := range list {
-		one := anyScope
-		for _, known := range knownDeeds {
-			if known.code == list[i].Code {
-				one = known.scope
-			}
-		}
+		one := list[i].scope()
 		if one == anyScope || i > 0 && one != found {
+			return anyScope
+		}
+		found = one
+	}
+	return found
+}
+
+func (p *Phrase) scope() scope {
+	for _, known := range knownDeeds {
+		if known.code == p.Code {
+			return known.scope
+		}
+	}
+	if p.Code != DeedSome || p.Args[0] != "s3" {
+		return anyScope
+	}
+	found := anyScope
+	for i, name := range p.Args[1:] {
+		actions := ExpandActions("s3:" + name)
+		for j := range actions {
+			one := actions[j].scope()
+			if one == anyScope || i+j > 0 && one != found {
+				return anyScope
+			}
+			found = one
+		}
+		if len(actions) == 0 {
+			return anyScope
+		}
+	}
+	return found
+}
+
+// scope tells it of an action of S3. Access points stand for their bucket.
+func (a *ActionFact) scope() scope {
+	found := anyScope
+	for i, kind := range a.Resources {
+		one := map[string]scope{"bucket": bucketScope, "accesspoint": bucketScope, "object": objectScope, "accesspointobject": objectScope}[kind]
+		if i > 0 && one != found {
 			return anyScope
 		}
 		found = one

@@ -45,6 +45,7 @@ type PolicyWords struct {
 	Empty       string
 	OwnName     string // %s: the variable
 	Placeholder string // %s: the variable
+	NoVariable  string // %s: what looks like one
 }
 
 // ClauseWords is a condition: that it holds, that it does not, and, ready to be
@@ -70,7 +71,10 @@ func (t *Text) Sentence(s policy.Sentence) string {
 	out := fmt.Sprintf(lines[s.Effect], what, w.where(&s), w.parties(&s), w.conditions(&s))
 	for _, v := range s.Variables {
 		format := w.Placeholder
-		if v == "${aws:username}" {
+		switch {
+		case s.Plain:
+			format = w.NoVariable
+		case v == "${aws:username}":
 			format = w.OwnName
 		}
 		out += " " + fmt.Sprintf(format, v)

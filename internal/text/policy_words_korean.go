@@ -4,7 +4,7 @@ import "keyporter/internal/policy"
 
 var policyWordsKorean = PolicyWords{
 	Lines:      map[policy.Effect]string{policy.Allow: "%[3]s%[4]s%[2]s%[1]s 작업을 허용합니다.", policy.Deny: "%[3]s%[4]s%[2]s%[1]s 작업을 거부합니다."},
-	Nothing:    map[policy.Effect]string{policy.Allow: "%[3]s%[4]s%[2]s허용하는 작업이 없습니다.", policy.Deny: "%[3]s%[4]s%[2]s거부하는 작업이 없습니다."},
+	Nothing:    map[policy.Effect]string{policy.Allow: "%[3]s%[4]s%[2]s작업을 하나도 허용하지 않습니다.", policy.Deny: "%[3]s%[4]s%[2]s작업을 하나도 거부하지 않습니다."},
 	Everything: "모든",
 	AllBut:     "%s 외의 모든",
 	Phrases: map[policy.PhraseCode]string{
@@ -128,4 +128,5 @@ var policyWordsKorean = PolicyWords{
 	Empty:       "빈 목록의",
 	OwnName:     "%s 자리에는 호출자 자신의 사용자 이름이 들어갑니다.",
 	Placeholder: "%s 자리에는 요청의 값이 들어갑니다.",
+	NoVariable:  "%s 표기는 이 정책 언어 버전에서 일반 텍스트입니다.",
 }
