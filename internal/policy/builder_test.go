@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"math/rand/v2"
 	"reflect"
+	"slices"
 	"strings"
 	"testing"
 
@@ -131,6 +132,32 @@ func parsed(t testing.TB, text string) *policy.Document {
 func isRecipe(d *policy.Document) bool {
 	_, ok := policy.ReadRecipe(d)
 	return ok
+}
+
+// TestRecipesLimitWhatCanBeLimited: the actions are about what the statements
+// name, and know the key of the prefix where it is asked for (Service
+// Authorization Reference).
+func TestRecipesLimitWhatCanBeLimited(t *testing.T) {
+	t.Parallel()
+	for _, prefix := range []string{"", "reports/"} {
+		d := policy.Recipe{Bucket: "acme-data", Prefix: prefix, List: true, Read: true, Write: true, Delete: true}.Document()
+		for _, s := range d.Statements {
+			kind := "bucket"
+			if strings.Contains(s.Resources[0].Value, "/") {
+				kind = "object"
+			}
+			for _, a := range s.Actions {
+				fact, known := policy.Action(a.Value)
+				if !known || !slices.Contains(fact.Resources, kind) {
+					t.Errorf("%s is about %v, want %s", a.Value, fact.Resources, kind)
+				}
+				wanted := len(s.Conditions) > 0
+				if has := slices.Contains(fact.Conditions, "s3:prefix"); wanted && !has || prefix != "" && kind == "bucket" && has != wanted {
+					t.Errorf("%s: %s knows s3:prefix %v, the statement has it %v", prefix, a.Value, has, wanted)
+				}
+			}
+		}
+	}
 }
 
 // TestRecipesAreChecked names the rules ("General purpose bucket naming rules",

@@ -141,26 +141,26 @@ func serviceDeeds(service string, names []string) []Phrase {
 // levels finds the access levels whose every known action is covered, and tells
 // of a name whether these say it.
 func levels(service string, names []string) (list []Phrase, said func(name string) bool) {
-	actions := Actions(service)
-	if actions == nil {
+	known := serviceNamed(service)
+	if known == nil {
 		return nil, func(string) bool { return false }
 	}
-	covered := map[string]bool{}
+	covered := map[*actionRow]bool{}
 	levelsOf := map[string]map[AccessLevel]bool{}
 	for _, name := range names {
 		levelsOf[name] = map[AccessLevel]bool{}
-		for _, a := range ExpandActions(service + ":" + name) {
-			covered[a.Name] = true
-			levelsOf[name][a.Level] = true
-		}
+		eachAction(service+":"+name, func(row *actionRow) {
+			covered[row] = true
+			levelsOf[name][row.level] = true
+		})
 	}
 	whole := map[AccessLevel]bool{}
 	for _, l := range levelDeeds {
 		held, missing := 0, false
-		for _, a := range actions {
-			if a.Level == l.level {
+		for i := range known.actions {
+			if row := &known.actions[i]; row.level == l.level {
 				held++
-				missing = missing || !covered[a.Name]
+				missing = missing || !covered[row]
 			}
 		}
 		if held > 1 && !missing {
@@ -175,6 +175,15 @@ func levels(service string, names []string) (list []Phrase, said func(name strin
 			}
 		}
 		return len(levelsOf[name]) > 0
+	}
+}
+
+// eachAction is expand, quick where the pattern is a name.
+func eachAction(pattern string, each func(*actionRow)) {
+	if strings.ContainsAny(pattern, "*?") {
+		expand(pattern, func(_ int, row *actionRow) { each(row) })
+	} else if _, row := actionNamed(pattern); row != nil {
+		each(row)
 	}
 }
 
