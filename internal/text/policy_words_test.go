@@ -80,9 +80,9 @@ func TestPoliciesAreToldInWords(t *testing.T) {
 }
 
 // policyCodes reads the constants of a type from the sources of package policy.
-func policyCodes(t *testing.T, typeName string) []string {
+func policyCodes(t *testing.T, pattern, typeName string) []string {
 	t.Helper()
-	files, err := filepath.Glob("../policy/summary*.go")
+	files, err := filepath.Glob("../policy/" + pattern)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -129,7 +129,7 @@ func TestEveryCodeOfASummaryHasWordsAndACase(t *testing.T) {
 			}
 		}
 	}
-	phrases, clauses := policyCodes(t, "PhraseCode"), policyCodes(t, "ClauseCode")
+	phrases, clauses := policyCodes(t, "summary*.go", "PhraseCode"), policyCodes(t, "summary*.go", "ClauseCode")
 	if len(phrases) < 40 || len(clauses) < 30 {
 		t.Fatalf("the sources have %d phrases and %d clauses, want all of them", len(phrases), len(clauses))
 	}
@@ -205,5 +205,28 @@ func TestTextsOfAPolicyStayAsTheyAre(t *testing.T) {
 		if strings.Contains(got, "MISSING") || strings.Contains(got, "EXTRA") || strings.Contains(got, "BADINDEX") {
 			t.Errorf("%s: a text was taken for a format: %s", words.Lang, got)
 		}
+	}
+}
+
+func TestEveryProblemOfARecipeHasASentence(t *testing.T) {
+	t.Parallel()
+	codes := policyCodes(t, "builder*.go", "RecipeCode")
+	if len(codes) < 12 {
+		t.Fatalf("the sources have %d codes, want all of them", len(codes))
+	}
+	for _, words := range []*text.Text{&text.English, &text.Korean} {
+		for _, code := range codes {
+			got := words.RecipeProblem(policy.RecipeProblem{Code: policy.RecipeCode(code), Arg: "10.0.0.0/8%s"})
+			if got == "" || strings.Contains(got, "MISSING") || strings.Contains(got, "EXTRA") {
+				t.Errorf("%s: RecipeProblem(%s) = %q", words.Lang, code, got)
+			}
+		}
+		if n := len(words.Recipes.Problems); n != len(codes) {
+			t.Errorf("%s has %d sentences for %d codes", words.Lang, n, len(codes))
+		}
+	}
+	got := text.English.RecipeProblem(policy.RecipeProblem{Field: policy.FieldSourceIPs, Code: policy.RecipeSource, Arg: "50%d"})
+	if got != "“50%d” is neither an IP address nor a range such as 203.0.113.0/24." {
+		t.Errorf("RecipeProblem = %q", got)
 	}
 }

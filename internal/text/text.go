@@ -43,6 +43,7 @@ type Text struct {
 	Decisions   Decisions
 	PolicyWords PolicyWords
 	Lint        Lint
+	Recipes     Recipes
 }
 
 // English is the language where none was asked for.
@@ -51,7 +52,7 @@ var English = Text{
 	SignIn: signInEnglish, Setup: setupEnglish, Me: meEnglish, Overview: overviewEnglish, Audit: auditEnglish,
 	Users: usersEnglish, Console: consoleTabEnglish, Removal: removalEnglish, Groups: groupsEnglish,
 	Policies: policiesEnglish, Wizard: wizardEnglish, Keys: keysEnglish, Tickets: ticketsEnglish, Ops: opsEnglish,
-	Acts: actsEnglish, Decisions: decisionsEnglish, PolicyWords: policyWordsEnglish, Lint: lintEnglish,
+	Acts: actsEnglish, Decisions: decisionsEnglish, PolicyWords: policyWordsEnglish, Lint: lintEnglish, Recipes: recipesEnglish,
 }
 
 // Korean uses the terms of AWS's console in Korean.
@@ -60,7 +61,7 @@ var Korean = Text{
 	SignIn: signInKorean, Setup: setupKorean, Me: meKorean, Overview: overviewKorean, Audit: auditKorean,
 	Users: usersKorean, Console: consoleTabKorean, Removal: removalKorean, Groups: groupsKorean,
 	Policies: policiesKorean, Wizard: wizardKorean, Keys: keysKorean, Tickets: ticketsKorean, Ops: opsKorean,
-	Acts: actsKorean, Decisions: decisionsKorean, PolicyWords: policyWordsKorean, Lint: lintKorean,
+	Acts: actsKorean, Decisions: decisionsKorean, PolicyWords: policyWordsKorean, Lint: lintKorean, Recipes: recipesKorean,
 }
 
 // matcher knows the languages, in the order of Pick.
