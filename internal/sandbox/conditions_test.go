@@ -5,6 +5,8 @@ import (
 	"net/url"
 	"strings"
 	"testing"
+
+	"keyporter/internal/store"
 )
 
 const (
@@ -159,4 +161,30 @@ func TestEveryCauseOfADenialIsNamed(t *testing.T) {
 	b.do("PutUserPolicy", "UserName", "ana", "PolicyName", "own", "PolicyDocument", allowAll)
 	b.do("DeleteUserPermissionsBoundary", "UserName", "ana")
 	ana.do("ListUsers")
+}
+
+// TestWhatIsBrokenDenies puts documents into the store that no call would keep.
+func TestWhatIsBrokenDenies(t *testing.T) {
+	t.Parallel()
+	b, ana := conditionBench(t)
+	b.allow(`{}`)
+	in := b.db.Entities(ownAccount)
+	if err := in.Link(t.Context(), store.EntityLink{Kind: "boundary", Source: "ana", Target: otherARN + "-gone"}); err != nil {
+		t.Fatal(err)
+	}
+	ana.refused(403, "AccessDenied", "with an explicit deny in a permissions boundary", "ListUsers")
+	if a := b.do("SimulatePrincipalPolicy", append(lists("ActionNames", "iam:ListUsers"), "PolicySourceArn", anaARN)...); a.value(results+"EvalDecision") != "explicitDeny" {
+		t.Errorf("SimulatePrincipalPolicy under a boundary that is gone = %s, want explicitDeny", a.body)
+	}
+	b.do("DeleteUserPermissionsBoundary", "UserName", "ana")
+	ana.do("ListUsers")
+	user, err := in.Get(t.Context(), "user", "ana")
+	if err != nil {
+		t.Fatal(err)
+	}
+	user.Doc = strings.Replace(user.Doc, `{\"Version\"`, `{\"Wersion\"`, 1)
+	if err := in.Put(t.Context(), user); err != nil {
+		t.Fatal(err)
+	}
+	ana.refused(403, "AccessDenied", "with an explicit deny in an identity-based policy", "ListUsers")
 }

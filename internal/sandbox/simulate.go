@@ -9,9 +9,12 @@ import (
 	"keyporter/internal/policy"
 )
 
-// maxEvaluations bounds one page of a simulation; AWS gives fewer results than
-// MaxItems as well where it pleases.
-const maxEvaluations = 10_000
+// Bounds of one page of a simulation: decisions, and statements that are looked
+// at and may be told. A page may always hold fewer results than MaxItems.
+const (
+	maxDecisions = 10_000
+	maxLooks     = 200_000
+)
 
 // simulation is what SimulatePrincipalPolicy and SimulateCustomPolicy decide.
 // Names of sources are their places in input.
@@ -23,6 +26,8 @@ type simulation struct {
 	context   *policy.Context
 	policies  policy.Policies
 	input     []simulatedPolicy
+	// statements of all policies together.
+	statements int
 }
 
 // simulatedAction has its place, by which results are paged.
@@ -31,11 +36,9 @@ type simulatedAction struct {
 	name  string
 }
 
-// simulatedPolicy is a policy as results refer to it.
-type simulatedPolicy struct {
-	id, kind string
-	doc      *policy.Document
-}
+// simulatedPolicy is a policy as results refer to it: its statements by their
+// places.
+type simulatedPolicy []statementXML
 
 func simulateCustomPolicy(ctx context.Context, c *call) (any, error) {
 	in := c.simulationInput()
@@ -76,8 +79,12 @@ func (c *call) simulate(ctx context.Context, in *simulationInput, held []heldPol
 	if err != nil {
 		return nil, err
 	}
+	looks := max(1, len(s.resources)) * max(1, s.statements)
+	if looks > maxLooks {
+		return nil, invalidInput("The simulation of %d resources with %d statements is too large.", len(s.resources), s.statements)
+	}
 	p := in.page
-	p.limit = min(p.limit, max(1, maxEvaluations/max(1, len(s.resources))))
+	p.limit = min(p.limit, max(1, maxDecisions/max(1, len(s.resources))), maxLooks/looks)
 	actions, end, err := slicePage(p, s.actions, func(a simulatedAction) string { return fmt.Sprintf("%09d", a.place) })
 	result := struct {
 		EvaluationResults []evaluationXML `xml:"EvaluationResults>member"`

@@ -198,12 +198,16 @@ const (
 
 func (s *simulation) read(id, kind, text string, use policy.Use) (policy.Source, error) {
 	doc, err := readInput(text, use)
-	return s.add(id, kind, policy.Source{Doc: doc}), err
+	if err != nil {
+		return policy.Source{}, err
+	}
+	return s.add(id, kind, policy.Source{Doc: doc}), nil
 }
 
 func (s *simulation) add(id, kind string, source policy.Source) policy.Source {
 	source.Name = strconv.Itoa(len(s.input))
-	s.input = append(s.input, simulatedPolicy{id, kind, source.Doc})
+	s.input = append(s.input, newSimulatedPolicy(id, kind, source.Doc))
+	s.statements += len(source.Doc.Statements)
 	return source
 }
 

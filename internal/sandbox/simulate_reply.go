@@ -81,21 +81,23 @@ func (s *simulation) matched(d *policy.Decision) statements {
 	for _, r := range d.Reasons {
 		grants := r.Effect == policy.Allow && r.Layer != policy.LayerBoundary
 		if d.Outcome == policy.Allowed && grants || d.Outcome == policy.ExplicitlyDenied && r.Effect == policy.Deny {
-			list.Member = append(list.Member, s.statement(r))
+			place, _ := strconv.Atoi(r.Source) // of add's making
+			list.Member = append(list.Member, s.input[place][r.Index])
 		}
 	}
 	return list
 }
 
-func (s *simulation) statement(r policy.Reason) statementXML {
-	place, _ := strconv.Atoi(r.Source) // of add's making
-	p := s.input[place]
-	one := p.doc.Statements[r.Index]
-	return statementXML{
-		SourcePolicyID: p.id, SourcePolicyType: p.kind,
-		StartPosition: positionXML(p.doc.Position(statementStart(p.doc.Text(), one.At))),
-		EndPosition:   positionXML(p.doc.Position(one.End)),
+func newSimulatedPolicy(id, kind string, doc *policy.Document) simulatedPolicy {
+	p := make(simulatedPolicy, len(doc.Statements))
+	for i, one := range doc.Statements {
+		p[i] = statementXML{
+			SourcePolicyID: id, SourcePolicyType: kind,
+			StartPosition: positionXML(doc.Position(statementStart(doc.Text(), one.At))),
+			EndPosition:   positionXML(doc.Position(one.End)),
+		}
 	}
+	return p
 }
 
 // statementStart is where AWS's reader stands before it reads a statement: right

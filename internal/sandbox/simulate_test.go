@@ -237,4 +237,11 @@ func TestASimulationIsPaged(t *testing.T) {
 			t.Errorf("SimulateCustomPolicy = %d results on %d pages, want 25 in order on %d", len(got), pages, c.pages)
 		}
 	}
+	one := `{"Effect":"Allow","Action":"ec2:*","Resource":"*"}`
+	many := `{"Version":"2012-10-17","Statement":[` + strings.Repeat(one+",", 499) + one + `]}`
+	if _, pages := b.walk(results+"EvalActionName", "SimulateCustomPolicy", slices.Concat(base, lists("PolicyInputList", many), lists("ResourceArns", resources[:40]...))...); pages != 3 {
+		t.Errorf("SimulateCustomPolicy of 500 statements on 40 resources: %d pages, want 3", pages)
+	}
+	b.refused(400, "InvalidInput", "2000 resources with 501 statements is too large", "SimulateCustomPolicy",
+		slices.Concat(base, lists("PolicyInputList", allowAll, many), lists("ResourceArns", resources...))...)
 }
