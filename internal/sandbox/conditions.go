@@ -2,35 +2,12 @@ package sandbox
 
 import (
 	"context"
+	"slices"
 	"strconv"
+	"strings"
+
+	"keyporter/internal/policy"
 )
-
-// ask is what a call lets conditions ask beyond what every call does, by its
-// entry in the Service Authorization Reference.
-type ask byte
-
-const (
-	asksTags        ask = 1 << iota // aws:RequestTag/KEY and aws:TagKeys, of Tags
-	asksTagKeys                     // aws:TagKeys, of TagKeys
-	asksPolicy                      // iam:PolicyARN
-	asksNewBoundary                 // iam:PermissionsBoundary, the one that is to be set
-	asksBoundary                    // iam:PermissionsBoundary, the one that the user has
-)
-
-var asks = map[string]ask{
-	"CreateUser":                    asksTags | asksNewBoundary,
-	"TagUser":                       asksTags,
-	"UntagUser":                     asksTagKeys,
-	"CreatePolicy":                  asksTags,
-	"AttachUserPolicy":              asksPolicy | asksBoundary,
-	"DetachUserPolicy":              asksPolicy | asksBoundary,
-	"AttachGroupPolicy":             asksPolicy,
-	"DetachGroupPolicy":             asksPolicy,
-	"PutUserPolicy":                 asksBoundary,
-	"DeleteUserPolicy":              asksBoundary,
-	"PutUserPermissionsBoundary":    asksNewBoundary,
-	"DeleteUserPermissionsBoundary": asksBoundary,
-}
 
 // homeRegion is where IAM's one endpoint is, whatever region a call is signed
 // for ("aws:RequestedRegion", AWS global condition context keys).
@@ -59,41 +36,59 @@ func (c *call) conditionKeys(ctx context.Context, to target) (map[string][]strin
 	for _, t := range c.who.user.Tags {
 		keys["aws:PrincipalTag/"+t.Key] = []string{t.Value}
 	}
-	for _, t := range to.tags {
-		keys["aws:ResourceTag/"+t.Key] = []string{t.Value}
-		keys["iam:ResourceTag/"+t.Key] = []string{t.Value}
-	}
-	return keys, c.askedKeys(ctx, to, keys)
+	return keys, c.ownKeys(ctx, to, keys)
 }
 
-// askedKeys adds what the parameters of the call say. A parameter that is not
-// there leaves its key without a value.
-func (c *call) askedKeys(ctx context.Context, to target, keys map[string][]string) error {
-	may := asks[c.action]
-	set := func(key, value string) {
-		if value != "" {
-			keys[key] = append(keys[key], value)
+// ownKeys adds the keys that the Service Authorization Reference gives this call
+// and no other. What is not there leaves its key without a value.
+func (c *call) ownKeys(ctx context.Context, to target, keys map[string][]string) error {
+	const eachTag = "${TagKey}"
+	fact, _ := policy.Action(c.service + ":" + c.action)
+	for _, key := range fact.Conditions {
+		prefix := strings.TrimSuffix(key, eachTag)
+		switch key {
+		case "aws:RequestTag/" + eachTag:
+			for _, t := range c.form.pairs("Tags") {
+				keys[prefix+t.Key] = []string{t.Value}
+			}
+		case "aws:ResourceTag/" + eachTag, "iam:ResourceTag/" + eachTag:
+			for _, t := range to.tags {
+				keys[prefix+t.Key] = []string{t.Value}
+			}
+		case "aws:TagKeys":
+			keys[key] = c.askedTagKeys(slices.Contains(fact.Conditions, "aws:RequestTag/"+eachTag))
+		case "iam:PolicyARN":
+			keys[key] = []string{c.form.text("PolicyArn")}
+		case "iam:PermissionsBoundary":
+			arn, err := c.askedBoundary(ctx, to)
+			if err != nil {
+				return err
+			}
+			if arn != "" {
+				keys[key] = []string{arn}
+			}
 		}
-	}
-	if may&asksTags != 0 {
-		for _, t := range c.form.pairs("Tags") {
-			keys["aws:RequestTag/"+t.Key] = []string{t.Value}
-			set("aws:TagKeys", t.Key)
-		}
-	}
-	if may&asksTagKeys != 0 {
-		keys["aws:TagKeys"] = c.form.members("TagKeys")
-	}
-	if may&asksPolicy != 0 {
-		set("iam:PolicyARN", c.form.text("PolicyArn"))
-	}
-	if may&asksNewBoundary != 0 {
-		set("iam:PermissionsBoundary", c.form.text("PermissionsBoundary"))
-	}
-	if may&asksBoundary != 0 && to.user != "" {
-		arn, err := c.boundary(ctx, to.user)
-		set("iam:PermissionsBoundary", arn)
-		return err
 	}
 	return nil
+}
+
+// askedTagKeys are the keys of the tags that a call sets, or takes away.
+func (c *call) askedTagKeys(sets bool) []string {
+	if !sets {
+		return c.form.members("TagKeys")
+	}
+	var list []string
+	for _, t := range c.form.pairs("Tags") {
+		list = append(list, t.Key)
+	}
+	return list
+}
+
+// askedBoundary is the boundary that a call sets, and for every other call the
+// one that the user has ("Permissions boundaries for IAM entities").
+func (c *call) askedBoundary(ctx context.Context, to target) (string, error) {
+	if c.action == "CreateUser" || c.action == "PutUserPermissionsBoundary" {
+		return c.form.text("PermissionsBoundary"), nil
+	}
+	return c.boundary(ctx, to.user)
 }

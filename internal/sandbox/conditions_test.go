@@ -1,7 +1,9 @@
 package sandbox_test
 
 import (
+	"crypto/tls"
 	"net/http"
+	"net/http/httptest"
 	"net/url"
 	"strings"
 	"testing"
@@ -69,7 +71,8 @@ func TestConditionsSeeWhatTheCallIs(t *testing.T) {
 		{`{"Null":{"aws:PrincipalTag/cost":"true"}}`, `{"Null":{"aws:PrincipalTag/Team":"true"}}`, list},
 		{`{"StringEquals":{"aws:ResourceTag/Team":"core"}}`, `{"StringEquals":{"aws:ResourceTag/Team":"web"}}`, bo},
 		{`{"StringEquals":{"iam:ResourceTag/Team":"${aws:PrincipalTag/Team}"}}`, `{"StringNotEquals":{"iam:ResourceTag/Team":"${aws:PrincipalTag/Team}"}}`, bo},
-		{`{"StringEquals":{"aws:ResourceTag/Team":"core"}}`, `{"StringEquals":{"iam:ResourceTag/Team":"web"}}`, []string{"GetPolicy", "PolicyArn", boundARN}},
+		{`{"StringEquals":{"aws:ResourceTag/Team":"core"}}`, `{"StringEquals":{"aws:ResourceTag/Team":"web"}}`, []string{"GetPolicy", "PolicyArn", boundARN}},
+		{`{"Null":{"iam:ResourceTag/Team":"true"}}`, `{"Null":{"iam:ResourceTag/Team":"false"}}`, []string{"GetPolicy", "PolicyArn", boundARN}},
 		{`{"Null":{"aws:ResourceTag/Team":"true"}}`, `{"Null":{"aws:ResourceTag/Team":"false"}}`, []string{"GetPolicy", "PolicyArn", otherARN}},
 		{`{"Null":{"aws:ResourceTag/Team":"true"}}`, `{"Null":{"aws:ResourceTag/Team":"false"}}`, list},
 		{`{"StringEquals":{"aws:RequestTag/Team":"web","aws:RequestTag/cost":"1"}}`, `{"StringEquals":{"aws:RequestTag/Team":"core"}}`, tagged},
@@ -112,6 +115,27 @@ func TestACallWithoutAProgramNameHasNoUserAgent(t *testing.T) {
 		r.Header.Set("User-Agent", "")
 		if a, err := ana.send(r); err != nil || a.status != want {
 			t.Errorf("ListUsers without a user agent under %s = %d, %v, want %d", condition, a.status, err, want)
+		}
+	}
+}
+
+func TestConditionsSeeTheConnection(t *testing.T) {
+	t.Parallel()
+	b, ana := conditionBench(t)
+	for condition, want := range map[string]int{
+		`{"Bool":{"aws:SecureTransport":"true"}}`:        http.StatusOK,
+		`{"Bool":{"aws:SecureTransport":"false"}}`:       http.StatusForbidden,
+		`{"IpAddress":{"aws:SourceIp":"2001:db8::/32"}}`: http.StatusOK,
+		`{"IpAddress":{"aws:SourceIp":"10.0.0.0/8"}}`:    http.StatusForbidden,
+	} {
+		b.allow(condition)
+		r := ana.request("iam", url.Values{"Action": {"ListUsers"}, "Version": {"2010-05-08"}})
+		r.TLS, r.RemoteAddr = &tls.ConnectionState{}, "[2001:db8::7]:50000"
+		r.Header.Set("X-Forwarded-For", "10.0.0.1") // anybody can say so
+		answered := httptest.NewRecorder()
+		b.box.ServeHTTP(answered, r)
+		if answered.Code != want {
+			t.Errorf("ListUsers over TLS from 2001:db8::7 under %s = %d, want %d", condition, answered.Code, want)
 		}
 	}
 }
