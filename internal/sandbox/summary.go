@@ -17,13 +17,25 @@ func getAccountSummary(ctx context.Context, c *call) (any, error) {
 		}
 		counts[kind] = n
 	}
+	policies, err := c.in.List(ctx, kindPolicy, "", quotaPolicies)
+	if err != nil {
+		return nil, err
+	}
+	versions := 0
+	for _, e := range policies {
+		p, err := decode[policyDoc](e)
+		if err != nil {
+			return nil, err
+		}
+		versions += len(p.Versions)
+	}
 	return struct {
 		SummaryMap []summaryEntry `xml:"SummaryMap>entry"`
 	}{[]summaryEntry{
 		{"Users", counts[kindUser]}, {"UsersQuota", quotaUsers},
 		{"Groups", counts[kindGroup]}, {"GroupsQuota", quotaGroups}, {"GroupsPerUserQuota", quotaGroupsPerUser},
 		{"Policies", counts[kindPolicy]}, {"PoliciesQuota", quotaPolicies}, {"PolicySizeQuota", quotaPolicySize},
-		{"PolicyVersionsInUse", counts[kindPolicy]}, {"PolicyVersionsInUseQuota", 10000}, {"VersionsPerPolicyQuota", quotaVersions},
+		{"PolicyVersionsInUse", versions}, {"PolicyVersionsInUseQuota", 10000}, {"VersionsPerPolicyQuota", quotaVersions},
 		{"AttachedPoliciesPerUserQuota", quotaAttached}, {"AttachedPoliciesPerGroupQuota", quotaAttached}, {"AttachedPoliciesPerRoleQuota", quotaAttached},
 		{"UserPolicySizeQuota", quotaUserInlineSize}, {"GroupPolicySizeQuota", quotaGroupInlineSize},
 		{"AccessKeysPerUserQuota", quotaKeys}, {"SigningCertificatesPerUserQuota", 2},

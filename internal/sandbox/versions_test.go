@@ -58,6 +58,10 @@ func TestVersionsOfAPolicy(t *testing.T) {
 		if err != nil || text != onlyGet {
 			t.Errorf("GetPolicyVersion(v5) = %q, %v, want its document", text, err)
 		}
+		summary := b.do("GetAccountSummary")
+		if i := slices.Index(summary.values("SummaryMap/entry/key"), "PolicyVersionsInUse"); summary.values("SummaryMap/entry/value")[i] != "5" {
+			t.Errorf("GetAccountSummary = %s, want five versions in use", summary.body)
+		}
 		details := b.do("GetAccountAuthorizationDetails", "Filter.member.1", "LocalManagedPolicy")
 		if got := details.values("Policies/member/PolicyVersionList/member/VersionId"); len(got) != 5 || len(details.values("Policies/member/PolicyVersionList/member/Document")) != 5 {
 			t.Errorf("GetAccountAuthorizationDetails: versions %v, want five with documents", got)
