@@ -15,11 +15,7 @@ func (n noun) attach(ctx context.Context, c *call) (any, error) {
 	if err := c.form.err(); err != nil {
 		return nil, err
 	}
-	return nil, c.change(ctx, func(c *call) error {
-		owner, err := n.hold(ctx, c, name)
-		if err != nil {
-			return err
-		}
+	return nil, n.change(ctx, c, name, func(c *call, owner held) error {
 		p, err := c.attachable(ctx, arn)
 		if err != nil {
 			return err
@@ -34,11 +30,7 @@ func (n noun) detach(ctx context.Context, c *call) (any, error) {
 	if err := c.form.err(); err != nil {
 		return nil, err
 	}
-	return nil, c.change(ctx, func(c *call) error {
-		owner, err := n.hold(ctx, c, name)
-		if err != nil {
-			return err
-		}
+	return nil, n.change(ctx, c, name, func(c *call, owner held) error {
 		gone, err := c.in.Unlink(ctx, store.EntityLink{Kind: n.link, Source: owner.row.Name, Target: arn})
 		if err == nil && !gone {
 			return policyMissing(arn)

@@ -72,11 +72,7 @@ func putUserPermissionsBoundary(ctx context.Context, c *call) (any, error) {
 	if err := c.form.err(); err != nil {
 		return nil, err
 	}
-	return nil, c.change(ctx, func(c *call) error {
-		user, err := users.hold(ctx, c, name)
-		if err != nil {
-			return err
-		}
+	return nil, users.change(ctx, c, name, func(c *call, user held) error {
 		return c.bind(ctx, user.row.Name, arn)
 	})
 }
@@ -87,11 +83,7 @@ func deleteUserPermissionsBoundary(ctx context.Context, c *call) (any, error) {
 	if err := c.form.err(); err != nil {
 		return nil, err
 	}
-	return nil, c.change(ctx, func(c *call) error {
-		user, err := users.hold(ctx, c, name)
-		if err != nil {
-			return err
-		}
+	return nil, users.change(ctx, c, name, func(c *call, user held) error {
 		return c.unbind(ctx, user.row.Name)
 	})
 }

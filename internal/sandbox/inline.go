@@ -17,11 +17,7 @@ func (n noun) putInline(ctx context.Context, c *call) (any, error) {
 	if err := checkDocument(text, policy.UseInline); err != nil {
 		return nil, err
 	}
-	return nil, c.change(ctx, func(c *call) error {
-		owner, err := n.hold(ctx, c, name)
-		if err != nil {
-			return err
-		}
+	return nil, n.change(ctx, c, name, func(c *call, owner held) error {
 		owner.Inline = append(without(owner.Inline, policyName), inlinePolicy{policyName, text})
 		slices.SortFunc(owner.Inline, func(a, b inlinePolicy) int { return strings.Compare(fold(a.Name), fold(b.Name)) })
 		size := 0
@@ -40,11 +36,7 @@ func (n noun) deleteInline(ctx context.Context, c *call) (any, error) {
 	if err := c.form.err(); err != nil {
 		return nil, err
 	}
-	return nil, c.change(ctx, func(c *call) error {
-		owner, err := n.hold(ctx, c, name)
-		if err != nil {
-			return err
-		}
+	return nil, n.change(ctx, c, name, func(c *call, owner held) error {
 		left := without(owner.Inline, policyName)
 		if len(left) == len(owner.Inline) {
 			return n.inlineMissing(policyName)

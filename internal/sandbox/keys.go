@@ -36,11 +36,7 @@ func createAccessKey(ctx context.Context, c *call) (any, error) {
 	if key.Sealed, err = c.ring.Seal([]byte(secret.Reveal()), nil, keyPlace(key.ID)); err != nil {
 		return nil, err
 	}
-	err = c.change(ctx, func(c *call) error {
-		user, err := users.hold(ctx, c, name)
-		if err != nil {
-			return err
-		}
+	err = users.change(ctx, c, name, func(c *call, user held) error {
 		name = user.Name
 		link := store.EntityLink{Kind: linkUserKey, Source: user.row.Name, Target: key.ID}
 		if err := c.linkUnder(ctx, link, "AccessKeysPerUser", quotaKeys); err != nil {

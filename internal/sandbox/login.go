@@ -74,11 +74,7 @@ func createLoginProfile(ctx context.Context, c *call) (any, error) {
 		return nil, err
 	}
 	login := loginDoc{Created: c.at, Reset: reset, Hash: hash}
-	err = c.change(ctx, func(c *call) error {
-		user, err := users.hold(ctx, c, name)
-		if err != nil {
-			return err
-		}
+	err = users.change(ctx, c, name, func(c *call, user held) error {
 		name = user.Name
 		return addDoc(ctx, c.in, kindLogin, user.row.Name, login)
 	})

@@ -103,3 +103,14 @@ func (n noun) hold(ctx context.Context, c *call, name string) (held, error) {
 	doc, err := decode[principalDoc](row)
 	return held{principalDoc: doc, row: row}, err
 }
+
+// change runs f on a user or a group in one transaction that holds its row.
+func (n noun) change(ctx context.Context, c *call, name string, f func(c *call, owner held) error) error {
+	return c.change(ctx, func(c *call) error {
+		owner, err := n.hold(ctx, c, name)
+		if err != nil {
+			return err
+		}
+		return f(c, owner)
+	})
+}

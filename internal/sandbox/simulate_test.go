@@ -175,6 +175,10 @@ func TestASimulationOfAPrincipal(t *testing.T) {
 		if got := strings.Join(bounded.values(results+"PermissionsBoundaryDecisionDetail/AllowedByPermissionsBoundary"), " "); got != "true true false" {
 			t.Errorf("SimulatePrincipalPolicy: allowed by the boundary %q, want true true false", got)
 		}
+		several := b.do("SimulatePrincipalPolicy", slices.Concat([]string{"PolicySourceArn", user}, lists("ActionNames", "s3:GetObject"), lists("ResourceArns", reportsFile, "arn:aws:iam::123456789012:user/x"))...)
+		if got := several.values(results + "PermissionsBoundaryDecisionDetail/AllowedByPermissionsBoundary"); !slices.Equal(got, []string{"true"}) {
+			t.Errorf("SimulatePrincipalPolicy on two resources: allowed by the boundary %v, want true", got)
+		}
 		other := ask(user, lists("PermissionsBoundaryPolicyInputList", strings.Replace(allowAll, "Allow", "Deny", 1))...)
 		decided(other, "explicitDeny explicitDeny explicitDeny", "PermissionsBoundaryPolicyInputList.1 PermissionsBoundaryPolicyInputList.1 PermissionsBoundaryPolicyInputList.1")
 	})

@@ -165,11 +165,7 @@ func tagUser(ctx context.Context, c *call) (any, error) {
 	if err := c.form.err(); err != nil {
 		return nil, err
 	}
-	return nil, c.change(ctx, func(c *call) error {
-		user, err := users.hold(ctx, c, name)
-		if err != nil {
-			return err
-		}
+	return nil, users.change(ctx, c, name, func(c *call, user held) error {
 		for _, t := range tags {
 			i := slices.IndexFunc(user.Tags, func(old tag) bool { return fold(old.Key) == fold(t.Key) })
 			if i >= 0 {
@@ -190,11 +186,7 @@ func untagUser(ctx context.Context, c *call) (any, error) {
 	if err := c.form.err(); err != nil {
 		return nil, err
 	}
-	return nil, c.change(ctx, func(c *call) error {
-		user, err := users.hold(ctx, c, name)
-		if err != nil {
-			return err
-		}
+	return nil, users.change(ctx, c, name, func(c *call, user held) error {
 		user.Tags = slices.DeleteFunc(user.Tags, func(t tag) bool {
 			return slices.ContainsFunc(keys, func(k string) bool { return fold(k) == fold(t.Key) })
 		})
