@@ -134,9 +134,25 @@ func (s *simulation) result(action string) evaluationXML {
 }
 
 func (s *simulation) evaluate(action, resource string) *policy.Decision {
+	policies := s.policies
+	if arn, _ := policy.ParseARN(resource); policies.Resource == nil && arn.Service == "kms" {
+		policies.Resource = s.admitting()
+	}
 	return policy.Evaluate(policy.Request{
 		Principal: s.caller, Action: action, Resource: resource, ResourceAccount: s.account(resource), Context: s.context,
-	}, s.policies)
+	}, policies)
+}
+
+// admitting leaves a decision to the identity policies of the account. It
+// stands for the policy of a key that a simulation was not given: AWS does not
+// look it up, and without one no identity policy would count. It has no name.
+func (s *simulation) admitting() *policy.Source {
+	caller, _ := policy.ParseARN(s.caller)
+	all := []policy.Text{{Value: "*"}}
+	return &policy.Source{Doc: &policy.Document{Statements: []policy.Statement{{
+		Effect: policy.Allow, Actions: all, Resources: all,
+		Principal: &policy.Principals{List: []policy.Principal{{Kind: policy.PrincipalAWS, Value: caller.Account}}},
+	}}}}
 }
 
 // account owns a resource. Without a resource policy there is nobody to ask in
@@ -145,7 +161,7 @@ func (s *simulation) account(resource string) string {
 	if s.policies.Resource == nil {
 		return ""
 	}
-	if arn, ok := policy.ParseARN(resource); ok && len(arn.Account) == len(DefaultAccount) && digits(arn.Account) {
+	if arn, ok := policy.ParseARN(resource); ok && isAccount(arn.Account) {
 		return arn.Account
 	}
 	return s.owner

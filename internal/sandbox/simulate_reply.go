@@ -79,7 +79,7 @@ type detailEntry struct {
 func (s *simulation) matched(d *policy.Decision) statements {
 	var list statements
 	for _, r := range d.Reasons {
-		grants := r.Effect == policy.Allow && r.Layer != policy.LayerBoundary
+		grants := r.Effect == policy.Allow && r.Layer != policy.LayerBoundary && r.Source != "" // as admitting's
 		if d.Outcome == policy.Allowed && grants || d.Outcome == policy.ExplicitlyDenied && r.Effect == policy.Deny {
 			place, _ := strconv.Atoi(r.Source) // of add's making
 			list.Member = append(list.Member, s.input[place][r.Index])

@@ -221,6 +221,22 @@ func TestASimulationWithAResourcePolicy(t *testing.T) {
 	}
 }
 
+func TestASimulationOnAKeyWithoutItsPolicy(t *testing.T) {
+	t.Parallel()
+	b := newBench(t)
+	key := lists("ResourceArns", "arn:aws:kms:eu-west-1:123456789012:key/1234")
+	for want, c := range map[string]struct{ document, matched string }{
+		"allowed":      {allowAll, "PolicyInputList.1"},
+		"implicitDeny": {readReports, ""},
+		"explicitDeny": {strings.Replace(allowAll, "Allow", "Deny", 1), "PolicyInputList.1"},
+	} {
+		a := b.do("SimulateCustomPolicy", slices.Concat(key, lists("PolicyInputList", c.document), lists("ActionNames", "kms:Decrypt"))...)
+		if matched := strings.Join(a.values(results+"MatchedStatements/member/SourcePolicyId"), " "); a.value(results+"EvalDecision") != want || matched != c.matched {
+			t.Errorf("SimulateCustomPolicy of %s on a key = %s by %q, want %s by %q", c.document, a.value(results+"EvalDecision"), matched, want, c.matched)
+		}
+	}
+}
+
 func TestASimulationIsPaged(t *testing.T) {
 	t.Parallel()
 	b := newBench(t)
