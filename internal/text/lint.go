@@ -25,25 +25,25 @@ type Finding struct{ What, Bare, Do, BareDo string }
 // Remark returns the sentence that tells what a remark found.
 func (t *Text) Remark(r policy.Remark) string {
 	f, args := t.finding(r)
-	return fill(f.what(args), args)
+	return fill(f.what(args), args...)
 }
 
 // RemarkAdvice returns what to do about a remark.
 func (t *Text) RemarkAdvice(r policy.Remark) string {
 	f, args := t.finding(r)
-	return fill(f.do(args), args)
+	return fill(f.do(args), args...)
 }
 
 // PolicyError returns the sentence that tells why a document is refused.
 func (t *Text) PolicyError(e *policy.Error) string {
 	f := t.policyFinding(e.Code)
-	return fill(f.what(e.Args), e.Args)
+	return fill(f.what(e.Args), e.Args...)
 }
 
 // PolicyErrorAdvice returns what to do about a document that is refused.
 func (t *Text) PolicyErrorAdvice(e *policy.Error) string {
 	f := t.policyFinding(e.Code)
-	return fill(f.do(e.Args), e.Args)
+	return fill(f.do(e.Args), e.Args...)
 }
 
 // Severity returns the word for how much a remark matters.
@@ -99,7 +99,7 @@ func lastEmpty(args []string) bool { return len(args) == 0 || args[len(args)-1] 
 const mostArgs = 3
 
 // fill puts arguments into a sentence. One that is missing is a dash.
-func fill(sentence string, args []string) string {
+func fill(sentence string, args ...string) string {
 	n := strings.Count(sentence, "%")
 	if strings.Contains(sentence, "%[") {
 		n = mostArgs

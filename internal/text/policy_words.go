@@ -207,14 +207,6 @@ func (w *PolicyWords) both(c *policy.Clause) (is, not string) {
 	return fmt.Sprintf(w.One, c.Key, fill(compare.Is, values)), fmt.Sprintf(w.One, c.Key, fill(compare.Not, values))
 }
 
-// fill sets the values where the words have a place for them.
-func fill(format, values string) string {
-	if !strings.Contains(format, "%") {
-		return format
-	}
-	return fmt.Sprintf(format, values)
-}
-
 // values lists the values of a condition, any of which will do.
 func (w *PolicyWords) values(c *policy.Clause) string {
 	if len(c.Values) == 0 {
