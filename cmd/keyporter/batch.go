@@ -11,6 +11,7 @@ import (
 	"strconv"
 
 	"keyporter/internal/policy"
+	"keyporter/internal/text"
 )
 
 // blockSize is how much of the input goes to one worker at a time. A line that
@@ -36,13 +37,14 @@ func (c *simulateCommand) batch(s streams) error {
 		defer func() { _ = f.Close() }() // only read
 		in = f
 	}
+	t := text.Pick(c.Lang, "")
 	workers := runtime.GOMAXPROCS(0)
 	todo := make(chan block, workers)
 	ordered := make(chan block, 4*workers)
 	for range workers {
 		go func() {
 			for b := range todo {
-				b.answers <- answerLines(b.lines, b.first)
+				b.answers <- answerLines(t, b.lines, b.first)
 			}
 		}()
 	}
@@ -99,7 +101,7 @@ func split(in io.Reader, emit func(block)) error {
 }
 
 // answerLines answers each line that is not empty.
-func answerLines(lines []byte, number int) []byte {
+func answerLines(t *text.Text, lines []byte, number int) []byte {
 	out := make([]byte, 0, len(lines)/4)
 	for len(lines) > 0 {
 		line, rest, _ := bytes.Cut(lines, []byte("\n"))
@@ -107,7 +109,7 @@ func answerLines(lines []byte, number int) []byte {
 			line = bytes.TrimPrefix(line, []byte("\ufeff"))
 		}
 		if len(bytes.TrimSpace(line)) > 0 {
-			out = appendAnswer(out, string(line), number)
+			out = appendAnswer(t, out, string(line), number)
 		}
 		lines = rest
 		number++
@@ -130,7 +132,7 @@ type causeReason struct {
 	Cause policy.Cause `json:"cause"`
 }
 
-func appendAnswer(out []byte, line string, number int) []byte {
+func appendAnswer(t *text.Text, out []byte, line string, number int) []byte {
 	c, err := policy.ReadCase(line)
 	out = append(out, `{"id":`...)
 	if c.ID == "" {
@@ -140,7 +142,7 @@ func appendAnswer(out []byte, line string, number int) []byte {
 		out = append(out, c.ID...)
 	}
 	if err != nil {
-		return append(appendJSON(append(out, `,"error":`...), err.Error()), "}\n"...)
+		return append(appendJSON(append(out, `,"error":`...), refusal(t, err)), "}\n"...)
 	}
 	d := policy.Evaluate(c.Request, c.Policies)
 	a := answered{Decision: d.Outcome, Reasons: []any{causeReason{d.Cause}}}

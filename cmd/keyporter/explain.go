@@ -3,6 +3,7 @@ package main
 import (
 	"bytes"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"strconv"
 	"strings"
@@ -120,6 +121,20 @@ func explain(t *text.Text, c *policy.Case, d *policy.Decision) []byte {
 	section(w.Missing, missing)
 	section(w.Absent, d.Absent)
 	return b.Bytes()
+}
+
+// refusal says in words why a document or a case is refused, and where.
+func refusal(t *text.Text, err error) string {
+	var wrong *policy.Error
+	if !errors.As(err, &wrong) {
+		return err.Error()
+	}
+	out := fmt.Sprintf(t.Decisions.Place, strconv.Itoa(wrong.Position.Line), strconv.Itoa(wrong.Position.Column)) + ": " + t.PolicyError(wrong)
+	var inCase *policy.CaseError
+	if errors.As(err, &inCase) && inCase.Field != "" {
+		out = inCase.Field + ", " + out
+	}
+	return out
 }
 
 func drawLayer(w *text.Decisions, layer policy.Layer, level string) string {

@@ -68,7 +68,7 @@ func (c *simulateCommand) cases(in io.Reader) ([]*policy.Case, error) {
 		}
 		one, err := policy.ReadCase(string(content))
 		if err != nil {
-			return nil, misused("%s: %v", c.File, err)
+			return nil, misused("%s: %s", c.File, refusal(text.Pick(c.Lang, ""), err))
 		}
 		return []*policy.Case{one}, nil
 	}
@@ -103,34 +103,35 @@ func (c *simulateCommand) cases(in io.Reader) ([]*policy.Case, error) {
 }
 
 func (c *simulateCommand) policies() (p policy.Policies, err error) {
-	if p.Identity, err = readPolicies(c.Policy, policy.UseInline); err != nil {
+	t := text.Pick(c.Lang, "")
+	if p.Identity, err = readPolicies(t, c.Policy, policy.UseInline); err != nil {
 		return p, err
 	}
-	if p.Session, err = readPolicies(c.SessionPolicy, policy.UseInline); err != nil {
+	if p.Session, err = readPolicies(t, c.SessionPolicy, policy.UseInline); err != nil {
 		return p, err
 	}
-	levels, err := readPolicies(c.SCP, policy.UseControl)
+	levels, err := readPolicies(t, c.SCP, policy.UseControl)
 	if err != nil {
 		return p, err
 	}
 	for _, l := range levels {
 		p.Control = append(p.Control, policy.Level{ID: l.Name, Policies: []policy.Source{l}})
 	}
-	if p.Boundary, err = readPolicy(c.Boundary, policy.UseInline); err != nil {
+	if p.Boundary, err = readPolicy(t, c.Boundary, policy.UseInline); err != nil {
 		return p, err
 	}
 	use := policy.UseResource
 	if len(c.Resource) > 0 {
 		use = policy.ResourceUse(c.Resource[0])
 	}
-	p.Resource, err = readPolicy(c.ResourcePolicy, use)
+	p.Resource, err = readPolicy(t, c.ResourcePolicy, use)
 	return p, err
 }
 
-func readPolicies(files []string, use policy.Use) ([]policy.Source, error) {
+func readPolicies(t *text.Text, files []string, use policy.Use) ([]policy.Source, error) {
 	var list []policy.Source
 	for _, file := range files {
-		source, err := readPolicy(file, use)
+		source, err := readPolicy(t, file, use)
 		if err != nil {
 			return nil, err
 		}
@@ -140,7 +141,7 @@ func readPolicies(files []string, use policy.Use) ([]policy.Source, error) {
 }
 
 // readPolicy returns nil without a file.
-func readPolicy(file string, use policy.Use) (*policy.Source, error) {
+func readPolicy(t *text.Text, file string, use policy.Use) (*policy.Source, error) {
 	if file == "" {
 		return nil, nil
 	}
@@ -150,7 +151,7 @@ func readPolicy(file string, use policy.Use) (*policy.Source, error) {
 	}
 	doc, err := policy.Read(string(bytes.TrimPrefix(content, []byte("\ufeff"))), use)
 	if err != nil {
-		return nil, misused("%s: %v", file, err)
+		return nil, misused("%s: %s", file, refusal(t, err))
 	}
 	return &policy.Source{Name: file, Doc: doc}, nil
 }

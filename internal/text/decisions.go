@@ -19,6 +19,7 @@ type Decisions struct {
 	Statement string // %s: its number, from 1
 	Sid       string // %s: the Sid
 	Line      string // %s: the line
+	Place     string // %s: the line, %s: the column
 
 	OtherResource  string
 	OtherPrincipal string
@@ -63,6 +64,7 @@ var decisionsEnglish = Decisions{
 	Statement:      "statement %s",
 	Sid:            "Sid %s",
 	Line:           "line %s",
+	Place:          "line %s, column %s",
 	OtherResource:  "it is about other resources",
 	OtherPrincipal: "it is about other principals",
 	Unmet:          "%s of %s asks for %s",
@@ -106,6 +108,7 @@ var decisionsKorean = Decisions{
 	Statement:      "문 %s",
 	Sid:            "Sid 값 %s",
 	Line:           "줄 %s",
+	Place:          "줄 %s, 열 %s",
 	OtherResource:  "다른 리소스에 대한 문입니다",
 	OtherPrincipal: "다른 보안 주체에 대한 문입니다",
 	Unmet:          "연산자 %s, 키 %s, 정책의 값 %s",
