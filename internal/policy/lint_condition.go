@@ -127,7 +127,7 @@ func (l *linter) absence(c *Condition, op operator, severalValues bool) {
 		if mfa && !op.ifExists && op.family == familyBool && slices.ContainsFunc(c.Values, func(v Text) bool { return strings.EqualFold(v.Value, "false") }) {
 			l.add(SeverityWarning, LintMFAAbsent, c.At, c.Operator, c.Key)
 		}
-	case global != nil && global.always || l.needs(c.Key):
+	case global != nil && (global.presence == always || global.presence == signed && !l.statement.anonymous()), l.needs(c.Key):
 	case op.quantifier == forAllValues && severalValues:
 		l.add(SeverityWarning, LintForAllAbsent, c.At, c.Operator, c.Key)
 	case op.ifExists && (mfa || strings.EqualFold(c.Key, keyMFAAge)):

@@ -12,25 +12,35 @@ func (l *linter) identity() bool { return l.use == UseManaged || l.use == UseInl
 // grants looks for statements that give more than is wise.
 func (l *linter) grants() {
 	s := l.statement
-	if !l.identity() || s.Effect != Allow || s.narrowed() || !slices.ContainsFunc(s.Resources, func(r Text) bool { return everything(r.Value) }) {
+	if !l.identity() || s.Effect != Allow || s.narrowed() {
 		return
 	}
 	for _, a := range s.Actions {
-		prefix, _, _ := strings.Cut(a.Value, ":")
+		prefix, name, _ := strings.Cut(a.Value, ":")
 		service := serviceNamed(prefix)
 		switch {
-		case everything(a.Value):
+		case everything(a.Value) && s.reachesAll(""):
 			l.powerful = true
 			l.add(SeverityWarning, LintFullAccess, a.At)
-		case service != nil && everything(a.Value[len(prefix)+1:]) && service.name == "iam":
+		case service == nil:
+		case everything(name) && s.reachesAll(service.name) && service.name == "iam":
 			l.powerful = true
 			l.add(SeverityWarning, LintGrantsIAM, a.At)
-		case service != nil && everything(a.Value[len(prefix)+1:]):
+		case everything(name) && s.reachesAll(service.name):
 			l.add(SeverityAdvice, LintServiceFull, a.At, a.Value)
-		case service != nil && actionCovers(a.Value, passRole):
+		case actionCovers(a.Value, passRole) && s.reachesAll("iam", "role/*"):
 			l.add(SeverityWarning, LintPassAnyRole, a.At)
 		}
 	}
+}
+
+// reachesAll reports whether a resource of the statement stands for all that the
+// service has, or for all of one of these beginnings.
+func (s *Statement) reachesAll(service string, kinds ...string) bool {
+	return slices.ContainsFunc(s.Resources, func(r Text) bool {
+		arn, ok := ParseARN(r.Value)
+		return everything(r.Value) || ok && arn.Service == service && (everything(arn.Resource) || slices.Contains(kinds, arn.Resource))
+	})
 }
 
 // everything reports whether a pattern is made of * alone.

@@ -135,13 +135,20 @@ func (l *linter) principals() {
 	if s.NotPrincipal != nil {
 		l.add(SeverityWarning, LintAllowNotPrincipal, s.NotPrincipal.At)
 	}
-	if s.Principal == nil || len(s.Conditions) > 0 {
-		return
-	}
-	for i := range s.Principal.List {
-		if n := s.Principal.List[i].namer(); n.everybody {
-			l.add(SeverityWarning, LintPublic, s.Principal.List[i].At)
-			return
-		}
+	if p := s.everybody(); p != nil && len(s.Conditions) == 0 {
+		l.add(SeverityWarning, LintPublic, p.At)
 	}
 }
+
+// everybody returns the principal that stands for everybody, nil where none does.
+func (s *Statement) everybody() *Principal {
+	for i := 0; s.Principal != nil && i < len(s.Principal.List); i++ {
+		if n := s.Principal.List[i].namer(); n.everybody {
+			return &s.Principal.List[i]
+		}
+	}
+	return nil
+}
+
+// anonymous reports whether the statement is about requests without signature.
+func (s *Statement) anonymous() bool { return s.NotPrincipal != nil || s.everybody() != nil }
