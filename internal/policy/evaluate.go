@@ -202,7 +202,7 @@ func anyText(list []Text, matches func(string) bool) bool {
 
 // covers reports whether a pattern with wildcards covers the text.
 func covers(pattern, text string, variables bool, c *Context) bool {
-	if strings.IndexAny(pattern, "*?$") < 0 {
+	if !strings.ContainsAny(pattern, "*?$") {
 		return pattern == text
 	}
 	return newTemplate(pattern, variables, true).match(text, c)

@@ -19,7 +19,7 @@ type number struct {
 // parseNumber reads an integer or a decimal number ("Numeric condition
 // operators"). Integers are exact within 64 bits.
 func parseNumber(s string) (number, bool) {
-	if strings.Trim(s, "+-.0123456789eE") != "" || strings.IndexAny(s, "0123456789") < 0 {
+	if strings.Trim(s, "+-.0123456789eE") != "" || !strings.ContainsAny(s, "0123456789") {
 		return number{}, false
 	}
 	if i, err := strconv.ParseInt(s, 10, 64); err == nil {
