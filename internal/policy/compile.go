@@ -54,6 +54,7 @@ type compiled struct {
 	actions    bits       // of the compiler's, those that are covered
 	patterns   []template // for all others
 	except     bool       // the patterns are those of NotAction
+	heads      []head     // of the resources, in their order
 	resources  []resource
 	outside    bool // the resources are those of NotResource
 	everywhere bool // every resource is covered
@@ -85,6 +86,7 @@ func (c *Compiler) statement(doc *Document, s *Statement) *compiled {
 	for _, p := range patterns {
 		r := newResource(p.Value, key.variables)
 		out.everywhere = out.everywhere || r.kind == resourceAny && !out.outside
+		out.heads = append(out.heads, r.head())
 		out.resources = append(out.resources, r)
 	}
 	for i := range s.Conditions {
@@ -169,22 +171,51 @@ func newResource(pattern string, variables bool) resource {
 	return r
 }
 
-// covers looks at the last character of the beginning first: ARNs differ late.
-func (r *resource) covers(text string, c *Context) bool {
-	n := len(r.begin)
-	if r.kind == resourceExact {
-		return n == len(text) && text == r.begin
+// head is what most texts are told apart by, without reading the pattern: the
+// length of its beginning and the last eight characters of that. ARNs differ
+// late, and a decision looks at many patterns that it does not take.
+type head struct {
+	last  uint64
+	n     int32
+	exact bool
+}
+
+func (r *resource) head() head {
+	h := head{n: int32(len(r.begin)), exact: r.kind == resourceExact}
+	if h.n >= 8 {
+		h.last = eight(r.begin[h.n-8:])
 	}
-	if n > 0 && (n > len(text) || text[n-1] != r.begin[n-1] || text[:n] != r.begin) {
+	return h
+}
+
+// eight packs the first eight characters.
+func eight(s string) uint64 {
+	_ = s[7]
+	return uint64(s[0]) | uint64(s[1])<<8 | uint64(s[2])<<16 | uint64(s[3])<<24 |
+		uint64(s[4])<<32 | uint64(s[5])<<40 | uint64(s[6])<<48 | uint64(s[7])<<56
+}
+
+// fits reports whether the text may be covered.
+func (h *head) fits(text string) bool {
+	n := int(h.n)
+	if n > len(text) || h.exact && n != len(text) {
+		return false
+	}
+	return n < 8 || eight(text[n-8:]) == h.last
+}
+
+// covers is for a text that fits the head.
+func (r *resource) covers(text string, c *Context) bool {
+	if !strings.HasPrefix(text, r.begin) {
 		return false
 	}
 	switch r.kind {
-	case resourceAny, resourcePrefix:
-		return true
 	case resourcePattern:
 		return glob(r.template, text)
+	case resourceVariable:
+		return r.template.match(text, c)
 	}
-	return r.template.match(text, c)
+	return true
 }
 
 // covers reports whether the statement applies, but for its principals.
@@ -208,8 +239,8 @@ func (s *compiled) covers(q *Query) bool {
 }
 
 func (s *compiled) coversAny(q *Query) bool {
-	for i := range s.resources {
-		if s.resources[i].covers(q.request.Resource, q.request.Context) {
+	for i := range s.heads {
+		if s.heads[i].fits(q.request.Resource) && s.resources[i].covers(q.request.Resource, q.request.Context) {
 			return true
 		}
 	}
