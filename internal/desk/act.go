@@ -50,6 +50,14 @@ const (
 	PlanContinue   Verb = "plan.continue"
 	Ask            Verb = "request" // of a page or a change that the role does not allow
 
+	PolicyCreate        Verb = "policy.create"
+	PolicyVersionCreate Verb = "policy.version.create"
+	PolicyVersionSet    Verb = "policy.version.default"
+	PolicyVersionDelete Verb = "policy.version.delete"
+	PolicyDelete        Verb = "policy.delete"
+	UserInlinePut       Verb = "user.inline.put"
+	GroupInlinePut      Verb = "group.inline.put"
+
 	UserInlineDelete  Verb = "user.inline.delete"
 	GroupInlineDelete Verb = "group.inline.delete"
 	MFADeactivate     Verb = "mfa.deactivate"

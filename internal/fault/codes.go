@@ -68,6 +68,26 @@ const (
 	CodePath             Code = "path"
 )
 
+// Codes of policies and their documents.
+const (
+	CodePolicyTaken       Code = "policy.taken"        // the name
+	CodePolicyName        Code = "policy.name"         // the name
+	CodePolicyNameLong    Code = "policy.name-long"    // the limit
+	CodePoliciesFull      Code = "policies.full"       // the AWS message
+	CodePolicyDocument    Code = "policy.document"     // line, column; the cause is a *policy.Error, which package text has words for
+	CodePolicyRefused     Code = "policy.refused"      // the AWS message
+	CodePolicySize        Code = "policy.size"         // the AWS message
+	CodePolicyDeleteBlock Code = "policy.delete-block" // the AWS message
+	CodePolicyAttached    Code = "policy.attached"     // the policy's name
+	CodePolicyNotOwn      Code = "policy.not-own"      // the policy's name: AWS manages it
+	CodePolicyChanged     Code = "policy.changed"      // versions differ from those that were looked at
+	CodePolicyVersion     Code = "policy.version"      // the version: there is none of the id
+	CodePolicyDefault     Code = "policy.default"      // the version: it is the default
+	CodeInlineTaken       Code = "inline.taken"        // the name
+	CodeRecipe            Code = "recipe"              // the document is none that the S3 form makes
+	CodeLatin             Code = "latin"               // characters beyond Latin-1
+)
+
 // Codes of tickets, drafts and acts.
 const (
 	CodeTicketGone     Code = "ticket.gone"      // nothing is left to show

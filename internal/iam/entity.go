@@ -86,6 +86,14 @@ type Policy struct {
 	Attachments    int
 }
 
+// PolicyVersion is one version of a managed policy. Lists leave Document out.
+type PolicyVersion struct {
+	ID       string
+	Default  bool
+	Created  time.Time
+	Document string
+}
+
 // KeyStatus is the state of an access key as AWS names it.
 type KeyStatus string
 

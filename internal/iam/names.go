@@ -24,6 +24,9 @@ const (
 	MaxUserName       = 64
 	MaxGroupName      = 128
 	MaxPolicyName     = 128
+	MaxPath           = 512
+	MaxPolicyAbout    = 1000
+	VersionsPerPolicy = 5
 	MaxKeyDescription = 256
 	MaxPassword       = 128
 	KeysPerUser       = 2

@@ -37,20 +37,21 @@ func (t *Text) Phase(phase string) string {
 }
 
 // Did returns the sentence that tells the outcome of an act: its verb, its
-// target, and the names and ids that belong to it. ARNs are cut to their names.
+// target, and the names and ids that belong to it. ARNs are cut to their names;
+// no other target begins as one.
 func (t *Text) Did(verb, target string, detail []string) string {
 	d, ok := t.Acts.Deeds[verb]
 	if !ok {
 		d = t.Acts.Unnamed
 	}
 	if d.With == "" || len(detail) == 0 {
-		return fmt.Sprintf(d.Plain, target)
+		return fmt.Sprintf(d.Plain, shortName(target))
 	}
 	names := make([]string, len(detail))
 	for i, s := range detail {
 		names[i] = shortName(s)
 	}
-	return fmt.Sprintf(d.With, target, strings.Join(names, ", "))
+	return fmt.Sprintf(d.With, shortName(target), strings.Join(names, ", "))
 }
 
 // shortName cuts an ARN to the name at its end.
@@ -99,6 +100,13 @@ var actsEnglish = Acts{
 		"plan.undo":                 "Undo plan",
 		"plan.continue":             "Continue plan",
 		"request":                   "Ask for a page or change",
+		"policy.create":             "Create policy",
+		"policy.version.create":     "Save new policy version",
+		"policy.version.default":    "Set default policy version",
+		"policy.version.delete":     "Delete policy version",
+		"policy.delete":             "Delete policy",
+		"user.inline.put":           "Save inline policy of user",
+		"group.inline.put":          "Save inline policy of group",
 		"user.inline.delete":        "Delete inline policy of user",
 		"group.inline.delete":       "Delete inline policy of group",
 		"mfa.deactivate":            "Deactivate MFA device",
@@ -144,6 +152,13 @@ var actsEnglish = Acts{
 		"plan.undo":                 {Plain: "What was done for %s is undone."},
 		"plan.continue":             {Plain: "The rest is done for %s."},
 		"request":                   {Plain: "Asked for %s."},
+		"policy.create":             {Plain: "Policy %s is created."},
+		"policy.version.create":     {Plain: "A new version of policy %s is the default."},
+		"policy.version.default":    {"The default version of policy %s is changed.", "Default version of policy %s: %s."},
+		"policy.version.delete":     {"A version of policy %s is deleted.", "Version of policy %s is deleted: %s."},
+		"policy.delete":             {Plain: "Policy %s is deleted."},
+		"user.inline.put":           {"The inline policy of user %s is saved.", "Inline policy of user %s is saved: %s."},
+		"group.inline.put":          {"The inline policy of group %s is saved.", "Inline policy of group %s is saved: %s."},
 		"user.inline.delete":        {"The inline policy of user %s is deleted.", "Inline policy of user %s is deleted: %s."},
 		"group.inline.delete":       {"The inline policy of group %s is deleted.", "Inline policy of group %s is deleted: %s."},
 		"mfa.deactivate":            {"The MFA device of user %s is deactivated.", "MFA device of user %s is deactivated: %s."},
@@ -201,6 +216,13 @@ var actsKorean = Acts{
 		"plan.undo":                 "계획 되돌리기",
 		"plan.continue":             "계획 이어서 실행",
 		"request":                   "페이지 또는 변경 요청",
+		"policy.create":             "정책 생성",
+		"policy.version.create":     "새 정책 버전 저장",
+		"policy.version.default":    "기본 정책 버전 설정",
+		"policy.version.delete":     "정책 버전 삭제",
+		"policy.delete":             "정책 삭제",
+		"user.inline.put":           "사용자의 인라인 정책 저장",
+		"group.inline.put":          "그룹의 인라인 정책 저장",
 		"user.inline.delete":        "사용자의 인라인 정책 삭제",
 		"group.inline.delete":       "그룹의 인라인 정책 삭제",
 		"mfa.deactivate":            "MFA 디바이스 비활성화",
@@ -246,6 +268,13 @@ var actsKorean = Acts{
 		"plan.undo":                 {Plain: "%s 사용자에 대해 실행한 작업을 되돌렸습니다."},
 		"plan.continue":             {Plain: "%s 사용자에 대한 나머지 작업을 실행했습니다."},
 		"request":                   {Plain: "%s 요청을 보냈습니다."},
+		"policy.create":             {Plain: "%s 정책을 만들었습니다."},
+		"policy.version.create":     {Plain: "%s 정책의 새 버전을 기본 버전으로 저장했습니다."},
+		"policy.version.default":    {"%s 정책의 기본 버전을 변경했습니다.", "%s 정책의 기본 버전을 변경했습니다: %s"},
+		"policy.version.delete":     {"%s 정책의 버전을 삭제했습니다.", "%s 정책의 버전을 삭제했습니다: %s"},
+		"policy.delete":             {Plain: "%s 정책을 삭제했습니다."},
+		"user.inline.put":           {"%s 사용자의 인라인 정책을 저장했습니다.", "%s 사용자의 인라인 정책을 저장했습니다: %s"},
+		"group.inline.put":          {"%s 그룹의 인라인 정책을 저장했습니다.", "%s 그룹의 인라인 정책을 저장했습니다: %s"},
 		"user.inline.delete":        {"%s 사용자의 인라인 정책을 삭제했습니다.", "%s 사용자의 인라인 정책을 삭제했습니다: %s"},
 		"group.inline.delete":       {"%s 그룹의 인라인 정책을 삭제했습니다.", "%s 그룹의 인라인 정책을 삭제했습니다: %s"},
 		"mfa.deactivate":            {"%s 사용자의 MFA 디바이스를 비활성화했습니다.", "%s 사용자의 MFA 디바이스를 비활성화했습니다: %s"},

@@ -47,6 +47,8 @@ type Ops struct {
 	ToUsers    string
 	ToGroup    string
 	ToGroups   string
+	ToPolicy   string
+	ToPolicies string
 	ToOverview string
 
 	// Steps has a sentence for each kind of step, by its verb in package desk;
@@ -109,6 +111,8 @@ var opsEnglish = Ops{
 	ToUsers:    "Go to the users",
 	ToGroup:    "Go to the group",
 	ToGroups:   "Go to the groups",
+	ToPolicy:   "Go to the policy",
+	ToPolicies: "Go to the policies",
 	ToOverview: "Go to the overview",
 
 	AnyStep: "Step %s",
@@ -135,6 +139,12 @@ var opsEnglish = Ops{
 		"group.policy.attach":       "Attach policy %[2]s to group %[1]s",
 		"group.policy.detach":       "Detach policy %[2]s from group %[1]s",
 		"group.inline.delete":       "Delete inline policy %[2]s of group %[1]s",
+		"policy.create":             "Create policy %s",
+		"policy.version.create":     "Save a new version of policy %s and make it the default",
+		"policy.version.delete":     "Delete version %[2]s of policy %[1]s",
+		"policy.delete":             "Delete policy %s",
+		"user.inline.put":           "Save inline policy %[2]s of user %[1]s",
+		"group.inline.put":          "Save inline policy %[2]s of group %[1]s",
 	},
 }
 
@@ -179,6 +189,8 @@ var opsKorean = Ops{
 	ToUsers:    "사용자 목록으로 이동",
 	ToGroup:    "그룹 페이지로 이동",
 	ToGroups:   "그룹 목록으로 이동",
+	ToPolicy:   "정책 페이지로 이동",
+	ToPolicies: "정책 목록으로 이동",
 	ToOverview: "개요로 이동",
 
 	AnyStep: "%s 단계",
@@ -205,5 +217,11 @@ var opsKorean = Ops{
 		"group.policy.attach":       "%s 그룹에 %s 정책을 연결합니다",
 		"group.policy.detach":       "%s 그룹에서 %s 정책을 분리합니다",
 		"group.inline.delete":       "%s 그룹의 인라인 정책 %s 항목을 삭제합니다",
+		"policy.create":             "%s 정책을 만듭니다",
+		"policy.version.create":     "%s 정책의 새 버전을 저장하고 기본 버전으로 설정합니다",
+		"policy.version.delete":     "%s 정책의 %s 버전을 삭제합니다",
+		"policy.delete":             "%s 정책을 삭제합니다",
+		"user.inline.put":           "%s 사용자의 인라인 정책 %s 항목을 저장합니다",
+		"group.inline.put":          "%s 그룹의 인라인 정책 %s 항목을 저장합니다",
 	},
 }
