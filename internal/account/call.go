@@ -3,6 +3,7 @@ package account
 import (
 	"context"
 	"log/slog"
+	"strings"
 	"time"
 
 	"keyporter/internal/fault"
@@ -47,6 +48,12 @@ func aGroup(n iam.GroupName) thing {
 
 func aPolicy[N iam.ARN | iam.PolicyName](n N) thing {
 	return thing{"policy ", fault.CodePolicyNotFound, string(n)}
+}
+
+// aVersion is a version of a managed policy. AWS's message about one names the
+// policy first.
+func aVersion(id string) thing {
+	return thing{" version " + strings.ToLower(id) + " ", fault.CodePolicyVersion, id}
 }
 
 func aKey(id iam.KeyID) thing {

@@ -39,6 +39,7 @@ type readCalls struct {
 	listGroups                     call[sdkiam.ListGroupsInput, sdkiam.ListGroupsOutput]
 	listGroupsForUser              call[sdkiam.ListGroupsForUserInput, sdkiam.ListGroupsForUserOutput]
 	listMFADevices                 call[sdkiam.ListMFADevicesInput, sdkiam.ListMFADevicesOutput]
+	listPolicyVersions             call[sdkiam.ListPolicyVersionsInput, sdkiam.ListPolicyVersionsOutput]
 	listPolicies                   call[sdkiam.ListPoliciesInput, sdkiam.ListPoliciesOutput]
 	listSSHPublicKeys              call[sdkiam.ListSSHPublicKeysInput, sdkiam.ListSSHPublicKeysOutput]
 	listSigningCertificates        call[sdkiam.ListSigningCertificatesInput, sdkiam.ListSigningCertificatesOutput]
@@ -69,6 +70,7 @@ func readsOf(c *sdkiam.Client) readCalls {
 		listGroups:                     c.ListGroups,
 		listGroupsForUser:              c.ListGroupsForUser,
 		listMFADevices:                 c.ListMFADevices,
+		listPolicyVersions:             c.ListPolicyVersions,
 		listPolicies:                   c.ListPolicies,
 		listSSHPublicKeys:              c.ListSSHPublicKeys,
 		listSigningCertificates:        c.ListSigningCertificates,
@@ -121,6 +123,10 @@ func (c readCalls) ListPolicies(ctx context.Context, in *sdkiam.ListPoliciesInpu
 	return c.listPolicies(ctx, in, with...)
 }
 
+func (c readCalls) ListPolicyVersions(ctx context.Context, in *sdkiam.ListPolicyVersionsInput, with ...func(*sdkiam.Options)) (*sdkiam.ListPolicyVersionsOutput, error) {
+	return c.listPolicyVersions(ctx, in, with...)
+}
+
 func (c readCalls) ListSSHPublicKeys(ctx context.Context, in *sdkiam.ListSSHPublicKeysInput, with ...func(*sdkiam.Options)) (*sdkiam.ListSSHPublicKeysOutput, error) {
 	return c.listSSHPublicKeys(ctx, in, with...)
 }
@@ -145,12 +151,16 @@ type changeCalls struct {
 	CreateAccessKey                 call[sdkiam.CreateAccessKeyInput, sdkiam.CreateAccessKeyOutput]
 	CreateGroup                     call[sdkiam.CreateGroupInput, sdkiam.CreateGroupOutput]
 	CreateLoginProfile              call[sdkiam.CreateLoginProfileInput, sdkiam.CreateLoginProfileOutput]
+	CreatePolicy                    call[sdkiam.CreatePolicyInput, sdkiam.CreatePolicyOutput]
+	CreatePolicyVersion             call[sdkiam.CreatePolicyVersionInput, sdkiam.CreatePolicyVersionOutput]
 	CreateUser                      call[sdkiam.CreateUserInput, sdkiam.CreateUserOutput]
 	DeactivateMFADevice             call[sdkiam.DeactivateMFADeviceInput, sdkiam.DeactivateMFADeviceOutput]
 	DeleteAccessKey                 call[sdkiam.DeleteAccessKeyInput, sdkiam.DeleteAccessKeyOutput]
 	DeleteGroup                     call[sdkiam.DeleteGroupInput, sdkiam.DeleteGroupOutput]
 	DeleteGroupPolicy               call[sdkiam.DeleteGroupPolicyInput, sdkiam.DeleteGroupPolicyOutput]
 	DeleteLoginProfile              call[sdkiam.DeleteLoginProfileInput, sdkiam.DeleteLoginProfileOutput]
+	DeletePolicy                    call[sdkiam.DeletePolicyInput, sdkiam.DeletePolicyOutput]
+	DeletePolicyVersion             call[sdkiam.DeletePolicyVersionInput, sdkiam.DeletePolicyVersionOutput]
 	DeleteSSHPublicKey              call[sdkiam.DeleteSSHPublicKeyInput, sdkiam.DeleteSSHPublicKeyOutput]
 	DeleteServiceSpecificCredential call[sdkiam.DeleteServiceSpecificCredentialInput, sdkiam.DeleteServiceSpecificCredentialOutput]
 	DeleteSigningCertificate        call[sdkiam.DeleteSigningCertificateInput, sdkiam.DeleteSigningCertificateOutput]
@@ -159,7 +169,10 @@ type changeCalls struct {
 	DeleteVirtualMFADevice          call[sdkiam.DeleteVirtualMFADeviceInput, sdkiam.DeleteVirtualMFADeviceOutput]
 	DetachGroupPolicy               call[sdkiam.DetachGroupPolicyInput, sdkiam.DetachGroupPolicyOutput]
 	DetachUserPolicy                call[sdkiam.DetachUserPolicyInput, sdkiam.DetachUserPolicyOutput]
+	PutGroupPolicy                  call[sdkiam.PutGroupPolicyInput, sdkiam.PutGroupPolicyOutput]
+	PutUserPolicy                   call[sdkiam.PutUserPolicyInput, sdkiam.PutUserPolicyOutput]
 	RemoveUserFromGroup             call[sdkiam.RemoveUserFromGroupInput, sdkiam.RemoveUserFromGroupOutput]
+	SetDefaultPolicyVersion         call[sdkiam.SetDefaultPolicyVersionInput, sdkiam.SetDefaultPolicyVersionOutput]
 	TagUser                         call[sdkiam.TagUserInput, sdkiam.TagUserOutput]
 	UntagUser                       call[sdkiam.UntagUserInput, sdkiam.UntagUserOutput]
 	UpdateAccessKey                 call[sdkiam.UpdateAccessKeyInput, sdkiam.UpdateAccessKeyOutput]
@@ -174,12 +187,16 @@ func changesOf(c *sdkiam.Client) changeCalls {
 		CreateAccessKey:                 c.CreateAccessKey,
 		CreateGroup:                     c.CreateGroup,
 		CreateLoginProfile:              c.CreateLoginProfile,
+		CreatePolicy:                    c.CreatePolicy,
+		CreatePolicyVersion:             c.CreatePolicyVersion,
 		CreateUser:                      c.CreateUser,
 		DeactivateMFADevice:             c.DeactivateMFADevice,
 		DeleteAccessKey:                 c.DeleteAccessKey,
 		DeleteGroup:                     c.DeleteGroup,
 		DeleteGroupPolicy:               c.DeleteGroupPolicy,
 		DeleteLoginProfile:              c.DeleteLoginProfile,
+		DeletePolicy:                    c.DeletePolicy,
+		DeletePolicyVersion:             c.DeletePolicyVersion,
 		DeleteSSHPublicKey:              c.DeleteSSHPublicKey,
 		DeleteServiceSpecificCredential: c.DeleteServiceSpecificCredential,
 		DeleteSigningCertificate:        c.DeleteSigningCertificate,
@@ -188,7 +205,10 @@ func changesOf(c *sdkiam.Client) changeCalls {
 		DeleteVirtualMFADevice:          c.DeleteVirtualMFADevice,
 		DetachGroupPolicy:               c.DetachGroupPolicy,
 		DetachUserPolicy:                c.DetachUserPolicy,
+		PutGroupPolicy:                  c.PutGroupPolicy,
+		PutUserPolicy:                   c.PutUserPolicy,
 		RemoveUserFromGroup:             c.RemoveUserFromGroup,
+		SetDefaultPolicyVersion:         c.SetDefaultPolicyVersion,
 		TagUser:                         c.TagUser,
 		UntagUser:                       c.UntagUser,
 		UpdateAccessKey:                 c.UpdateAccessKey,

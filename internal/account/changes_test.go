@@ -43,6 +43,26 @@ func TestEachChangeIsOneCall(t *testing.T) {
 			form{"Action": "DeleteUserPolicy", "UserName": "ana", "PolicyName": "in"}},
 		{func(ctx context.Context, a *account.Account) error { return a.DeleteGroupPolicy(ctx, "ops", "in") },
 			form{"Action": "DeleteGroupPolicy", "GroupName": "ops", "PolicyName": "in"}},
+		{func(ctx context.Context, a *account.Account) error {
+			_, err := a.CreatePolicy(ctx, account.NewPolicy{Name: "p", Path: "/team/", Description: "about", Document: "{}"})
+			return err
+		}, form{"Action": "CreatePolicy", "PolicyName": "p", "Path": "/team/", "Description": "about", "PolicyDocument": "{}"}},
+		{func(ctx context.Context, a *account.Account) error {
+			_, err := a.CreatePolicyVersion(ctx, arn, "{}")
+			return err
+		}, form{"Action": "CreatePolicyVersion", "PolicyArn": arn, "PolicyDocument": "{}", "SetAsDefault": "true"}},
+		{func(ctx context.Context, a *account.Account) error { return a.SetDefaultPolicyVersion(ctx, arn, "v2") },
+			form{"Action": "SetDefaultPolicyVersion", "PolicyArn": arn, "VersionId": "v2"}},
+		{func(ctx context.Context, a *account.Account) error { return a.DeletePolicyVersion(ctx, arn, "v2") },
+			form{"Action": "DeletePolicyVersion", "PolicyArn": arn, "VersionId": "v2"}},
+		{func(ctx context.Context, a *account.Account) error { return a.DeletePolicy(ctx, arn) },
+			form{"Action": "DeletePolicy", "PolicyArn": arn}},
+		{func(ctx context.Context, a *account.Account) error {
+			return a.PutUserPolicy(ctx, "ana", iam.InlinePolicy{Name: "in", Document: "{}"})
+		}, form{"Action": "PutUserPolicy", "UserName": "ana", "PolicyName": "in", "PolicyDocument": "{}"}},
+		{func(ctx context.Context, a *account.Account) error {
+			return a.PutGroupPolicy(ctx, "ops", iam.InlinePolicy{Name: "in", Document: "{}"})
+		}, form{"Action": "PutGroupPolicy", "GroupName": "ops", "PolicyName": "in", "PolicyDocument": "{}"}},
 		{createLogin, form{"Action": "CreateLoginProfile", "UserName": "ana", "Password": "correct horse", "PasswordResetRequired": "true"}},
 		{func(ctx context.Context, a *account.Account) error {
 			return a.UpdateLoginProfile(ctx, "ana", seal.NewSecret("p w"), false)

@@ -16,7 +16,6 @@ import (
 	smithyhttp "github.com/aws/smithy-go/transport/http"
 
 	"keyporter/internal/fault"
-	"keyporter/internal/iam"
 )
 
 // Waits that a Busy fault advises where AWS does not.
@@ -91,7 +90,7 @@ var byCode = map[string]func(failure) error{
 	"Validation":              failure.invalid,
 	"InvalidInput":            failure.invalid,
 	"InvalidParameterValue":   failure.invalid,
-	"MalformedPolicyDocument": failure.invalid,
+	"MalformedPolicyDocument": failure.malformed,
 	"PasswordPolicyViolation": failure.password,
 
 	"AccessDenied":          failure.denied,
@@ -183,40 +182,6 @@ func (f failure) missing(a thing) error {
 		return f.because(fault.NotFound, a.absent, f.name(), f.said())
 	}
 	return f.because(fault.NotFound, a.absent, a.name)
-}
-
-func (f failure) taken() error {
-	codes := map[string]fault.Code{
-		"CreateUser":         fault.CodeUserTaken,
-		"CreateGroup":        fault.CodeGroupTaken,
-		"CreateLoginProfile": fault.CodeUserHasLogin,
-	}
-	if code, ok := codes[f.action]; ok {
-		return f.because(fault.Conflict, code, f.about[0].name)
-	}
-	return f.conflict()
-}
-
-func (f failure) blocked() error {
-	switch f.action {
-	case "DeleteUser":
-		return f.because(fault.Conflict, fault.CodeUserDeleteBlock, f.said())
-	case "DeleteGroup":
-		return f.because(fault.Conflict, fault.CodeGroupDeleteBlock, f.said())
-	}
-	return f.conflict()
-}
-
-func (f failure) full() error {
-	switch f.action {
-	case "CreateAccessKey":
-		return f.because(fault.Full, fault.CodeKeysFull, strconv.Itoa(iam.KeysPerUser))
-	case "CreateUser":
-		return f.because(fault.Full, fault.CodeUsersFull)
-	case "CreateGroup":
-		return f.because(fault.Full, fault.CodeGroupsFull)
-	}
-	return f.because(fault.Full, fault.CodeQuota, f.said())
 }
 
 func (f failure) signature() error {

@@ -52,6 +52,15 @@ func TestAnAnswerBecomesAFault(t *testing.T) {
 	dropUser := func(ctx context.Context, a *account.Account) error { return a.DeleteUser(ctx, "ana") }
 	dropGroup := func(ctx context.Context, a *account.Account) error { return a.DeleteGroup(ctx, "ops") }
 	dropSSH := func(ctx context.Context, a *account.Account) error { return a.DeleteSSHKey(ctx, "ana", "APKA1") }
+	newPolicy := func(ctx context.Context, a *account.Account) error {
+		_, err := a.CreatePolicy(ctx, account.NewPolicy{Name: "p", Document: "{}"})
+		return err
+	}
+	putInline := func(ctx context.Context, a *account.Account) error {
+		return a.PutUserPolicy(ctx, "ana", iam.InlinePolicy{Name: "p", Document: "{}"})
+	}
+	setVersion := func(ctx context.Context, a *account.Account) error { return a.SetDefaultPolicyVersion(ctx, arn, "v9") }
+	dropPolicy := func(ctx context.Context, a *account.Account) error { return a.DeletePolicy(ctx, arn) }
 	newGroup := func(ctx context.Context, a *account.Account) error { _, err := a.CreateGroup(ctx, "ops"); return err }
 	for _, c := range []struct {
 		name    string
@@ -81,6 +90,14 @@ func TestAnAnswerBecomesAFault(t *testing.T) {
 		{"too many users", createUser, 409, "LimitExceeded", "m", fault.Full, fault.CodeUsersFull, nil},
 		{"too many groups", newGroup, 409, "LimitExceeded", "m", fault.Full, fault.CodeGroupsFull, nil},
 		{"another quota", addToGroup, 409, "LimitExceeded", "Cannot exceed quota for GroupsPerUser: 10", fault.Full, fault.CodeQuota, []string{"Cannot exceed quota for GroupsPerUser: 10"}},
+		{"a policy's name taken", newPolicy, 409, "EntityAlreadyExists", "x", fault.Conflict, fault.CodePolicyTaken, []string{"p"}},
+		{"too many policies", newPolicy, 409, "LimitExceeded", "m", fault.Full, fault.CodePoliciesFull, []string{"m"}},
+		{"a policy that is too long", newPolicy, 409, "LimitExceeded", "Cannot exceed quota for PolicySize: 6144", fault.Full, fault.CodePolicySize, []string{"Cannot exceed quota for PolicySize: 6144"}},
+		{"inline policies that are too long", putInline, 409, "LimitExceeded", "Maximum policy size of 2048 bytes exceeded for user ana", fault.Full, fault.CodePolicySize, []string{"Maximum policy size of 2048 bytes exceeded for user ana"}},
+		{"a document that AWS refuses", putInline, 400, "MalformedPolicyDocument", "Syntax errors in policy.", fault.Invalid, fault.CodePolicyRefused, []string{"Syntax errors in policy."}},
+		{"a missing version", setVersion, 404, "NoSuchEntity", "Policy " + arn + " version v9 does not exist or is not attachable.", fault.NotFound, fault.CodePolicyVersion, []string{"v9"}},
+		{"the missing policy of a version", setVersion, 404, "NoSuchEntity", "Policy " + arn + " was not found.", fault.NotFound, fault.CodePolicyNotFound, []string{arn}},
+		{"a policy that is attached", dropPolicy, 409, "DeleteConflict", "m", fault.Conflict, fault.CodePolicyDeleteBlock, []string{"m"}},
 		{"a policy that cannot be attached", attach, 400, "PolicyNotAttachable", "m", fault.Conflict, fault.CodeConflict, []string{"PolicyNotAttachable", "m"}},
 		{"a value that AWS refuses", createUser, 400, "ValidationError", "m", fault.Invalid, fault.CodeAwsRefused, []string{"ValidationError", "m"}},
 		{"a password against the account's rules", createLogin, 400, "PasswordPolicyViolation", "m", fault.Invalid, fault.CodePassword, []string{"m"}},
@@ -116,6 +133,17 @@ func TestAnAnswerBecomesAFault(t *testing.T) {
 					t.Errorf("%d %s: %d requests were sent, want 1", c.status, c.code, n)
 				}
 			})
+		}
+	}
+}
+
+func TestDocumentFaultsBelongToTheField(t *testing.T) {
+	t.Parallel()
+	for code, message := range map[string]string{"MalformedPolicyDocument": "Syntax errors in policy.", "LimitExceeded": "Cannot exceed quota for PolicySize: 6144"} {
+		s := serve(t, func(w http.ResponseWriter, _ url.Values, _ int) { refuse(w, 400, code, message) })
+		_, err := connect(t, s.URL).CreatePolicyVersion(t.Context(), "arn:aws:iam::123456789012:policy/p", "{}")
+		if f := fault.Of(err); f == nil || f.Field != "document" {
+			t.Errorf("CreatePolicyVersion, %s = %v, want a fault of the field document", code, err)
 		}
 	}
 }

@@ -4,7 +4,6 @@ import (
 	"context"
 	"sync/atomic"
 
-	sdkiam "github.com/aws/aws-sdk-go-v2/service/iam"
 	"github.com/aws/aws-sdk-go-v2/service/iam/types"
 	"golang.org/x/sync/errgroup"
 
@@ -78,14 +77,9 @@ func (g *gathering) fillUser(ctx context.Context, u *iam.User) (err error) {
 		return err
 	}
 	for _, n := range names {
-		out, err := ask(ctx, g.reads, g.iam.GetUserPolicy,
-			&sdkiam.GetUserPolicyInput{UserName: ptr(u.Name), PolicyName: ptr(n)}, aUser(u.Name), aPolicy(n))
+		p, err := g.UserPolicy(ctx, u.Name, n)
 		if g.skip(err) != nil {
 			return err
-		}
-		p := iam.InlinePolicy{Name: n}
-		if err == nil {
-			p.Document = document(out.PolicyDocument)
 		}
 		u.Inline = append(u.Inline, p)
 	}
@@ -101,14 +95,9 @@ func (g *gathering) fillGroup(ctx context.Context, group *iam.Group) (err error)
 		return err
 	}
 	for _, n := range names {
-		out, err := ask(ctx, g.reads, g.iam.GetGroupPolicy,
-			&sdkiam.GetGroupPolicyInput{GroupName: ptr(group.Name), PolicyName: ptr(n)}, aGroup(group.Name), aPolicy(n))
+		p, err := g.GroupPolicy(ctx, group.Name, n)
 		if g.skip(err) != nil {
 			return err
-		}
-		p := iam.InlinePolicy{Name: n}
-		if err == nil {
-			p.Document = document(out.PolicyDocument)
 		}
 		group.Inline = append(group.Inline, p)
 	}

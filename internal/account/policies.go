@@ -105,18 +105,3 @@ func (a *Account) DetachGroupPolicy(ctx context.Context, group iam.GroupName, ar
 		&sdkiam.DetachGroupPolicyInput{GroupName: ptr(group), PolicyArn: ptr(arn)}, aGroup(group), aPolicy(arn))
 	return err
 }
-
-// DeleteUserPolicy deletes an inline policy of a user. Calls: DeleteUserPolicy.
-func (a *Account) DeleteUserPolicy(ctx context.Context, user iam.UserName, name iam.PolicyName) error {
-	_, err := ask(ctx, a.changes, a.changer.DeleteUserPolicy,
-		&sdkiam.DeleteUserPolicyInput{UserName: ptr(user), PolicyName: ptr(name)}, aUser(user), aPolicy(name))
-	return err
-}
-
-// DeleteGroupPolicy deletes an inline policy of a group. Calls:
-// DeleteGroupPolicy.
-func (a *Account) DeleteGroupPolicy(ctx context.Context, group iam.GroupName, name iam.PolicyName) error {
-	_, err := ask(ctx, a.changes, a.changer.DeleteGroupPolicy,
-		&sdkiam.DeleteGroupPolicyInput{GroupName: ptr(group), PolicyName: ptr(name)}, aGroup(group), aPolicy(name))
-	return err
-}
