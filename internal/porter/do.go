@@ -157,7 +157,7 @@ func (p *Porter) again(op desk.Op, content string) (*work, Done, error) {
 	if err != nil {
 		return nil, Done{}, err
 	}
-	done := Done{Op: op.ID, Ticket: r.Ticket}
+	done := Done{Op: op.ID, Ticket: r.Ticket, Policy: r.Policy}
 	switch op.State {
 	case desk.OpRunning:
 		done.Waiting = true
@@ -194,7 +194,7 @@ func (p *Porter) finish(ctx context.Context, w *work, failure error) (Done, erro
 		if w.after != nil {
 			w.after(ctx)
 		}
-		return Done{Op: w.op.ID, Ticket: w.result.Ticket}, nil
+		return Done{Op: w.op.ID, Ticket: w.result.Ticket, Policy: w.result.Policy}, nil
 	case fault.KindOf(failure) == fault.Unknown, w.result.Partial:
 		p.log.WarnContext(ctx, "an act stopped on its way", "op", w.op.ID, "verb", w.op.Verb, "error", failure)
 		return Done{Op: w.op.ID, Partial: true}, nil

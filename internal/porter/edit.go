@@ -128,6 +128,27 @@ func (s *Snapshot) group(n iam.GroupName, change func(g *iam.Group)) {
 	}
 }
 
+// addPolicy adds a new policy to the catalogue, unless a reading has found it.
+func (s *Snapshot) addPolicy(p iam.Policy) {
+	if !slices.ContainsFunc(s.Policies, func(o iam.Policy) bool { return o.ARN == p.ARN }) {
+		s.Policies = append(s.Policies, p)
+		sortPolicies(s.Policies)
+	}
+}
+
+func (s *Snapshot) dropPolicy(a iam.ARN) {
+	s.Policies = slices.DeleteFunc(s.Policies, func(p iam.Policy) bool { return p.ARN == a })
+}
+
+// policy changes one policy where it is.
+func (s *Snapshot) policy(a iam.ARN, change func(p *iam.Policy)) {
+	for i := range s.Policies {
+		if s.Policies[i].ARN == a {
+			change(&s.Policies[i])
+		}
+	}
+}
+
 // key changes one key of a user, or adds it. Where the keys are not known it
 // leaves them so.
 func (s *Snapshot) key(k iam.AccessKey) {

@@ -125,6 +125,9 @@ func (p *Porter) makeAll(ctx context.Context, w *work, password seal.Secret) err
 		if s.Call == "CreateLoginProfile" {
 			return p.setLogin(ctx, s.user(), password, w.result.User.Reset, retry)
 		}
+		if s.Call == "CreatePolicyVersion" {
+			return p.saveVersion(ctx, s, w.result.Began, retry)
+		}
 		err := stepCalls[s.Call].do(ctx, p, s)
 		switch {
 		case removes(s.Call) && gone(err):

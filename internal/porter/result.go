@@ -7,11 +7,13 @@ import (
 	"time"
 
 	"keyporter/internal/fault"
+	"keyporter/internal/iam"
 )
 
 // result is what an operation keeps of its outcome. Nothing in it is secret.
 type result struct {
 	Ticket  string    `json:"ticket,omitempty"`
+	Policy  iam.ARN   `json:"policy,omitempty"` // that was made
 	Fault   *said     `json:"fault,omitempty"`
 	Partial bool      `json:"partial,omitempty"` // some steps were done, others not
 	Steps   []Step    `json:"steps,omitempty"`

@@ -24,7 +24,7 @@ func (s Step) with(arn iam.ARN) Step {
 func (s Step) user() iam.UserName { return iam.UserName(s.Args[0]) }
 
 // stepCalls is what each step calls, and what takes it back; CreateLoginProfile
-// is called by the plan, which has the password.
+// and CreatePolicyVersion are called by the plan, which knows more.
 var stepCalls = map[string]struct {
 	do, undo func(ctx context.Context, p *Porter, s Step) error
 }{
@@ -124,6 +124,15 @@ var stepCalls = map[string]struct {
 		do: func(ctx context.Context, p *Porter, s Step) error {
 			return p.dropGroupInline(ctx, iam.GroupName(s.Args[0]), iam.PolicyName(s.Args[1]))
 		},
+	},
+	"CreatePolicyVersion": {},
+	"DeletePolicyVersion": {
+		do: func(ctx context.Context, p *Porter, s Step) error {
+			return p.account.DeletePolicyVersion(ctx, s.ARN, s.Args[1])
+		},
+	},
+	"DeletePolicy": {
+		do: func(ctx context.Context, p *Porter, s Step) error { return p.deletePolicy(ctx, s.ARN) },
 	},
 	"DeleteGroup": {
 		do: func(ctx context.Context, p *Porter, s Step) error {

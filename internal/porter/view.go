@@ -52,6 +52,17 @@ type PolicyView struct {
 	Roles  []string
 	At     time.Time
 	Live   bool
+	// Versions are without documents, the newest first. VersionsKnown is false
+	// where they could not be read.
+	Versions      []iam.PolicyVersion
+	VersionsKnown bool
+}
+
+// InlineView is one inline policy as its page shows it.
+type InlineView struct {
+	Policy iam.InlinePolicy
+	At     time.Time
+	Live   bool
 }
 
 // Done is what an act answers. Where Waiting is true another copy of the form
@@ -59,7 +70,8 @@ type PolicyView struct {
 // is also true where the outcome is unknown: that page tells what can be done.
 type Done struct {
 	Op      string
-	Ticket  string // "" or the ticket that the act opened
+	Ticket  string  // "" or the ticket that the act opened
+	Policy  iam.ARN // "" or the policy that the act made
 	Waiting bool
 	Partial bool // a plan stopped on the way: its page tells what was done
 }
@@ -91,14 +103,18 @@ const (
 //	group.create, group.delete                           group
 //	group.policy.attach, group.policy.detach             group, policy name
 //	group.inline.delete                                  group, policy name
+//	policy.version.create, policy.delete                 policy name
+//	policy.version.delete                                policy name, version
 //
 // A policy that AWS manages or the account owns is named by ARN as well.
 type Step struct {
-	Call  string    `json:"call"` // the AWS action, as CreateUser
-	Verb  desk.Verb `json:"verb"`
-	Args  []string  `json:"args"`
-	ARN   iam.ARN   `json:"arn,omitempty"`
-	State StepState `json:"state"`
+	Call string    `json:"call"` // the AWS action, as CreateUser
+	Verb desk.Verb `json:"verb"`
+	Args []string  `json:"args"`
+	ARN  iam.ARN   `json:"arn,omitempty"`
+	// Document is the policy that CreatePolicyVersion saves.
+	Document string    `json:"document,omitempty"`
+	State    StepState `json:"state"`
 }
 
 // NewGroup is a group to be made.

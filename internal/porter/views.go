@@ -175,20 +175,41 @@ func (p *Porter) Policy(ctx context.Context, a iam.ARN) (PolicyView, error) {
 	known, inSnapshot := s.Policy(a)
 	live, cancel := context.WithTimeout(ctx, liveWait)
 	defer cancel()
-	var policy iam.Policy
-	var holders iam.Holders
-	calls, live := errgroup.WithContext(live)
-	calls.Go(func() (err error) { policy, err = p.account.Policy(live, a); return err })
-	calls.Go(func() (err error) { holders, err = p.account.AttachedTo(live, a); return err })
-	err := calls.Wait()
+	v, err := p.livePolicy(live, a)
+	if fault.Is(err, fault.CodePolicyNotFound) {
+		v, err = p.livePolicy(live, a)
+	}
 	switch {
-	case fault.Is(err, fault.CodePolicyNotFound), err != nil && !inSnapshot:
+	case fault.Is(err, fault.CodePolicyNotFound):
+		p.forget(inSnapshot, func(s *Snapshot) { s.dropPolicy(a) })
+		return PolicyView{}, err
+	case err != nil && !inSnapshot:
 		return PolicyView{}, err
 	case err != nil:
 		users, groups := attachedTo(s, a)
 		return PolicyView{Policy: known, Users: users, Groups: groups, At: s.At}, nil
 	}
-	return PolicyView{Policy: policy, Users: holders.Users, Groups: holders.Groups, Roles: holders.Roles, At: p.now(), Live: true}, nil
+	return v, nil
+}
+
+// livePolicy reads a policy, who has it, and its versions, which may stay unknown.
+func (p *Porter) livePolicy(ctx context.Context, a iam.ARN) (PolicyView, error) {
+	v := PolicyView{At: p.now(), Live: true}
+	var holders iam.Holders
+	var versionsErr error
+	calls, live := errgroup.WithContext(ctx)
+	calls.Go(func() (err error) { v.Policy, err = p.account.Policy(live, a); return err })
+	calls.Go(func() (err error) { holders, err = p.account.AttachedTo(live, a); return err })
+	calls.Go(func() error { v.Versions, versionsErr = p.account.PolicyVersions(live, a); return nil })
+	err := calls.Wait()
+	v.Users, v.Groups, v.Roles, v.VersionsKnown = holders.Users, holders.Groups, holders.Roles, versionsErr == nil
+	return v, err
+}
+
+// PolicyVersion returns one version of a managed policy with its document, read
+// now.
+func (p *Porter) PolicyVersion(ctx context.Context, a iam.ARN, id string) (iam.PolicyVersion, error) {
+	return p.account.PolicyVersion(ctx, a, id)
 }
 
 // attachedTo lists who has a policy, as far as the snapshot knows.

@@ -1,0 +1,132 @@
+package porter
+
+import (
+	"context"
+	"slices"
+	"strings"
+
+	"keyporter/internal/desk"
+	"keyporter/internal/fault"
+	"keyporter/internal/iam"
+	"keyporter/internal/policy"
+)
+
+// InlineEdit is an inline policy to be put. New ones must not replace one that
+// is there.
+type InlineEdit struct {
+	Name     iam.PolicyName `json:"name"`
+	Document string         `json:"document"`
+	New      bool           `json:"new"`
+}
+
+func (e InlineEdit) policy() iam.InlinePolicy {
+	return iam.InlinePolicy{Name: e.Name, Document: e.Document}
+}
+
+// checkInline returns the faults of an inline policy, each with its field. Read
+// looks for the one of the same name.
+func checkInline(e InlineEdit, read func() error) error {
+	faults := []*fault.Fault{checkDocument(e.Document, policy.UseInline)}
+	if e.New {
+		faults = append(faults, e.Name.Check("name"))
+	}
+	if err := fault.Join(faults...); err != nil || !e.New {
+		return err
+	}
+	err := read()
+	switch {
+	case err == nil:
+		return fault.New(fault.Conflict, fault.CodeInlineTaken, string(e.Name)).At("name")
+	case fault.Is(err, fault.CodePolicyNotFound):
+		return nil
+	}
+	return err
+}
+
+// CheckUserInline returns the faults of an inline policy of a user.
+func (p *Porter) CheckUserInline(ctx context.Context, n iam.UserName, e InlineEdit) error {
+	return checkInline(e, func() error { _, err := p.account.UserPolicy(ctx, n, e.Name); return err })
+}
+
+// CheckGroupInline returns the faults of an inline policy of a group.
+func (p *Porter) CheckGroupInline(ctx context.Context, g iam.GroupName, e InlineEdit) error {
+	return checkInline(e, func() error { _, err := p.account.GroupPolicy(ctx, g, e.Name); return err })
+}
+
+// PutUserInline adds an inline policy to a user, or replaces one.
+func (p *Porter) PutUserInline(ctx context.Context, by desk.Actor, form string, n iam.UserName, e InlineEdit) (Done, error) {
+	a := act{verb: desk.UserInlinePut, target: string(n), detail: []string{string(e.Name)}, form: form, content: e,
+		check: func() error { return p.CheckUserInline(ctx, n, e) }}
+	return p.do(ctx, by, a, func(ctx context.Context, _ *work) error {
+		if err := p.account.PutUserPolicy(ctx, n, e.policy()); err != nil {
+			return err
+		}
+		p.patch(func(s *Snapshot) { s.user(n, func(u *iam.User) { u.Inline = putInline(u.Inline, e.policy()) }) })
+		return nil
+	})
+}
+
+// PutGroupInline adds an inline policy to a group, or replaces one.
+func (p *Porter) PutGroupInline(ctx context.Context, by desk.Actor, form string, g iam.GroupName, e InlineEdit) (Done, error) {
+	a := act{verb: desk.GroupInlinePut, target: string(g), detail: []string{string(e.Name)}, form: form, content: e,
+		check: func() error { return p.CheckGroupInline(ctx, g, e) }}
+	return p.do(ctx, by, a, func(ctx context.Context, _ *work) error {
+		if err := p.account.PutGroupPolicy(ctx, g, e.policy()); err != nil {
+			return err
+		}
+		p.patch(func(s *Snapshot) {
+			s.group(g, func(known *iam.Group) { known.Inline = putInline(known.Inline, e.policy()) })
+		})
+		return nil
+	})
+}
+
+// DeleteUserInline deletes an inline policy of a user.
+func (p *Porter) DeleteUserInline(ctx context.Context, by desk.Actor, form string, n iam.UserName, name iam.PolicyName) (Done, error) {
+	a := act{verb: desk.UserInlineDelete, target: string(n), form: form, content: name}
+	return p.do(ctx, by, a, each([]iam.PolicyName{name}, func(ctx context.Context, name iam.PolicyName) error { return p.dropUserInline(ctx, n, name) }))
+}
+
+// DeleteGroupInline deletes an inline policy of a group.
+func (p *Porter) DeleteGroupInline(ctx context.Context, by desk.Actor, form string, g iam.GroupName, name iam.PolicyName) (Done, error) {
+	a := act{verb: desk.GroupInlineDelete, target: string(g), form: form, content: name}
+	return p.do(ctx, by, a, each([]iam.PolicyName{name}, func(ctx context.Context, name iam.PolicyName) error { return p.dropGroupInline(ctx, g, name) }))
+}
+
+// UserInline returns one inline policy of a user for its page: live, or the
+// snapshot's copy.
+func (p *Porter) UserInline(ctx context.Context, n iam.UserName, name iam.PolicyName) (InlineView, error) {
+	u, _ := p.Snapshot().User(n)
+	return p.inline(ctx, u.Inline, name, func(ctx context.Context) (iam.InlinePolicy, error) { return p.account.UserPolicy(ctx, n, name) })
+}
+
+// GroupInline returns one inline policy of a group for its page: live, or the
+// snapshot's copy.
+func (p *Porter) GroupInline(ctx context.Context, g iam.GroupName, name iam.PolicyName) (InlineView, error) {
+	known, _ := p.Snapshot().Group(g)
+	return p.inline(ctx, known.Inline, name, func(ctx context.Context) (iam.InlinePolicy, error) { return p.account.GroupPolicy(ctx, g, name) })
+}
+
+func (p *Porter) inline(ctx context.Context, known []iam.InlinePolicy, name iam.PolicyName, read func(context.Context) (iam.InlinePolicy, error)) (InlineView, error) {
+	live, cancel := context.WithTimeout(ctx, liveWait)
+	defer cancel()
+	found, err := read(live)
+	if gone(err) {
+		found, err = read(live) // a new one may not be visible yet
+	}
+	if err == nil {
+		return InlineView{Policy: found, At: p.now(), Live: true}, nil
+	}
+	i := slices.IndexFunc(known, func(o iam.InlinePolicy) bool { return o.Name.Fold() == name.Fold() && o.Document != "" })
+	if i < 0 || gone(err) {
+		return InlineView{}, err
+	}
+	return InlineView{Policy: known[i], At: p.Snapshot().At}, nil
+}
+
+// putInline adds a policy to a list, by name, or replaces the one of that name.
+func putInline(list []iam.InlinePolicy, in iam.InlinePolicy) []iam.InlinePolicy {
+	list = append(without(list, func(o iam.InlinePolicy) bool { return o.Name.Fold() == in.Name.Fold() }), in)
+	slices.SortFunc(list, func(a, b iam.InlinePolicy) int { return strings.Compare(a.Name.Fold(), b.Name.Fold()) })
+	return list
+}
