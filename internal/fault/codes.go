@@ -76,6 +76,7 @@ const (
 	CodePoliciesFull      Code = "policies.full"       // the AWS message
 	CodePolicyDocument    Code = "policy.document"     // line, column; the cause is a *policy.Error, which package text has words for
 	CodePolicyRefused     Code = "policy.refused"      // the AWS message
+	CodePolicyLong        Code = "policy.long"         // characters that count, the most that AWS takes
 	CodePolicySize        Code = "policy.size"         // the AWS message
 	CodePolicyDeleteBlock Code = "policy.delete-block" // the AWS message
 	CodePolicyAttached    Code = "policy.attached"     // the policy's name
@@ -84,6 +85,7 @@ const (
 	CodePolicyVersion     Code = "policy.version"      // the version: there is none of the id
 	CodePolicyDefault     Code = "policy.default"      // the version: it is the default
 	CodeInlineTaken       Code = "inline.taken"        // the name
+	CodeRecipeField       Code = "recipe.field"        // the code of a policy.RecipeProblem, its value: package text has words for it
 	CodeRecipe            Code = "recipe"              // the document is none that the S3 form makes
 	CodeLatin             Code = "latin"               // characters beyond Latin-1
 )

@@ -43,20 +43,22 @@ func checkInline(e InlineEdit, read func() error) error {
 	return err
 }
 
-// CheckUserInline returns the faults of an inline policy of a user.
-func (p *Porter) CheckUserInline(ctx context.Context, n iam.UserName, e InlineEdit) error {
-	return checkInline(e, func() error { _, err := p.account.UserPolicy(ctx, n, e.Name); return err })
+// PlanUserInline returns the steps in which an inline policy of a user is put, or
+// its faults, each with its field.
+func (p *Porter) PlanUserInline(ctx context.Context, n iam.UserName, e InlineEdit) ([]Step, error) {
+	return []Step{step("PutUserPolicy", desk.UserInlinePut, string(n), string(e.Name))}, checkInline(e, func() error { _, err := p.account.UserPolicy(ctx, n, e.Name); return err })
 }
 
-// CheckGroupInline returns the faults of an inline policy of a group.
-func (p *Porter) CheckGroupInline(ctx context.Context, g iam.GroupName, e InlineEdit) error {
-	return checkInline(e, func() error { _, err := p.account.GroupPolicy(ctx, g, e.Name); return err })
+// PlanGroupInline returns the steps in which an inline policy of a group is put,
+// or its faults, each with its field.
+func (p *Porter) PlanGroupInline(ctx context.Context, g iam.GroupName, e InlineEdit) ([]Step, error) {
+	return []Step{step("PutGroupPolicy", desk.GroupInlinePut, string(g), string(e.Name))}, checkInline(e, func() error { _, err := p.account.GroupPolicy(ctx, g, e.Name); return err })
 }
 
 // PutUserInline adds an inline policy to a user, or replaces one.
 func (p *Porter) PutUserInline(ctx context.Context, by desk.Actor, form string, n iam.UserName, e InlineEdit) (Done, error) {
 	a := act{verb: desk.UserInlinePut, target: string(n), detail: []string{string(e.Name)}, form: form, content: e,
-		check: func() error { return p.CheckUserInline(ctx, n, e) }}
+		check: func() error { _, err := p.PlanUserInline(ctx, n, e); return err }}
 	return p.do(ctx, by, a, func(ctx context.Context, _ *work) error {
 		if err := p.account.PutUserPolicy(ctx, n, e.policy()); err != nil {
 			return err
@@ -69,7 +71,7 @@ func (p *Porter) PutUserInline(ctx context.Context, by desk.Actor, form string, 
 // PutGroupInline adds an inline policy to a group, or replaces one.
 func (p *Porter) PutGroupInline(ctx context.Context, by desk.Actor, form string, g iam.GroupName, e InlineEdit) (Done, error) {
 	a := act{verb: desk.GroupInlinePut, target: string(g), detail: []string{string(e.Name)}, form: form, content: e,
-		check: func() error { return p.CheckGroupInline(ctx, g, e) }}
+		check: func() error { _, err := p.PlanGroupInline(ctx, g, e); return err }}
 	return p.do(ctx, by, a, func(ctx context.Context, _ *work) error {
 		if err := p.account.PutGroupPolicy(ctx, g, e.policy()); err != nil {
 			return err

@@ -37,17 +37,28 @@ func checkDocument(text string, use policy.Use) *fault.Fault {
 	if f := iam.CheckDocument("document", text); f != nil {
 		return f
 	}
-	_, err := policy.Read(text, use)
+	doc, err := policy.Read(text, use)
 	var wrong *policy.Error
 	if !errors.As(err, &wrong) {
-		return nil
+		return tooLong(doc, use)
 	}
 	at := wrong.Position
 	return fault.Field("document", fault.CodePolicyDocument, strconv.Itoa(at.Line), strconv.Itoa(at.Column)).Because(wrong)
 }
 
-// CheckPolicy returns the faults of a policy to be made, each with its field.
-func (p *Porter) CheckPolicy(n NewPolicy) error {
+// tooLong returns the fault of a document that is larger than every quota.
+func tooLong(doc *policy.Document, use policy.Use) *fault.Fault {
+	for _, r := range doc.Lint(use) {
+		if r.Code == policy.LintTooLarge {
+			return fault.Field("document", fault.CodePolicyLong, r.Args...)
+		}
+	}
+	return nil
+}
+
+// PlanPolicy returns the steps in which a policy is made, or its faults, each
+// with its field.
+func (p *Porter) PlanPolicy(n NewPolicy) ([]Step, error) {
 	faults := []*fault.Fault{
 		n.Name.Check("name"), iam.CheckPath("path", n.Path), iam.CheckAbout("description", n.Description),
 		checkDocument(n.Document, policy.UseManaged),
@@ -57,12 +68,12 @@ func (p *Porter) CheckPolicy(n NewPolicy) error {
 			faults = append(faults, fault.New(fault.Conflict, fault.CodePolicyTaken, string(known.Name)).At("name"))
 		}
 	}
-	return fault.Join(faults...)
+	return []Step{step("CreatePolicy", desk.PolicyCreate, string(n.Name))}, fault.Join(faults...)
 }
 
 // CreatePolicy makes a customer managed policy. Done names it.
 func (p *Porter) CreatePolicy(ctx context.Context, by desk.Actor, form string, n NewPolicy) (Done, error) {
-	a := act{verb: desk.PolicyCreate, target: string(n.Name), form: form, content: n, check: func() error { return p.CheckPolicy(n) }}
+	a := act{verb: desk.PolicyCreate, target: string(n.Name), form: form, content: n, check: func() error { _, err := p.PlanPolicy(n); return err }}
 	return p.do(ctx, by, a, func(ctx context.Context, w *work) error {
 		made, err := p.account.CreatePolicy(ctx, account.NewPolicy(n))
 		if err != nil {

@@ -1,6 +1,7 @@
 package porter_test
 
 import (
+	"strings"
 	"testing"
 
 	"keyporter/internal/desk"
@@ -128,4 +129,109 @@ func TestAnAttachedPolicyIsNotDeleted(t *testing.T) {
 	}
 	_, err = b.Policy(ctx, arn)
 	wantCode(t, "Policy, deleted", err, fault.NotFound, fault.CodePolicyNotFound)
+}
+
+// save makes a new version and returns the operation.
+func (b *bench) save(arn iam.ARN, bucket string) porter.Done {
+	b.t.Helper()
+	known, _ := b.Snapshot().Policy(arn)
+	e := porter.PolicyEdit{ARN: arn, Document: reading(bucket), Base: known.DefaultVersion}
+	_, drop, err := b.PlanPolicyEdit(b.t.Context(), e)
+	check(b.t, err)
+	e.Drop = drop
+	done, err := b.SavePolicy(b.t.Context(), b.by, form(), e)
+	check(b.t, err)
+	return done
+}
+
+func (b *bench) versions(arn iam.ARN) string {
+	b.t.Helper()
+	list, err := b.account.PolicyVersions(b.t.Context(), arn)
+	check(b.t, err)
+	var ids []string
+	for _, v := range list {
+		if v.Default {
+			v.ID += "*"
+		}
+		ids = append(ids, v.ID)
+	}
+	return strings.Join(ids, " ")
+}
+
+func TestAnEditIsANewVersion(t *testing.T) {
+	t.Parallel()
+	each(t, func(t *testing.T, b *bench) {
+		ctx := t.Context()
+		arn := b.policy("logs")
+		for _, bucket := range []string{"bbb", "ccc", "ddd", "eee", "fff"} {
+			b.save(arn, bucket)
+		}
+		if got, want := b.versions(arn), "v6* v5 v4 v3 v2"; got != want {
+			t.Errorf("after five edits there are %s, want %s", got, want)
+		}
+		known, _ := b.Snapshot().Policy(arn)
+		if known.DefaultVersion != "v6" || known.Document != reading("fff") {
+			t.Errorf("the snapshot has %+v, want the last edit at once", known)
+		}
+		_, err := b.SavePolicy(ctx, b.by, form(), porter.PolicyEdit{ARN: arn, Document: reading("ggg"), Base: "v5", Drop: "v2"})
+		wantCode(t, "SavePolicy of an edit of another version", err, fault.Conflict, fault.CodePolicyChanged)
+		_, err = b.SavePolicy(ctx, b.by, form(), porter.PolicyEdit{ARN: arn, Document: reading("ggg"), Base: "v6", Drop: "v3"})
+		wantCode(t, "SavePolicy that would delete another version than was shown", err, fault.Conflict, fault.CodePolicyChanged)
+		_, err = b.SetPolicyVersion(ctx, b.by, form(), arn, "v3")
+		check(t, err)
+		if known, _ := b.Snapshot().Policy(arn); known.DefaultVersion != "v3" || known.Document != reading("ccc") {
+			t.Errorf("after SetPolicyVersion the snapshot has %+v", known)
+		}
+		_, err = b.DeletePolicyVersion(ctx, b.by, form(), arn, "v3")
+		wantCode(t, "DeletePolicyVersion of the default", err, fault.Conflict, fault.CodePolicyDefault)
+		_, err = b.DeletePolicyVersion(ctx, b.by, form(), arn, "v6")
+		check(t, err)
+		_, err = b.DeletePolicy(ctx, b.by, form(), arn)
+		check(t, err)
+		if _, err := b.account.Policy(ctx, arn); !fault.Is(err, fault.CodePolicyNotFound) {
+			t.Errorf("Policy, deleted with its versions = %v", err)
+		}
+	})
+}
+
+func TestALostAnswerDoesNotSaveTwice(t *testing.T) {
+	t.Parallel()
+	b := onSQLite(t)
+	ctx := t.Context()
+	arn := b.policy("logs")
+	b.box.Mischief().ResetAfter("CreatePolicyVersion", 1)
+	done, err := b.SavePolicy(ctx, b.by, form(), porter.PolicyEdit{ARN: arn, Document: reading("bbb"), Base: "v1"})
+	if err != nil || !done.Partial {
+		t.Fatalf("SavePolicy whose answer is lost = %+v, %v, want an unknown outcome", done, err)
+	}
+	_, err = b.ContinuePlan(ctx, b.by, form(), done.Op, secret(""))
+	check(t, err)
+	if got, want := b.versions(arn), "v2* v1"; got != want {
+		t.Errorf("after going on there are %s, want %s: the version was there", got, want)
+	}
+}
+
+func TestAnEditThatStopsCanGoOn(t *testing.T) {
+	t.Parallel()
+	b := onSQLite(t)
+	ctx := t.Context()
+	arn := b.policy("logs")
+	for _, bucket := range []string{"bbb", "ccc", "ddd", "eee"} {
+		b.save(arn, bucket)
+	}
+	b.box.Mischief().Throttle("CreatePolicyVersion", 1)
+	done, err := b.SavePolicy(ctx, b.by, form(), porter.PolicyEdit{ARN: arn, Document: reading("fff"), Base: "v5", Drop: "v1"})
+	if err != nil || !done.Partial {
+		t.Fatalf("SavePolicy that stops half-way = %+v, %v, want a partial one", done, err)
+	}
+	v, err := b.Op(ctx, b.by, done.Op)
+	check(t, err)
+	if !v.MayContinue || v.MayUndo {
+		t.Errorf("Op: continue %v, undo %v, want continue only: a deleted version cannot come back", v.MayContinue, v.MayUndo)
+	}
+	_, err = b.ContinuePlan(ctx, b.by, form(), done.Op, secret(""))
+	check(t, err)
+	if got, want := b.versions(arn), "v6* v5 v4 v3 v2"; got != want {
+		t.Errorf("after going on there are %s, want %s", got, want)
+	}
 }

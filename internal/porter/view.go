@@ -95,15 +95,15 @@ const (
 //	console.enable, console.remove                       user
 //	user.group.add, user.group.remove                    user, group
 //	user.policy.attach, user.policy.detach               user, policy name
-//	user.inline.delete                                   user, policy name
+//	user.inline.delete, user.inline.put                  user, policy name
 //	key.deactivate, key.delete                           user, key id
 //	certificate.delete, ssh-key.delete                   user, id
 //	service-credential.delete                            user, id
 //	mfa.deactivate, mfa.delete                           user, serial number
 //	group.create, group.delete                           group
 //	group.policy.attach, group.policy.detach             group, policy name
-//	group.inline.delete                                  group, policy name
-//	policy.version.create, policy.delete                 policy name
+//	group.inline.delete, group.inline.put                group, policy name
+//	policy.create, policy.version.create, policy.delete  policy name
 //	policy.version.delete                                policy name, version
 //
 // A policy that AWS manages or the account owns is named by ARN as well.

@@ -65,6 +65,7 @@ var faultsEnglish = map[fault.Code]string{
 	fault.CodePoliciesFull:      "The account has as many policies as its quota allows. AWS says: %s",
 	fault.CodePolicyDocument:    "AWS would refuse this document: see line %s, column %s.",
 	fault.CodePolicyRefused:     "AWS refuses the document. It says: %s",
+	fault.CodePolicyLong:        "The document has %s characters without white space. AWS takes at most %s.",
 	fault.CodePolicySize:        "The document is too long. AWS says: %s",
 	fault.CodePolicyDeleteBlock: "Something still hangs on the policy. AWS says: %s",
 	fault.CodePolicyAttached:    "Policy %s is attached to users, groups or roles. Detach it there first.",
@@ -73,6 +74,7 @@ var faultsEnglish = map[fault.Code]string{
 	fault.CodePolicyVersion:     "The policy has no version %s, or no longer.",
 	fault.CodePolicyDefault:     "Version %s is the default version. Make another version the default first.",
 	fault.CodeInlineTaken:       "There is an inline policy %s already. Edit that one, or choose another name.",
+	fault.CodeRecipeField:       "This field of the S3 form needs another look (%s).",
 	fault.CodeRecipe:            "This document has more than the S3 form can show. It stays in the JSON editor.",
 	fault.CodeLatin:             "AWS takes only characters of Latin-1 here. Look for typographic quotes or letters of other scripts.",
 
@@ -166,6 +168,7 @@ var faultsKorean = map[fault.Code]string{
 	fault.CodePoliciesFull:      "계정의 정책 할당량을 모두 사용했습니다. AWS 메시지: %s",
 	fault.CodePolicyDocument:    "AWS가 이 문서를 거부합니다. %s행 %s열을 확인하십시오.",
 	fault.CodePolicyRefused:     "AWS가 정책 문서를 거부했습니다. AWS 메시지: %s",
+	fault.CodePolicyLong:        "공백을 뺀 정책 문서의 길이가 %s자입니다. AWS는 최대 %s자까지 받습니다.",
 	fault.CodePolicySize:        "정책 문서가 너무 깁니다. AWS 메시지: %s",
 	fault.CodePolicyDeleteBlock: "정책에 딸린 항목이 남아 있습니다. AWS 메시지: %s",
 	fault.CodePolicyAttached:    "%s 정책이 사용자, 그룹 또는 역할에 연결되어 있습니다. 먼저 연결을 해제해야 합니다.",
@@ -174,6 +177,7 @@ var faultsKorean = map[fault.Code]string{
 	fault.CodePolicyVersion:     "정책에 %s 버전이 없습니다.",
 	fault.CodePolicyDefault:     "%s 버전은 기본 버전입니다. 먼저 다른 버전을 기본 버전으로 설정해야 합니다.",
 	fault.CodeInlineTaken:       "%s 인라인 정책이 이미 있습니다. 그 정책을 편집하거나 다른 이름을 사용하십시오.",
+	fault.CodeRecipeField:       "S3 양식의 이 항목을 다시 확인해야 합니다(%s).",
 	fault.CodeRecipe:            "이 문서에는 S3 양식으로 나타낼 수 없는 내용이 있습니다. JSON 편집기에서 계속 편집합니다.",
 	fault.CodeLatin:             "AWS는 여기에 Latin-1 문자만 받습니다. 둥근따옴표나 다른 문자 체계의 글자가 있는지 확인하십시오.",
 
