@@ -6,6 +6,18 @@ func (t *Text) Field(name string) string {
 	switch name {
 	case "name":
 		return t.Users.Name
+	case "document":
+		return t.PolicyForm.Document
+	case "path":
+		return t.PolicyForm.Path
+	case "bucket":
+		return t.PolicyForm.Bucket
+	case "prefix":
+		return t.PolicyForm.Prefix
+	case "may":
+		return t.PolicyForm.May
+	case "sources":
+		return t.PolicyForm.Sources
 	case "password":
 		return t.SignIn.Password
 	case "present":

@@ -5,6 +5,7 @@ package text
 type Policies struct {
 	Title      string
 	Lead       string
+	Create     string
 	Caption    string
 	Search     string
 	Find       string
@@ -54,6 +55,7 @@ type Policies struct {
 var policiesEnglish = Policies{
 	Title:      "Policies",
 	Lead:       "A managed policy says which calls are allowed or denied. Attach it to groups or users.",
+	Create:     "Create policy",
 	Caption:    "Managed policies",
 	Search:     "Search policies",
 	Find:       "Search",
@@ -103,6 +105,7 @@ var policiesEnglish = Policies{
 var policiesKorean = Policies{
 	Title:      "정책",
 	Lead:       "관리형 정책은 어떤 호출을 허용하거나 거부할지 정합니다. 그룹이나 사용자에 연결합니다.",
+	Create:     "정책 생성",
 	Caption:    "관리형 정책",
 	Search:     "정책 검색",
 	Find:       "검색",

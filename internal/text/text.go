@@ -24,21 +24,25 @@ type Text struct {
 	Failures Failures
 	Faults   map[fault.Code]string // arguments are those of the code, in its order
 
-	SignIn   SignIn
-	Setup    Setup
-	Me       Me
-	Overview Overview
-	Audit    Audit
-	Users    Users
-	Console  ConsoleTab
-	Removal  Removal
-	Groups   Groups
-	Policies Policies
-	Wizard   Wizard
-	Keys     Keys
-	Tickets  Tickets
-	Ops      Ops
-	Acts     Acts
+	SignIn     SignIn
+	Setup      Setup
+	Me         Me
+	Overview   Overview
+	Audit      Audit
+	Users      Users
+	Console    ConsoleTab
+	Removal    Removal
+	Groups     Groups
+	Policies   Policies
+	Reading    Reading
+	Versions   Versions
+	Inline     Inline
+	PolicyForm PolicyForm
+	Wizard     Wizard
+	Keys       Keys
+	Tickets    Tickets
+	Ops        Ops
+	Acts       Acts
 
 	Decisions   Decisions
 	PolicyWords PolicyWords
@@ -51,6 +55,7 @@ var English = Text{
 	Lang: "en", Shell: shellEnglish, Times: timesEnglish, Failures: failuresEnglish, Faults: faultsEnglish,
 	SignIn: signInEnglish, Setup: setupEnglish, Me: meEnglish, Overview: overviewEnglish, Audit: auditEnglish,
 	Users: usersEnglish, Console: consoleTabEnglish, Removal: removalEnglish, Groups: groupsEnglish,
+	Reading: readingEnglish, Versions: versionsEnglish, Inline: inlineEnglish, PolicyForm: policyFormEnglish,
 	Policies: policiesEnglish, Wizard: wizardEnglish, Keys: keysEnglish, Tickets: ticketsEnglish, Ops: opsEnglish,
 	Acts: actsEnglish, Decisions: decisionsEnglish, PolicyWords: policyWordsEnglish, Lint: lintEnglish, Recipes: recipesEnglish,
 }
@@ -60,6 +65,7 @@ var Korean = Text{
 	Lang: "ko", Shell: shellKorean, Times: timesKorean, Failures: failuresKorean, Faults: faultsKorean,
 	SignIn: signInKorean, Setup: setupKorean, Me: meKorean, Overview: overviewKorean, Audit: auditKorean,
 	Users: usersKorean, Console: consoleTabKorean, Removal: removalKorean, Groups: groupsKorean,
+	Reading: readingKorean, Versions: versionsKorean, Inline: inlineKorean, PolicyForm: policyFormKorean,
 	Policies: policiesKorean, Wizard: wizardKorean, Keys: keysKorean, Tickets: ticketsKorean, Ops: opsKorean,
 	Acts: actsKorean, Decisions: decisionsKorean, PolicyWords: policyWordsKorean, Lint: lintKorean, Recipes: recipesKorean,
 }
