@@ -136,9 +136,15 @@ func opTarget(op desk.Op) string {
 	switch op.Verb {
 	case desk.UserDelete:
 		return templates.UsersURL()
+	case desk.PolicyCreate, desk.PolicyDelete:
+		return templates.PoliciesURL()
+	case desk.PolicyVersionCreate, desk.PolicyVersionSet, desk.PolicyVersionDelete:
+		return templates.PolicyURL(iam.ARN(op.Target))
+	case desk.UserInlinePut, desk.UserInlineDelete:
+		return templates.UserPermissionsURL(user)
 	case desk.GroupDelete:
 		return templates.GroupsURL()
-	case desk.GroupCreate, desk.GroupAttach, desk.GroupDetach, desk.GroupAdd, desk.GroupRemove:
+	case desk.GroupCreate, desk.GroupAttach, desk.GroupDetach, desk.GroupAdd, desk.GroupRemove, desk.GroupInlinePut, desk.GroupInlineDelete:
 		return templates.GroupURL(iam.GroupName(op.Target))
 	case desk.KeyCreate, desk.KeyActivate, desk.KeyDeactivate, desk.KeyDelete, desk.KeyAccept:
 		return templates.KeysURL(user)
@@ -159,7 +165,11 @@ func opBack(t *text.Text, op desk.Op) (words, to string) {
 		return t.Ops.ToUsers, templates.UsersURL()
 	case desk.GroupCreate, desk.GroupDelete:
 		return t.Ops.ToGroups, templates.GroupsURL()
-	case desk.GroupAttach, desk.GroupDetach, desk.GroupAdd, desk.GroupRemove:
+	case desk.PolicyCreate, desk.PolicyDelete:
+		return t.Ops.ToPolicies, to
+	case desk.PolicyVersionCreate, desk.PolicyVersionSet, desk.PolicyVersionDelete:
+		return t.Ops.ToPolicy, to
+	case desk.GroupAttach, desk.GroupDetach, desk.GroupAdd, desk.GroupRemove, desk.GroupInlinePut, desk.GroupInlineDelete:
 		return t.Ops.ToGroup, to
 	}
 	if to == templates.HomeURL() {

@@ -86,6 +86,9 @@ func (h *Handlers) ListPolicies(w http.ResponseWriter, r *http.Request) error {
 	}
 	t := text.From(r.Context())
 	p := templates.PolicyList{Page: h.page(r, t.Policies.Title, templates.SectionPolicies), Query: q, Scope: scope}
+	if !p.ReadOnly {
+		p.CreateURL = templates.NewPolicyURL()
+	}
 	found, match := h.app.Snapshot().FindPolicies(q, scope, policiesShown)
 	p.Rows = make([]templates.PolicyListRow, len(found))
 	for i := range found {
@@ -100,9 +103,10 @@ func (h *Handlers) ListPolicies(w http.ResponseWriter, r *http.Request) error {
 	return h.show(w, r, http.StatusOK, p.View())
 }
 
-// ShowPolicy shows one managed policy: its document and what it is attached to.
+// ShowPolicy shows one managed policy: what it says and what it is attached to.
+// ?version= shows a version that is not the default.
 func (h *Handlers) ShowPolicy(w http.ResponseWriter, r *http.Request) error {
-	arn := iam.ARN(r.FormValue("arn"))
+	arn := policyARN(r)
 	if arn == "" {
 		return fault.New(fault.NotFound, fault.CodePageNotFound)
 	}
@@ -110,15 +114,41 @@ func (h *Handlers) ShowPolicy(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
+	p := h.policyShow(r, v)
+	if id := r.URL.Query().Get("version"); id != "" && id != v.Policy.DefaultVersion {
+		old, err := h.app.PolicyVersion(r.Context(), arn, id)
+		if err != nil {
+			return err
+		}
+		p = p.Read(old.Document)
+		p.Old = old.ID
+	}
+	return h.show(w, r, http.StatusOK, p.View())
+}
+
+func (h *Handlers) policyShow(r *http.Request, v porter.PolicyView) templates.PolicyShow {
 	page := h.page(r, string(v.Policy.Name), templates.SectionPolicies)
 	page.Crumbs = []templates.Crumb{{Text: page.T.Policies.Title, URL: templates.PoliciesURL()}}
 	p := templates.NewPolicyShow(page, v.Policy, v.At, v.Live)
-	for _, n := range v.Users {
-		p.Users = append(p.Users, templates.NameLink{Name: string(n), URL: templates.UserURL(n)})
+	p.Users, p.Groups, p.Roles = userLinks(v.Users, templates.UserURL), groupLinks(v.Groups), v.Roles
+	if v.VersionsKnown {
+		p = p.WithVersions(v.Policy.ARN, v.Versions)
 	}
-	for _, g := range v.Groups {
-		p.Groups = append(p.Groups, templates.NameLink{Name: string(g), URL: templates.GroupURL(g)})
+	return p
+}
+
+func userLinks(names []iam.UserName, page func(iam.UserName) string) []templates.NameLink {
+	list := make([]templates.NameLink, len(names))
+	for i, n := range names {
+		list[i] = templates.NameLink{Name: string(n), URL: page(n)}
 	}
-	p.Roles = v.Roles
-	return h.show(w, r, http.StatusOK, p.View())
+	return list
+}
+
+func groupLinks(names []iam.GroupName) []templates.NameLink {
+	list := make([]templates.NameLink, len(names))
+	for i, n := range names {
+		list[i] = templates.NameLink{Name: string(n), URL: templates.GroupURL(n)}
+	}
+	return list
 }

@@ -55,10 +55,11 @@ func (h *Handlers) userPermissions(r *http.Request, v porter.UserView, q string,
 	page := h.userPage(r, v)
 	p := templates.UserPermissions{
 		Page: page, Head: userHead(page, v, templates.TabPermissions), Policies: userPolicies(page, v),
-		Inline: templates.InlineDocs(v.User.Inline), Boundary: templates.BoundaryOf(page.T, v.User.Boundary),
+		Boundary:  templates.BoundaryOf(page.T, v.User.Boundary),
 		AttachURL: templates.UserAttachURL(v.User.Name), Fault: f,
 	}
 	if !page.ReadOnly {
+		p.NewInlineURL = templates.NewInlineURL(templates.UserURL(v.User.Name))
 		p.Pick = policyPick(page.T, h.app.Snapshot(), q, ticked, v.User.Has)
 		p.Pick.FindURL = templates.UserPermissionsURL(v.User.Name)
 		p.Pick.Error = page.Wrong(f, "policy")

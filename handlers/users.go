@@ -110,7 +110,7 @@ func userShow(page templates.Page, v porter.UserView) templates.UserShow {
 		Console: t.Users.Unknown, Keys: t.Users.KeyUnread, KeysURL: templates.KeysURL(u.Name), Tags: plainTags(v),
 		Policies: userPolicies(page, v),
 	}
-	p.Policies.Detach = false // the summary only tells
+	p.Policies = p.Policies.Plain() // the summary only tells
 	if v.LoginKnown {
 		p.Console = t.Users.No
 		if v.Login != nil {
@@ -182,8 +182,16 @@ func userPolicies(page templates.Page, v porter.UserView) templates.PolicyTable 
 	}
 	for _, o := range v.Origins {
 		row := templates.NewPolicyRow(page.T, o.Policy, o.Group)
-		row.Detach = !page.ReadOnly && o.Group == "" && o.Policy.ARN != ""
-		p.Detach = p.Detach || row.Detach
+		own := !page.ReadOnly && o.Group == ""
+		switch {
+		case o.Policy.ARN != "":
+			row.Detach = own
+		case o.Group != "":
+			row = row.Inline(page.T, templates.GroupURL(o.Group), o.Policy.Name, false)
+		default:
+			row = row.Inline(page.T, templates.UserURL(v.User.Name), o.Policy.Name, own)
+		}
+		p.Detach = p.Detach || own
 		p.Rows = append(p.Rows, row)
 	}
 	return p

@@ -115,6 +115,21 @@ addEventListener('beforeunload', (event) => {
   if (!leaving && $('[data-unsaved]')) event.preventDefault();
 });
 
+// A remark about a line of the editor puts the cursor there.
+on('click', (event) => {
+  const line = event.target.closest('a[data-line]');
+  const editor = line && $('textarea' + line.hash);
+  if (!editor) return;
+  event.preventDefault();
+  const lines = editor.value.split('\n');
+  const above = lines.slice(0, line.dataset.line - 1);
+  const from = above.join('\n').length + (above.length > 0);
+  const end = editor.value.indexOf('\n', from);
+  editor.focus();
+  editor.setSelectionRange(from, end < 0 ? editor.value.length : end);
+  editor.scrollTop = editor.scrollHeight * (above.length - 2) / lines.length;
+});
+
 // What destroys opens only when the name is typed.
 function match(input) {
   const button = $('[type=submit].danger', input.form);

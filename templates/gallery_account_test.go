@@ -110,7 +110,7 @@ func userTable(p templates.Page) templates.PolicyTable {
 		templates.NewPolicyRow(p.T, iam.AttachedPolicy{Name: "AmazonS3FullAccess", ARN: s3ARN}, ""),
 		templates.NewPolicyRow(p.T, iam.AttachedPolicy{Name: "own <script>", ARN: ownARN}, ""),
 		templates.NewPolicyRow(p.T, iam.AttachedPolicy{Name: "AdministratorAccess", ARN: adminARN}, "admins"),
-		templates.NewPolicyRow(p.T, iam.AttachedPolicy{Name: "inline-1"}, ""),
+		templates.NewPolicyRow(p.T, iam.AttachedPolicy{Name: "inline-1"}, "").Inline(p.T, templates.UserURL("svc-upload"), "inline-1", !p.ReadOnly),
 	}
 	t.Rows[0].Detach, t.Rows[1].Detach = !p.ReadOnly, !p.ReadOnly
 	return t
@@ -139,7 +139,7 @@ func userSamples(p templates.Page) []sample {
 	bare := templates.UserShow{Page: quiet, Head: head(quiet, false, templates.TabSummary), Console: p.T.Users.Unknown, Keys: p.T.Users.KeyUnread,
 		KeysURL: templates.KeysURL("svc-upload"), Policies: templates.PolicyTable{T: p.T, Empty: p.T.Users.NoPolicies, What: p.T.Users.NoPolicyText}}
 	permissions := templates.UserPermissions{Page: base, Head: head(base, true, templates.TabPermissions), Policies: userTable(base),
-		Inline: []templates.InlineDoc{{Name: "inline-1", Document: policyDocument}}, Boundary: templates.BoundaryOf(p.T, ownARN),
+		NewInlineURL: templates.NewInlineURL(templates.UserURL("svc-upload")), Boundary: templates.BoundaryOf(p.T, ownARN),
 		Pick: picker(p, "s3", adminARN), AttachURL: templates.UserAttachURL("svc-upload")}
 	refused := permissions
 	refused.Fault = fault.Field("policy", fault.CodeNothingChosen)

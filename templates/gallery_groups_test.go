@@ -46,25 +46,6 @@ func groupPageSamples(p templates.Page, admins iam.Group) []sample {
 		{"group-show-read-only", quiet.View()}, {"group-delete", remove.View()}, {"group-delete-refused", mistyped.View()}}
 }
 
-func policySamples(p templates.Page) []sample {
-	w := p.T.Policies
-	s3 := iam.Policy{Name: "AmazonS3FullAccess", ARN: s3ARN, DefaultVersion: "v2", Path: "/", Description: "Provides full access to all buckets.",
-		Document: policyDocument, Created: now.AddDate(-8, 0, 0), Updated: now.AddDate(-1, 0, 0), Attachments: 3}
-	own := iam.Policy{Name: iam.PolicyName(longName + longName), ARN: ownARN}
-	list := templates.PolicyList{Page: titled(p, w.Title, templates.SectionPolicies), Summary: fmt.Sprintf(w.Shown, "2", "1,318"),
-		Rows: []templates.PolicyListRow{templates.NewPolicyListRow(p.T, &s3), templates.NewPolicyListRow(p.T, &own)}}
-	empty, noMatch := list, list
-	empty.Rows, empty.Summary, empty.Scope = nil, "", "own"
-	noMatch.Rows, noMatch.Query, noMatch.NoMatch = nil, "zoe", fmt.Sprintf(w.NoneText, "zoe")
-	page := titled(p, "AmazonS3FullAccess", templates.SectionPolicies, templates.Crumb{Text: w.Title, URL: templates.PoliciesURL()})
-	show := templates.NewPolicyShow(page, s3, now, true)
-	show.Users = []templates.NameLink{{Name: "ana", URL: templates.UserURL("ana")}, {Name: longName, URL: templates.UserURL(iam.UserName(longName))}}
-	show.Roles = []string{"deploy", "<b>"}
-	bare := templates.NewPolicyShow(readOnly(page), own, now.Add(-time.Hour), false)
-	return []sample{{"policy-list", list.View()}, {"policy-list-empty", empty.View()}, {"policy-list-no-match", noMatch.View()},
-		{"policy-show", show.View()}, {"policy-show-bare", bare.View()}}
-}
-
 func auditSamples(p templates.Page) []sample {
 	page := titled(p, p.T.Audit.Title, templates.SectionAudit)
 	many := templates.AuditList{Page: page, Target: "ana", OlderURL: templates.AuditPageURL("ana", 7), NewURL: templates.AuditOfURL("ana")}

@@ -51,7 +51,7 @@ func blockSamples(p templates.Page) []sample {
 		page("messages", messageParts()...),
 		page("secret", secretParts()...),
 		page("plan", planParts()...),
-		page("policy", ui.PolicyView("AmazonS3FullAccess", policyDocument)),
+		page("policy", ui.PolicyView("document", "AmazonS3FullAccess", policyDocument)),
 	}
 }
 

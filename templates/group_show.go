@@ -12,23 +12,23 @@ import (
 // GroupShow is the page of one group: its members and policies.
 type GroupShow struct {
 	Page
-	Name      string
-	ARN       string
-	ID        string
-	Path      string
-	Created   Stamp
-	Fresh     string
-	Live      bool
-	DeleteURL string // "" for an operator who may not delete
-	Members   []MemberRow
-	AddURL    string
-	RemoveURL string
-	Users     UserPick
-	Policies  PolicyTable
-	Inline    []InlineDoc
-	Pick      PolicyPick
-	AttachURL string
-	Fault     *fault.Fault
+	Name         string
+	ARN          string
+	ID           string
+	Path         string
+	Created      Stamp
+	Fresh        string
+	Live         bool
+	DeleteURL    string // "" for an operator who may not delete
+	Members      []MemberRow
+	AddURL       string
+	RemoveURL    string
+	Users        UserPick
+	Policies     PolicyTable
+	NewInlineURL string // "" for an operator who may not create one
+	Pick         PolicyPick
+	AttachURL    string
+	Fault        *fault.Fault
 }
 
 // MemberRow is one member of a group.
@@ -53,13 +53,13 @@ func NewGroupShow(p Page, g iam.Group, members []iam.UserName, at time.Time, liv
 	v := GroupShow{
 		Page: p, Name: string(g.Name), ARN: string(g.ARN), ID: g.ID, Path: g.Path, Created: DateStamp(p.T, g.Created),
 		Fresh: w.ReadLive, Live: live, AddURL: GroupMembersURL(g.Name), RemoveURL: GroupMemberRemoveURL(g.Name),
-		AttachURL: GroupAttachURL(g.Name), Inline: InlineDocs(g.Inline), Policies: groupPolicies(p, g),
+		AttachURL: GroupAttachURL(g.Name), Policies: groupPolicies(p, g),
 	}
 	if !live {
 		v.Fresh = fmt.Sprintf(w.ReadBefore, p.T.Ago(at, p.Now))
 	}
 	if !p.ReadOnly {
-		v.DeleteURL = GroupDeleteURL(g.Name)
+		v.DeleteURL, v.NewInlineURL = GroupDeleteURL(g.Name), NewInlineURL(GroupURL(g.Name))
 	}
 	for _, n := range members {
 		v.Members = append(v.Members, MemberRow{Name: string(n), URL: UserURL(n), Button: fmt.Sprintf(w.RemoveWhat, n)})
@@ -71,7 +71,7 @@ func groupPolicies(p Page, g iam.Group) PolicyTable {
 	w := p.T.Groups
 	t := PolicyTable{
 		T: p.T, Caption: w.PolicyCaption, Empty: w.NoPolicies, What: w.NoPolicyText,
-		Action: GroupDetachURL(g.Name), FormKey: p.FormKey, Detach: !p.ReadOnly && len(g.Attached) > 0,
+		Action: GroupDetachURL(g.Name), FormKey: p.FormKey, Detach: !p.ReadOnly,
 	}
 	for _, a := range g.Attached {
 		row := NewPolicyRow(p.T, a, "")
@@ -79,7 +79,8 @@ func groupPolicies(p Page, g iam.Group) PolicyTable {
 		t.Rows = append(t.Rows, row)
 	}
 	for _, in := range g.Inline {
-		t.Rows = append(t.Rows, NewPolicyRow(p.T, iam.AttachedPolicy{Name: in.Name}, ""))
+		row := NewPolicyRow(p.T, iam.AttachedPolicy{Name: in.Name}, "")
+		t.Rows = append(t.Rows, row.Inline(p.T, GroupURL(g.Name), in.Name, !p.ReadOnly))
 	}
 	return t
 }

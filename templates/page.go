@@ -126,14 +126,14 @@ func blameless(k fault.Kind) bool {
 func (p Page) mistakes(f *fault.Fault) []ui.Mistake {
 	var all []ui.Mistake
 	if f.Field == "" {
-		all = append(all, ui.Mistake{Text: p.T.Fault(f)})
+		all = append(all, ui.Mistake{Text: faultWords(p.T, f)})
 	}
 	if f.Kind == fault.Away {
 		all = append(all, ui.Mistake{Text: p.T.Advice(f.Kind).Do})
 	}
 	fields := f.Fields()
 	for _, one := range fields {
-		m := ui.Mistake{Text: p.T.Fault(one), Field: one.Field}
+		m := ui.Mistake{Text: faultWords(p.T, one), Field: one.Field}
 		if label := p.T.Field(one.Field); label != "" && len(fields) > 1 {
 			m.Text = label + ": " + m.Text
 		}

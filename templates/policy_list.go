@@ -8,11 +8,12 @@ import (
 // PolicyList is the page of all managed policies.
 type PolicyList struct {
 	Page
-	Query   string
-	Scope   string // "", "aws" or "own"
-	Rows    []PolicyListRow
-	Summary string // said when not all that match are shown, or ""
-	NoMatch string // what to say when nothing matches, or ""
+	Query     string
+	Scope     string // "", "aws" or "own"
+	Rows      []PolicyListRow
+	Summary   string // said when not all that match are shown, or ""
+	CreateURL string // "" for an operator who may not create
+	NoMatch   string // what to say when nothing matches, or ""
 }
 
 // PolicyListRow is one policy of the list.

@@ -4,10 +4,13 @@ import (
 	"fmt"
 	"time"
 
+	"keyporter/internal/fault"
 	"keyporter/internal/iam"
+	"keyporter/internal/policy"
 )
 
-// PolicyShow is the page of one managed policy.
+// PolicyShow is the page of one managed policy, or of a version of it that is
+// not the default.
 type PolicyShow struct {
 	Page
 	Name     string
@@ -15,7 +18,9 @@ type PolicyShow struct {
 	Type     string
 	About    string
 	Version  string
-	Document string
+	Reading  PolicyReading
+	HasText  bool   // the document was read
+	Old      string // the version shown, where it is not the default
 	Created  Stamp
 	Updated  Stamp
 	Fresh    string
@@ -23,6 +28,26 @@ type PolicyShow struct {
 	Users    []NameLink
 	Groups   []NameLink
 	Roles    []string
+	Own      bool
+	Versions []VersionRow
+	Known    bool   // the versions were read
+	EditURL  string // "" for what may not be changed
+	EndURL   string
+	SetURL   string
+	DropURL  string
+	ShowURL  string // of the default version
+	Fault    *fault.Fault
+}
+
+// VersionRow is one version of a policy.
+type VersionRow struct {
+	ID      string
+	URL     string
+	Label   string // the link's name
+	Created Stamp
+	Default bool
+	Set     string // names of its buttons for those who cannot see the row
+	Drop    string
 }
 
 // NewPolicyShow makes the page of a policy. What it is attached to is filled by
@@ -30,17 +55,51 @@ type PolicyShow struct {
 func NewPolicyShow(p Page, pol iam.Policy, at time.Time, live bool) PolicyShow {
 	v := PolicyShow{
 		Page: p, Name: string(pol.Name), ARN: string(pol.ARN), Type: PolicyType(p.T, pol.ARN), About: pol.Description,
-		Version: pol.DefaultVersion, Document: pol.Document,
+		Version: pol.DefaultVersion, Own: !pol.ARN.AWSManaged(), ShowURL: PolicyURL(pol.ARN),
+		SetURL: PolicySetURL(pol.ARN), DropURL: PolicyDropURL(pol.ARN),
 		Created: DateStamp(p.T, pol.Created), Updated: DateStamp(p.T, pol.Updated), Live: live, Fresh: p.T.Policies.ReadLive,
 	}
 	if !live {
 		v.Fresh = fmt.Sprintf(p.T.Policies.ReadBefore, p.T.Ago(at, p.Now))
 	}
-	return v
+	if v.Own && !p.ReadOnly {
+		v.EditURL, v.EndURL = PolicyEditURL(pol.ARN, ""), PolicyDeleteURL(pol.ARN)
+	}
+	return v.Read(pol.Document)
 }
+
+// Read puts a document on the page.
+func (p PolicyShow) Read(document string) PolicyShow {
+	if p.HasText = document != ""; p.HasText {
+		p.Reading = NewPolicyReading(p.T, Indented(document), policyUse(p.Own))
+	}
+	return p
+}
+
+// policyUse is what the document of a managed policy is for: AWS's own need not
+// be what a customer could save.
+func policyUse(own bool) policy.Use {
+	if own {
+		return policy.UseManaged
+	}
+	return policy.UseInline
+}
+
+// WithVersions lists the versions of the policy.
+func (p PolicyShow) WithVersions(arn iam.ARN, list []iam.PolicyVersion) PolicyShow {
+	w := p.T.Versions
+	p.Known = true
+	for _, v := range list {
+		p.Versions = append(p.Versions, VersionRow{
+			ID: v.ID, URL: PolicyVersionURL(arn, v.ID), Label: fmt.Sprintf(w.Show, v.ID), Created: DateStamp(p.T, v.Created), Default: v.Default,
+			Set: fmt.Sprintf(w.SetWhat, v.ID), Drop: fmt.Sprintf(w.DeleteWhat, v.ID),
+		})
+	}
+	return p
+}
+
+// OldTitle says that the version shown does not apply.
+func (p PolicyShow) OldTitle() string { return fmt.Sprintf(p.T.Versions.Old, p.Old) }
 
 // Nowhere reports whether the policy is attached to nothing.
 func (p PolicyShow) Nowhere() bool { return len(p.Users)+len(p.Groups)+len(p.Roles) == 0 }
-
-// RoleNames lists the roles that have the policy, with commas.
-func (p PolicyShow) RoleNames() string { return joinNames(p.Roles) }

@@ -136,6 +136,35 @@ func GroupDeleteURL(g iam.GroupName) string       { return GroupURL(g) + "/delet
 
 func PoliciesURL() string        { return "/policies" }
 func PolicyURL(a iam.ARN) string { return query("/policies/view", "arn", string(a)) }
+func NewPolicyURL() string       { return "/policies/~new" }
+func PolicyVersionURL(a iam.ARN, v string) string {
+	return query("/policies/view", "arn", string(a), "version", v)
+}
+func PolicyEditURL(a iam.ARN, by string) string {
+	return query("/policies/edit", "arn", string(a), "by", by)
+}
+func PolicyVersionsURL(a iam.ARN) string { return query("/policies/versions", "arn", string(a)) }
+func PolicySetURL(a iam.ARN) string {
+	return query("/policies/versions/default", "arn", string(a))
+}
+func PolicyDropURL(a iam.ARN) string {
+	return query("/policies/versions/delete", "arn", string(a))
+}
+func PolicyDeleteURL(a iam.ARN) string { return query("/policies/delete", "arn", string(a)) }
+
+// Inline policies. Holder is UserURL or GroupURL.
+
+func InlinesURL(holder string) string   { return holder + "/inline" }
+func NewInlineURL(holder string) string { return InlinesURL(holder) + "/~new" }
+func InlineURL(holder string, n iam.PolicyName) string {
+	return InlinesURL(holder) + "/" + seg(string(n))
+}
+func InlineEditURL(holder string, n iam.PolicyName) string {
+	return InlineURL(holder, n) + "/edit"
+}
+func InlineDeleteURL(holder string, n iam.PolicyName) string {
+	return InlineURL(holder, n) + "/delete"
+}
 
 // Tickets.
 

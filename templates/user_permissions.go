@@ -12,13 +12,13 @@ import (
 // from, and attaches and detaches policies.
 type UserPermissions struct {
 	Page
-	Head      UserHead
-	Policies  PolicyTable
-	Inline    []InlineDoc
-	Boundary  string // a sentence about the permissions boundary, or ""
-	Pick      PolicyPick
-	AttachURL string
-	Fault     *fault.Fault
+	Head         UserHead
+	Policies     PolicyTable
+	NewInlineURL string // "" for an operator who may not create one
+	Boundary     string // a sentence about the permissions boundary, or ""
+	Pick         PolicyPick
+	AttachURL    string
+	Fault        *fault.Fault
 }
 
 // BoundaryOf says what a permissions boundary does; "" where there is none.

@@ -84,21 +84,31 @@ type PolicyTable struct {
 	Rows    []PolicyRow
 	Empty   string // title and text said when there is none
 	What    string
-	Detach  bool   // some row can be detached: there is a column for it
+	Detach  bool   // some row can be detached or changed: there is a column for it
 	Action  string // where the buttons post to
 	FormKey string
+}
+
+// Plain returns the table without ways to change anything.
+func (t PolicyTable) Plain() PolicyTable {
+	t.Detach = false
+	return t
 }
 
 // PolicyRow is one policy of a user or group.
 type PolicyRow struct {
 	Name    string
-	URL     string // "" for an inline policy
+	URL     string
 	ARN     string
 	Type    string
 	From    string
 	FromURL string
 	Detach  bool
 	Button  string // the button's name for those who cannot see its row
+	EditURL string // of an inline policy that may be changed here, or ""
+	DropURL string
+	Edit    string // names of those links for those who cannot see the row
+	Drop    string
 }
 
 // PolicyType says who manages the policy; an inline one has no ARN.
@@ -128,14 +138,13 @@ func NewPolicyRow(t *text.Text, p iam.AttachedPolicy, group iam.GroupName) Polic
 	return row
 }
 
-// InlineDoc is an inline policy with its document.
-type InlineDoc struct{ Name, Document string }
-
-// InlineDocs lists inline policies for a page.
-func InlineDocs(list []iam.InlinePolicy) []InlineDoc {
-	docs := make([]InlineDoc, len(list))
-	for i, p := range list {
-		docs[i] = InlineDoc{Name: string(p.Name), Document: p.Document}
+// Inline makes the row one of an inline policy of the holder, UserURL or
+// GroupURL. Change adds the ways to edit and delete it.
+func (r PolicyRow) Inline(t *text.Text, holder string, name iam.PolicyName, change bool) PolicyRow {
+	r.URL = InlineURL(holder, name)
+	if change {
+		r.EditURL, r.DropURL = InlineEditURL(holder, name), InlineDeleteURL(holder, name)
+		r.Edit, r.Drop = fmt.Sprintf(t.Inline.EditWhat, name), fmt.Sprintf(t.Inline.DropWhat, name)
 	}
-	return docs
+	return r
 }

@@ -100,11 +100,10 @@ func (s *Server) recoverPanic(next http.Handler) http.Handler {
 	})
 }
 
-// harden sets the headers of every answer, errors too, and the limits of the body.
+// harden sets the headers of every answer, errors too.
 func (s *Server) harden(next http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		setHeaders(w.Header(), s.o.Secure)
-		r.Body = http.MaxBytesReader(w, r.Body, maxBody)
 		if !s.knownHost(r) {
 			plainText(w, http.StatusMisdirectedRequest, "Keyporter does not answer for this host name. Set --public-url to the address people use.\n")
 			return

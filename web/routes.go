@@ -23,7 +23,8 @@ type route struct {
 // public marks the routes that need no one signed in.
 const public desk.Can = ""
 
-// routes is the whole map of the dashboard: every page, what it needs, who answers.
+// routes is the map of the dashboard: every page, what it needs, who answers;
+// documentRoutes has the rest.
 func routes(h *handlers.Handlers) []route {
 	const get, post = http.MethodGet, http.MethodPost
 	return []route{
@@ -84,7 +85,13 @@ func routes(h *handlers.Handlers) []route {
 		{post, "/groups/{name}/delete", desk.CanChange, false, h.DeleteGroup},
 
 		{get, "/policies", desk.CanSee, false, h.ListPolicies},
+		{get, "/policies/~new", desk.CanChange, false, h.NewPolicy},
 		{get, "/policies/view", desk.CanSee, false, h.ShowPolicy},
+		{get, "/policies/edit", desk.CanChange, false, h.EditPolicy},
+		{post, "/policies/versions/default", desk.CanChange, false, h.SetPolicyVersion},
+		{post, "/policies/versions/delete", desk.CanChange, false, h.DeletePolicyVersion},
+		{get, "/policies/delete", desk.CanChange, false, h.AskDeletePolicy},
+		{post, "/policies/delete", desk.CanChange, false, h.DeletePolicy},
 
 		{get, "/tickets/{id}", desk.CanChange, true, h.ShowTicket},
 		{post, "/tickets/{id}/open", desk.CanChange, true, h.OpenTicket},

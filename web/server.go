@@ -24,12 +24,13 @@ import (
 
 // Limits of one request.
 const (
-	maxBody    = 64 << 10
-	maxHeader  = 32 << 10
-	headerTime = 5 * time.Second
-	readTime   = 15 * time.Second
-	writeTime  = 120 * time.Second // an act may take 90 s
-	idleTime   = 60 * time.Second
+	maxBody       = 64 << 10
+	maxPolicyBody = 512 << 10 // with a policy document in it: 131,072 characters, escaped
+	maxHeader     = 32 << 10
+	headerTime    = 5 * time.Second
+	readTime      = 15 * time.Second
+	writeTime     = 120 * time.Second // an act may take 90 s
+	idleTime      = 60 * time.Second
 )
 
 // Options is what the server works with. Refused may be nil; so may Hosts,
@@ -61,10 +62,12 @@ func New(o Options) (*Server, error) {
 		}
 	}
 	mux := chi.NewRouter()
-	for _, rt := range routes(o.Handlers) {
-		mux.Method(rt.method, rt.pattern, s.serve(rt))
-		if rt.method == http.MethodGet {
-			mux.Method(http.MethodHead, rt.pattern, s.serve(rt))
+	for limit, table := range map[int64][]route{maxBody: routes(o.Handlers), maxPolicyBody: documentRoutes(o.Handlers)} {
+		for _, rt := range table {
+			mux.Method(rt.method, rt.pattern, s.serve(rt, limit))
+			if rt.method == http.MethodGet {
+				mux.Method(http.MethodHead, rt.pattern, s.serve(rt, limit))
+			}
 		}
 	}
 	mux.Handle("/static/*", static.Handler())
@@ -109,10 +112,12 @@ func Run(ctx context.Context, srv *http.Server, l net.Listener) error {
 	return <-stopped
 }
 
-// serve puts one route behind its gate and its error answer.
-func (s *Server) serve(rt route) http.Handler {
+// serve puts one route behind its gate, the limit of its body and its error
+// answer.
+func (s *Server) serve(rt route, limit int64) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		note(r).pattern = rt.pattern
+		r.Body = http.MaxBytesReader(w, r.Body, limit)
 		if !rt.secret {
 			z := compress(w, r)
 			defer z.close()

@@ -55,8 +55,6 @@ type Groups struct {
 	AttachTitle   string
 	AttachLead    string
 	AttachButton  string
-	InlineTitle   string
-	InlineLead    string
 
 	DeleteTitle   string // %s: the group
 	DeleteLead    string
@@ -123,8 +121,6 @@ var groupsEnglish = Groups{
 	AttachTitle:   "Attach policies",
 	AttachLead:    "They apply to every member at once.",
 	AttachButton:  "Attach policies",
-	InlineTitle:   "Inline policies",
-	InlineLead:    "They live inside this group and go away with it.",
 
 	DeleteTitle:   "Delete group %s",
 	DeleteLead:    "Deleting cannot be undone. The members stay; they lose what this group gave them.",
@@ -191,8 +187,6 @@ var groupsKorean = Groups{
 	AttachTitle:   "정책 연결",
 	AttachLead:    "모든 구성원에게 바로 적용됩니다.",
 	AttachButton:  "정책 연결",
-	InlineTitle:   "인라인 정책",
-	InlineLead:    "이 그룹 안에 있으며 그룹을 삭제하면 함께 사라집니다.",
 
 	DeleteTitle:   "%s 그룹 삭제",
 	DeleteLead:    "삭제는 되돌릴 수 없습니다. 구성원은 남지만 이 그룹에서 받던 권한을 잃습니다.",

@@ -64,8 +64,6 @@ type Users struct {
 	AttachTitle   string
 	AttachLead    string
 	AttachButton  string
-	InlineTitle   string
-	InlineLead    string
 	BoundaryNote  string // %s: the policy's name
 
 	GroupsCaption string
@@ -147,8 +145,6 @@ var usersEnglish = Users{
 	AttachTitle:   "Attach policies",
 	AttachLead:    "They apply to this user only. Permissions that several people need belong to a group.",
 	AttachButton:  "Attach policies",
-	InlineTitle:   "Inline policies",
-	InlineLead:    "They live inside this user and go away with it.",
 	BoundaryNote:  "The permissions boundary %s limits everything below: what it does not allow stays refused.",
 
 	GroupsCaption: "Groups of this user",
@@ -230,8 +226,6 @@ var usersKorean = Users{
 	AttachTitle:   "정책 연결",
 	AttachLead:    "이 사용자에게만 적용됩니다. 여러 사람에게 필요한 권한은 그룹에 두는 것이 좋습니다.",
 	AttachButton:  "정책 연결",
-	InlineTitle:   "인라인 정책",
-	InlineLead:    "이 사용자 안에 있으며 사용자를 삭제하면 함께 사라집니다.",
 	BoundaryNote:  "%s 권한 경계가 아래의 모든 권한을 제한합니다. 경계가 허용하지 않는 작업은 계속 거부됩니다.",
 
 	GroupsCaption: "이 사용자가 속한 그룹",

@@ -51,7 +51,7 @@ func TestPolicyViewLosesNothing(t *testing.T) {
 	for _, c := range cases {
 		t.Run(c.name, func(t *testing.T) {
 			t.Parallel()
-			if got := shown(t, draw(t, ui.PolicyView("Policy", c.document))); got != c.want {
+			if got := shown(t, draw(t, ui.PolicyView("doc", "Policy", c.document))); got != c.want {
 				t.Errorf("PolicyView(%q) shows %q, want %q", c.document, got, c.want)
 			}
 		})
@@ -60,7 +60,7 @@ func TestPolicyViewLosesNothing(t *testing.T) {
 
 func TestPolicyViewMarksKeysAndValues(t *testing.T) {
 	t.Parallel()
-	page := draw(t, ui.PolicyView("Policy", `{"Effect":"Allow","n":true}`))
+	page := draw(t, ui.PolicyView("doc", "Policy", `{"Effect":"Allow","n":true}`))
 	for _, want := range []string{
 		`<span class="k">&#34;Effect&#34;</span>`, `<span class="s">&#34;Allow&#34;</span>`, `<span class="n">true</span>`,
 	} {
