@@ -15,6 +15,9 @@ const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.mi
 // Budgets in bytes: pages as they are, styles and script compressed.
 const budget = { html: 60 * 1024, css: 6 * 1024, js: 4 * 1024 };
 
+const ownPolicy = "arn:aws:iam::123456789012:policy/team/reports";
+const heldPolicy = "arn:aws:iam::123456789012:policy/held";
+
 // furnish fills the account: enough users for two pages of the list, groups,
 // keys, names that are long or hold every sign that IAM allows.
 async function furnish(endpoint) {
@@ -31,6 +34,16 @@ async function furnish(endpoint) {
   const AccessKeyId = made.match(/<AccessKeyId>(\w+)</)[1];
   await iam(endpoint, "UpdateAccessKey", { UserName: names[0], AccessKeyId, Status: "Inactive" });
   await iam(endpoint, "CreateLoginProfile", { UserName: names[1], Password: "Correct-horse-7" });
+  const PolicyDocument = JSON.stringify({ Version: "2012-10-17", Statement: [
+    { Sid: "Reports", Effect: "Allow", Action: ["s3:GetObject", "s3:GetObjekt"], Resource: "arn:aws:s3:::acme-reports/*" },
+    { Effect: "Allow", Action: "iam:*", Resource: "*", Condition: { IpAddress: { "aws:SourceIp": "203.0.113.0/24" } } },
+  ] });
+  await iam(endpoint, "CreatePolicy", { PolicyName: "reports", Path: "/team/", Description: "<script>alert(1)</script>", PolicyDocument });
+  for (let i = 0; i < 4; i++) await iam(endpoint, "CreatePolicyVersion", { PolicyArn: ownPolicy, PolicyDocument, SetAsDefault: "true" });
+  await iam(endpoint, "CreatePolicy", { PolicyName: "held", PolicyDocument });
+  await iam(endpoint, "AttachGroupPolicy", { GroupName: "Readers", PolicyArn: heldPolicy });
+  await iam(endpoint, "PutUserPolicy", { UserName: names[0], PolicyName: "own-inline", PolicyDocument });
+  await iam(endpoint, "PutGroupPolicy", { GroupName: "Developers", PolicyName: "team-inline", PolicyDocument });
   return { user: names[0], inactive: AccessKeyId };
 }
 
@@ -46,7 +59,7 @@ async function mainPages(operator, server, account) {
     "key-use": "/users/developer-09/keys/~new", "key-form": "/users/developer-09/keys/~new?use=cli", "key-delete": `/users/${user}/keys/${inactive}/delete`,
     groups: "/groups", "group-new": "/groups/~new", group: "/groups/Developers", "group-delete": "/groups/Developers/delete",
     policies: "/policies", policy: `/policies/view?arn=${encodeURIComponent(arn("AmazonS3FullAccess"))}`,
-    audit: "/audit", me: "/me", "user-new": "/users/~new",
+    ...policyPages(user), audit: "/audit", me: "/me", "user-new": "/users/~new",
   };
   const draft = await operator.draft("wizard-user");
   await operator.groupInDraft(draft, "Made-here", "AmazonEC2FullAccess");
@@ -58,6 +71,19 @@ async function mainPages(operator, server, account) {
   };
   const ticket = await operator.createKey("developer-10", "other", "for the pages");
   return { ...fixed, ...wizard, ticket, "op-stopped": await stoppedPlan(operator, server) };
+}
+
+// policyPages are the pages that read and write policies.
+function policyPages(user) {
+  const of = (path, policy) => `/policies/${path}?arn=${encodeURIComponent(policy)}`;
+  return {
+    "policy-own": of("view", ownPolicy), "policy-old": `${of("view", ownPolicy)}&version=v1`, "policy-new": "/policies/~new",
+    "policy-new-json": "/policies/~new?by=json", "policy-new-s3": "/policies/~new?by=s3", "policy-edit": of("edit", ownPolicy),
+    "policy-delete": of("delete", ownPolicy), "policy-held": of("delete", heldPolicy),
+    "inline-user": `/users/${user}/inline/own-inline`, "inline-edit": `/users/${user}/inline/own-inline/edit`,
+    "inline-delete": `/users/${user}/inline/own-inline/delete`, "inline-new": `/users/${user}/inline/~new?by=s3`,
+    "inline-group": "/groups/Developers/inline/team-inline",
+  };
 }
 
 // stoppedPlan lets a plan stop half-way: its group is deleted behind its back.
