@@ -82,7 +82,7 @@ func (c *checker) version() *Error {
 func (c *checker) legacy() *Error {
 	err := c.each(func(s *Statement) *Error {
 		if s.Effect != Allow && s.Effect != Deny {
-			return c.fault(CodeLegacy, s.At, string(s.Effect))
+			return c.fault(CodeLegacy, s.effectAt, string(s.Effect))
 		}
 		for i := range s.Conditions {
 			if op, _ := operatorNamed(s.Conditions[i].Operator); op.family == familyDate {
@@ -130,9 +130,9 @@ func (c *checker) sids() *Error {
 		case s.Sid == "":
 			return nil
 		case seen[s.Sid]:
-			return c.fault(CodeSidRepeated, s.At, s.Sid)
+			return c.fault(CodeSidRepeated, s.sidAt, s.Sid)
 		case strings.IndexFunc(s.Sid, notAlphanumeric) >= 0:
-			return c.fault(CodeSid, s.At, s.Sid)
+			return c.fault(CodeSid, s.sidAt, s.Sid)
 		}
 		seen[s.Sid] = true
 		return nil

@@ -96,11 +96,12 @@ func (r *reader) statement(s *Statement, n *node) error {
 func (r *reader) element(s *Statement, m *member) (err error) {
 	switch m.name {
 	case "Sid":
+		s.sidAt = m.value.at
 		s.Sid, err = r.one(m)
 	case "Effect":
 		var effect string
 		effect, err = r.one(m)
-		s.Effect = Effect(effect)
+		s.Effect, s.effectAt = Effect(effect), m.value.at
 		if err == nil && !strings.EqualFold(effect, string(Allow)) && !strings.EqualFold(effect, string(Deny)) {
 			err = r.fault(CodeEffect, m.value.at, effect)
 		}

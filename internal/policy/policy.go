@@ -56,6 +56,8 @@ type Statement struct {
 	NotPrincipal *Principals
 	Conditions   []Condition
 	At, End      int // offsets of the statement in the document
+	sidAt        int // offset of the value of Sid
+	effectAt     int // offset of the value of Effect
 }
 
 // Condition is one operator on one key; all conditions of a statement must hold.
