@@ -65,6 +65,9 @@ func policyShowSamples(p templates.Page) []sample {
 	show := templates.NewPolicyShow(page, awsPolicy(), now, true).WithVersions(s3ARN, versions(2, 2))
 	show.Users = []templates.NameLink{{Name: "ana", URL: templates.UserURL("ana")}, {Name: longName, URL: templates.UserURL(iam.UserName(longName))}}
 	show.Roles = []string{"deploy", "<b>"}
+	many := awsPolicy()
+	many.Document = `{"Version":"2012-10-17","Statement":[` + strings.Repeat(`{"Effect":"Allow","Action":["s3:GetObjekt","s3:Put*"],"Resource":"arn:aws:s3:::Bucket/*"},`, 30) + `{"Effect":"Deny","Action":"sqs:*","Resource":"*"}]}`
+	long := templates.NewPolicyShow(page, many, now, true)
 	bare := templates.NewPolicyShow(readOnly(page), iam.Policy{Name: iam.PolicyName(longName + longName), ARN: ownARN}, now.Add(-time.Hour), false)
 	ours := iam.Policy{Name: "reports-write", ARN: ownPolicy, DefaultVersion: "v5", Path: "/team/", Description: "<script>alert(1)</script>", Document: remarkable, Created: now, Updated: now}
 	page.Title = "reports-write"
@@ -74,7 +77,7 @@ func policyShowSamples(p templates.Page) []sample {
 	refused := own
 	refused.Fault, refused.Faulty = fault.New(fault.Conflict, fault.CodePolicyDefault, "v5"), true
 	quiet := templates.NewPolicyShow(readOnly(page), ours, now, true).WithVersions(ownPolicy, versions(5, 5))
-	return []sample{{"policy-show", show.View()}, {"policy-show-bare", bare.View()}, {"policy-show-own", own.View()},
+	return []sample{{"policy-show", show.View()}, {"policy-show-many", long.View()}, {"policy-show-bare", bare.View()}, {"policy-show-own", own.View()},
 		{"policy-show-old", old.View()}, {"policy-show-refused", refused.View()}, {"policy-show-read-only", quiet.View()}}
 }
 

@@ -5,11 +5,18 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"slices"
 	"strconv"
 
 	"keyporter/internal/policy"
 	"keyporter/internal/text"
 	"keyporter/templates/ui"
+)
+
+// How many sentences and remarks are seen at once; the rest is folded.
+const (
+	wordsShown   = 12
+	remarksShown = 20
 )
 
 // PolicyReading is a policy document as a person reads it: what it says in plain
@@ -21,6 +28,9 @@ type PolicyReading struct {
 	Words    []string
 	Remarks  []ui.Remark
 }
+
+// more says how many lines are folded away.
+func (r PolicyReading) more(words string, n int) string { return fmt.Sprintf(words, r.T.Count(n)) }
 
 // NewPolicyReading reads a document that was laid out by Indented.
 func NewPolicyReading(t *text.Text, document string, use policy.Use) PolicyReading {
@@ -44,10 +54,23 @@ func newReading(t *text.Text, document string, use policy.Use) PolicyReading {
 	for _, s := range doc.Summarise() {
 		r.Words = append(r.Words, t.Sentence(s))
 	}
-	for _, m := range doc.Lint(use) {
+	for _, m := range remarks(doc, use) {
 		r.Remarks = append(r.Remarks, newRemark(t, m.Severity, m.Position, t.Remark(m), t.RemarkAdvice(m)))
 	}
 	return r
+}
+
+// ofAWS is the use of a policy that AWS manages: nobody here can change it, and
+// the account's quotas are not its own.
+const ofAWS policy.Use = ""
+
+func remarks(doc *policy.Document, use policy.Use) []policy.Remark {
+	if use != ofAWS {
+		return doc.Lint(use)
+	}
+	return slices.DeleteFunc(doc.Lint(policy.UseInline), func(m policy.Remark) bool {
+		return m.Code == policy.LintLarge || m.Code == policy.LintTooLarge
+	})
 }
 
 func newRemark(t *text.Text, severity policy.Severity, at policy.Position, words, advice string) ui.Remark {

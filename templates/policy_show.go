@@ -76,13 +76,12 @@ func (p PolicyShow) Read(document string) PolicyShow {
 	return p
 }
 
-// policyUse is what the document of a managed policy is for: AWS's own need not
-// be what a customer could save.
+// policyUse is what the document of a managed policy is for.
 func policyUse(own bool) policy.Use {
 	if own {
 		return policy.UseManaged
 	}
-	return policy.UseInline
+	return ofAWS
 }
 
 // WithVersions lists the versions of the policy.

@@ -2,33 +2,39 @@ package text
 
 // Reading holds the words for a policy document as a person reads it.
 type Reading struct {
-	Words     string // heading of the summary
-	WordsNone string
-	Checks    string // heading of the remarks
-	None      string // there are no remarks
-	Line      string // %s: the line
-	Place     string // %s: the line, %s: the column, %s: what is wrong there
-	Broken    string
+	Words      string // heading of the summary
+	WordsNone  string
+	Checks     string // heading of the remarks
+	None       string // there are no remarks
+	MoreWords  string // %s: how many
+	MoreChecks string // %s: how many
+	Line       string // %s: the line
+	Place      string // %s: the line, %s: the column, %s: what is wrong there
+	Broken     string
 }
 
 var readingEnglish = Reading{
-	Words:     "In plain words",
-	WordsNone: "There is nothing to say in plain words.",
-	Checks:    "Checks",
-	None:      "Nothing was found that AWS would refuse or that needs another look.",
-	Line:      "Line %s",
-	Place:     "Line %s, column %s: %s",
-	Broken:    "The document cannot be read as a policy.",
+	Words:      "In plain words",
+	WordsNone:  "There is nothing to say in plain words.",
+	Checks:     "Checks",
+	None:       "Nothing was found that AWS would refuse or that needs another look.",
+	MoreWords:  "%s more sentences",
+	MoreChecks: "%s more findings",
+	Line:       "Line %s",
+	Place:      "Line %s, column %s: %s",
+	Broken:     "The document cannot be read as a policy.",
 }
 
 var readingKorean = Reading{
-	Words:     "쉬운 말로 요약",
-	WordsNone: "요약할 내용이 없습니다.",
-	Checks:    "검사",
-	None:      "AWS가 거부하거나 다시 살펴볼 내용이 없습니다.",
-	Line:      "%s행",
-	Place:     "%s행 %s열: %s",
-	Broken:    "문서를 정책으로 읽을 수 없습니다.",
+	Words:      "쉬운 말로 요약",
+	WordsNone:  "요약할 내용이 없습니다.",
+	Checks:     "검사",
+	None:       "AWS가 거부하거나 다시 살펴볼 내용이 없습니다.",
+	MoreWords:  "문장 %s개 더 보기",
+	MoreChecks: "검사 결과 %s개 더 보기",
+	Line:       "%s행",
+	Place:      "%s행 %s열: %s",
+	Broken:     "문서를 정책으로 읽을 수 없습니다.",
 }
 
 // Versions holds the words for the versions of a policy and for its end.
