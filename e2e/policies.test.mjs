@@ -106,6 +106,7 @@ async function byEditor(mira, walk) {
   let form = mira.form(at("edit"));
   assert.equal(await form.locator('button[value="s3"]').count(), 1, "the S3 form is offered for what it made");
   await mira.fill(form, { document: broken });
+  if (walk.scripts) await mira.page.locator('#checked a[data-line="5"]').waitFor(); // the remark comes while one types
   assert.equal((await press(mira, form, "review")).status(), 422);
   await sound(mira, walk, "policy-refused");
   form = mira.form(at("edit"));

@@ -78,7 +78,7 @@ func (h *Handlers) editInline(w http.ResponseWriter, r *http.Request, o holder) 
 		return err
 	}
 	in := policyInput{by: policyBy(r), document: templates.Indented(v.Policy.Document)}
-	return h.show(w, r, http.StatusOK, h.policyForm(r, editInlineEditor(r, o), in.back(), nil).View())
+	return h.showPolicyEdit(w, r, editInlineEditor(r, o), in)
 }
 
 // saveInline replaces an inline policy.

@@ -49,7 +49,7 @@ func (h *Handlers) EditPolicy(w http.ResponseWriter, r *http.Request) error {
 		return fault.New(fault.Conflict, fault.CodePolicyNotOwn, string(v.Policy.Name))
 	}
 	in := policyInput{by: policyBy(r), base: v.Policy.DefaultVersion, document: templates.Indented(v.Policy.Document)}
-	return h.show(w, r, http.StatusOK, h.policyForm(r, h.editPolicy(r), in.back(), nil).View())
+	return h.showPolicyEdit(w, r, h.editPolicy(r), in)
 }
 
 // DraftPolicyEdit answers the buttons of the form that edits a policy.

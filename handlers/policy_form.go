@@ -142,7 +142,9 @@ func (h *Handlers) draftPolicy(w http.ResponseWriter, r *http.Request, e policyE
 	in := readPolicy(f)
 	switch f.Get("do") {
 	case templates.DoCheck:
-		return h.show(w, r, http.StatusOK, h.policyForm(r, e, in, nil).Check(e.use()).View())
+		p := h.policyForm(r, e, in, nil).Check(e.use())
+		p.Asked = true
+		return h.show(w, r, http.StatusOK, p.View())
 	case templates.DoReadOnly:
 		in.recipe.List, in.recipe.Read, in.recipe.Write, in.recipe.Delete = true, true, false, false
 		return h.show(w, r, http.StatusOK, h.policyForm(r, e, in, nil).View())
@@ -183,6 +185,11 @@ func (h *Handlers) reviewPolicy(w http.ResponseWriter, r *http.Request, e policy
 	p.Steps = stepLines(p.T, steps)
 	p.Reading = templates.NewPolicyReading(p.T, templates.Indented(in.document), e.use())
 	return h.show(w, r, http.StatusOK, p.View())
+}
+
+// showPolicyEdit shows the form with a document that is there already, checked.
+func (h *Handlers) showPolicyEdit(w http.ResponseWriter, r *http.Request, e policyEditor, in policyInput) error {
+	return h.show(w, r, http.StatusOK, h.policyForm(r, e, in.back(), nil).Check(e.use()).View())
 }
 
 // policyAgain shows the form again with its mistakes, and beside a refused

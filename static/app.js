@@ -115,6 +115,26 @@ addEventListener('beforeunload', (event) => {
   if (!leaving && $('[data-unsaved]')) event.preventDefault();
 });
 
+// What a check finds follows while one types; the button does the same.
+let checking;
+async function check(form) {
+  checking?.abort();
+  checking = new AbortController();
+  const body = new URLSearchParams(new FormData(form));
+  body.set('do', 'check');
+  try {
+    const answer = await fetch(form.action, { method: 'POST', body, signal: checking.signal });
+    const next = answer.ok && !answer.redirected ? parse(await answer.text()).getElementById('checked') : null;
+    if (next && !leaving) document.getElementById('checked').replaceWith(document.adoptNode(next));
+  } catch { /* the button says what is wrong */ }
+}
+
+on('input', (event) => {
+  if (event.target.dataset.check === undefined || event.isComposing) return;
+  clearTimeout(timer);
+  timer = setTimeout(check, 600, event.target.form);
+});
+
 // A remark about a line of the editor puts the cursor there.
 on('click', (event) => {
   const line = event.target.closest('a[data-line]');

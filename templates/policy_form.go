@@ -43,7 +43,8 @@ type PolicyForm struct {
 	Document string
 	AsS3     bool // the S3 form can show the document
 	Recipe   RecipeFields
-	Checked  bool // the reading was asked for
+	Checked  bool // the document was read
+	Asked    bool // by the button: what was found is read first
 	Reading  PolicyReading
 	Fault    *fault.Fault
 }

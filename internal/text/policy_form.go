@@ -25,6 +25,7 @@ type PolicyForm struct {
 	DocumentHint string
 	Check        string
 	Checked      string // heading of what the check found
+	Unchecked    string
 	Review       string
 	AsJSON       string
 	AsS3         string
@@ -85,6 +86,7 @@ var policyFormEnglish = PolicyForm{
 	DocumentHint: "JSON of the IAM policy language, version 2012-10-17.",
 	Check:        "Check document",
 	Checked:      "What the check found",
+	Unchecked:    "Check the document to see here what AWS would refuse and what needs another look.",
 	Review:       "Review policy",
 	AsJSON:       "Continue as JSON",
 	AsS3:         "Edit in the S3 form",
@@ -145,6 +147,7 @@ var policyFormKorean = PolicyForm{
 	DocumentHint: "IAM 정책 언어 2012-10-17 버전의 JSON입니다.",
 	Check:        "문서 검사",
 	Checked:      "검사 결과",
+	Unchecked:    "문서를 검사하면 AWS가 거부할 내용과 다시 살펴볼 내용이 여기에 표시됩니다.",
 	Review:       "정책 검토",
 	AsJSON:       "JSON으로 계속 편집",
 	AsS3:         "S3 양식에서 편집",
