@@ -168,7 +168,8 @@ func (h *Handlers) draftPolicy(w http.ResponseWriter, r *http.Request, e policyE
 func (h *Handlers) reviewPolicy(w http.ResponseWriter, r *http.Request, e policyEditor, in policyInput, asJSON bool) (err error) {
 	if in.by == templates.ByS3 {
 		if in, err = in.written(); err != nil {
-			return h.policyAgain(w, r, e, in, err)
+			_, _, others := e.plan(in)
+			return h.policyAgain(w, r, e, in, besides("document", err, others))
 		}
 	}
 	if asJSON {
@@ -185,6 +186,24 @@ func (h *Handlers) reviewPolicy(w http.ResponseWriter, r *http.Request, e policy
 	p.Steps = stepLines(p.T, steps)
 	p.Reading = templates.NewPolicyReading(p.T, templates.Indented(in.document), e.use())
 	return h.show(w, r, http.StatusOK, p.View())
+}
+
+// besides joins the faults of several errors but those of one field, so that a
+// person sees all of a form's mistakes at once.
+func besides(field string, errs ...error) error {
+	var faults []*fault.Fault
+	for _, err := range errs {
+		if f := fault.Of(err); f != nil {
+			for _, one := range f.Fields() {
+				if one.Field != field {
+					alone := *one
+					alone.More = nil
+					faults = append(faults, &alone)
+				}
+			}
+		}
+	}
+	return fault.Join(faults...)
 }
 
 // showPolicyEdit shows the form with a document that is there already, checked.

@@ -131,6 +131,7 @@ func TestTheS3FormWritesAndReads(t *testing.T) {
 	b := portertest.New(t, portertest.Options{})
 	w := b.Browser(t, desk.Admin)
 	f := w.Get("/policies/~new?by=s3").Want(http.StatusOK).Form("/policies/~new")
+	press(f.Set("name", "two words").Set("bucket", "Reports"), "review", http.StatusUnprocessableEntity).Has("“two words” does not fit", "lower case")
 	v := press(f.Set("name", "reports").Set("bucket", "Reports"), "review", http.StatusUnprocessableEntity)
 	v.Has("lower case letters")
 	v = press(v.Form("/policies/~new").Set("list").Set("read"), "review", http.StatusUnprocessableEntity).Has("What is allowed: Choose at least one of list, read, write and delete.")
