@@ -165,6 +165,17 @@ func newAccount(tb testing.TB, users, groups, policies, buckets int) *account {
 	return a
 }
 
+// request is what a user asks of an object in a bucket.
+func (a *account) request(user, bucket, i int) policy.Request {
+	name := a.names[user]
+	return policy.Request{
+		Principal: "arn:aws:iam::111122223333:user/" + name, Action: [...]string{"s3:GetObject", "s3:PutObject", "s3:DeleteObject"}[i%3],
+		Resource: "arn:aws:s3:::" + a.buckets[bucket] + "/home/" + name + "/x", ResourceAccount: "111122223333",
+		Context: policy.NewContext(map[string][]string{"aws:username": {name}, "aws:SourceIp": {"10.1.2.3"}, "aws:SecureTransport": {"true"},
+			"aws:PrincipalTag/Team": {"payments"}, "aws:RequestedRegion": {"eu-west-1"}}),
+	}
+}
+
 type accountGenerator struct {
 	*rand.Rand
 	buckets int
@@ -218,12 +229,7 @@ func BenchmarkDecideAccount(b *testing.B) {
 	outcomes := map[policy.Outcome]int{}
 	for i := range asks {
 		u, k := r.IntN(len(a.users)), r.IntN(len(a.buckets))
-		asks[i] = ask{principals[u], guards[k], c.Query(policy.Request{
-			Principal: "arn:aws:iam::111122223333:user/" + a.names[u], Action: [...]string{"s3:GetObject", "s3:PutObject", "s3:DeleteObject"}[i%3],
-			Resource: "arn:aws:s3:::" + a.buckets[k] + "/home/" + a.names[u] + "/x", ResourceAccount: "111122223333",
-			Context: policy.NewContext(map[string][]string{"aws:username": {a.names[u]}, "aws:SourceIp": {"10.1.2.3"}, "aws:SecureTransport": {"true"},
-				"aws:PrincipalTag/Team": {"payments"}, "aws:RequestedRegion": {"eu-west-1"}}),
-		})}
+		asks[i] = ask{principals[u], guards[k], c.Query(a.request(u, k, i))}
 		outcomes[asks[i].principal.DecideOn(asks[i].guard, asks[i].query)]++
 	}
 	if len(outcomes) != 3 {
@@ -236,4 +242,25 @@ func BenchmarkDecideAccount(b *testing.B) {
 		one.principal.DecideOn(one.guard, one.query)
 	}
 	b.ReportMetric(float64(b.N)/b.Elapsed().Seconds()/1e6, "M/s")
+}
+
+// BenchmarkExplainAccount is the same with all its reasons.
+func BenchmarkExplainAccount(b *testing.B) {
+	a := newAccount(b, 500, 40, 150, 100)
+	r := rand.New(rand.NewPCG(3, 3))
+	type ask struct {
+		request  policy.Request
+		policies policy.Policies
+	}
+	asks := make([]ask, 1024)
+	for i := range asks {
+		u, k := r.IntN(len(a.users)), r.IntN(len(a.buckets))
+		p := a.users[u]
+		p.Resource = a.guards[k]
+		asks[i] = ask{a.request(u, k, i), p}
+	}
+	b.ReportAllocs()
+	for i := 0; b.Loop(); i++ {
+		policy.Evaluate(asks[i&1023].request, asks[i&1023].policies)
+	}
 }

@@ -77,13 +77,16 @@ func (s *Set) DecideOn(resource *Set, q *Query) Outcome {
 	for i := range s.control {
 		f.control = f.control && anyCovers(s.control[i].allow, q)
 	}
-	f.identity = anyCovers(s.identity.allow, q)
-	f.boundary = anyCovers(s.boundary.allow, q)
-	f.session = anyCovers(s.session.allow, q)
 	for _, one := range resource.resource.allow {
 		if f.resource < namedDirect && one.covers(q) {
 			f.resource = max(f.resource, one.source.names(one.principals, &q.who, s.bounded))
 		}
+	}
+	if f.resource < namedDirect || q.target.foreign { // else the resource policy is enough
+		f.identity = anyCovers(s.identity.allow, q)
+		granted := f.identity || f.resource == namedRole || q.who.kind == rootRequester
+		f.boundary = granted && anyCovers(s.boundary.allow, q)
+		f.session = granted && anyCovers(s.session.allow, q)
 	}
 	outcome, _ := f.decide(q.target, &q.who)
 	return outcome
