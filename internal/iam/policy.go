@@ -32,22 +32,26 @@ func CheckPath(field, path string) *fault.Fault {
 	if len(path) > MaxPath {
 		return fault.Field(field, fault.CodeTooLong, strconv.Itoa(MaxPath))
 	}
-	odd := strings.ContainsFunc(path, func(r rune) bool { return r < 0x21 || r > 0x7e })
-	if path != "" && (odd || path[0] != '/' || path[len(path)-1] != '/' || strings.Contains(path, "//")) {
+	if path == "" || path == "/" {
+		return nil
+	}
+	between, slashed := strings.CutPrefix(strings.TrimSuffix(path, "/"), "/")
+	if !slashed || path[len(path)-1] != '/' {
 		return fault.Field(field, fault.CodePath)
+	}
+	for part := range strings.SplitSeq(between, "/") {
+		if part == "" || !wordChars(part) {
+			return fault.Field(field, fault.CodePath)
+		}
 	}
 	return nil
 }
 
 // CheckAbout returns the fault of a policy's description, or nil: AWS takes
-// 1,000 characters of Latin-1 (CreatePolicy, parameter Description, IAM API
-// reference).
+// 1,000 characters (CreatePolicy, parameter Description, IAM API reference).
 func CheckAbout(field, s string) *fault.Fault {
 	if len([]rune(s)) > MaxPolicyAbout {
 		return fault.Field(field, fault.CodeTooLong, strconv.Itoa(MaxPolicyAbout))
-	}
-	if strings.ContainsFunc(s, notLatin) {
-		return fault.Field(field, fault.CodeLatin)
 	}
 	return nil
 }
