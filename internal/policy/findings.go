@@ -40,7 +40,7 @@ type findings struct {
 	boundary bool // it allows
 	limited  bool // there are session policies
 	session  bool // one of them allows
-	policy   bool // there is a resource policy
+	policy   bool // there is a resource policy; for the explanation only
 	resource grade
 }
 

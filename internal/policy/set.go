@@ -35,7 +35,7 @@ type statements struct{ deny, allow []*compiled }
 
 // Set compiles policies.
 func (c *Compiler) Set(p Policies) *Set {
-	s := &Set{findings: findings{bounded: p.Boundary != nil, limited: len(p.Session) > 0, policy: p.Resource != nil}}
+	s := &Set{findings: findings{bounded: p.Boundary != nil, limited: len(p.Session) > 0}}
 	c.add(&s.identity, p.Identity...)
 	c.add(&s.session, p.Session...)
 	if p.Boundary != nil {
@@ -71,7 +71,6 @@ func (s *Set) Decide(q *Query) Outcome { return s.DecideOn(s, q) }
 // of principals and of resources are compiled apart.
 func (s *Set) DecideOn(resource *Set, q *Query) Outcome {
 	f := s.findings
-	f.policy = resource.policy
 	f.denied = s.denied(resource, q)
 	f.control = true
 	for i := range s.control {
