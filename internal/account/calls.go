@@ -18,8 +18,11 @@ type call[I, O any] = func(context.Context, *I, ...func(*sdkiam.Options)) (*O, e
 // readCalls are the calls that change nothing. Those that the SDK's paginators
 // repeat are methods, for that is what they ask for.
 type readCalls struct {
+	GenerateCredentialReport       call[sdkiam.GenerateCredentialReportInput, sdkiam.GenerateCredentialReportOutput]
 	GetAccessKeyLastUsed           call[sdkiam.GetAccessKeyLastUsedInput, sdkiam.GetAccessKeyLastUsedOutput]
 	GetAccountPasswordPolicy       call[sdkiam.GetAccountPasswordPolicyInput, sdkiam.GetAccountPasswordPolicyOutput]
+	GetAccountSummary              call[sdkiam.GetAccountSummaryInput, sdkiam.GetAccountSummaryOutput]
+	GetCredentialReport            call[sdkiam.GetCredentialReportInput, sdkiam.GetCredentialReportOutput]
 	GetGroupPolicy                 call[sdkiam.GetGroupPolicyInput, sdkiam.GetGroupPolicyOutput]
 	GetLoginProfile                call[sdkiam.GetLoginProfileInput, sdkiam.GetLoginProfileOutput]
 	GetPolicy                      call[sdkiam.GetPolicyInput, sdkiam.GetPolicyOutput]
@@ -49,8 +52,11 @@ type readCalls struct {
 
 func readsOf(c *sdkiam.Client) readCalls {
 	return readCalls{
+		GenerateCredentialReport:       c.GenerateCredentialReport,
 		GetAccessKeyLastUsed:           c.GetAccessKeyLastUsed,
 		GetAccountPasswordPolicy:       c.GetAccountPasswordPolicy,
+		GetAccountSummary:              c.GetAccountSummary,
+		GetCredentialReport:            c.GetCredentialReport,
 		GetGroupPolicy:                 c.GetGroupPolicy,
 		GetLoginProfile:                c.GetLoginProfile,
 		GetPolicy:                      c.GetPolicy,
@@ -149,6 +155,7 @@ type changeCalls struct {
 	AttachGroupPolicy               call[sdkiam.AttachGroupPolicyInput, sdkiam.AttachGroupPolicyOutput]
 	AttachUserPolicy                call[sdkiam.AttachUserPolicyInput, sdkiam.AttachUserPolicyOutput]
 	CreateAccessKey                 call[sdkiam.CreateAccessKeyInput, sdkiam.CreateAccessKeyOutput]
+	CreateAccountAlias              call[sdkiam.CreateAccountAliasInput, sdkiam.CreateAccountAliasOutput]
 	CreateGroup                     call[sdkiam.CreateGroupInput, sdkiam.CreateGroupOutput]
 	CreateLoginProfile              call[sdkiam.CreateLoginProfileInput, sdkiam.CreateLoginProfileOutput]
 	CreatePolicy                    call[sdkiam.CreatePolicyInput, sdkiam.CreatePolicyOutput]
@@ -156,6 +163,8 @@ type changeCalls struct {
 	CreateUser                      call[sdkiam.CreateUserInput, sdkiam.CreateUserOutput]
 	DeactivateMFADevice             call[sdkiam.DeactivateMFADeviceInput, sdkiam.DeactivateMFADeviceOutput]
 	DeleteAccessKey                 call[sdkiam.DeleteAccessKeyInput, sdkiam.DeleteAccessKeyOutput]
+	DeleteAccountAlias              call[sdkiam.DeleteAccountAliasInput, sdkiam.DeleteAccountAliasOutput]
+	DeleteAccountPasswordPolicy     call[sdkiam.DeleteAccountPasswordPolicyInput, sdkiam.DeleteAccountPasswordPolicyOutput]
 	DeleteGroup                     call[sdkiam.DeleteGroupInput, sdkiam.DeleteGroupOutput]
 	DeleteGroupPolicy               call[sdkiam.DeleteGroupPolicyInput, sdkiam.DeleteGroupPolicyOutput]
 	DeleteLoginProfile              call[sdkiam.DeleteLoginProfileInput, sdkiam.DeleteLoginProfileOutput]
@@ -165,18 +174,23 @@ type changeCalls struct {
 	DeleteServiceSpecificCredential call[sdkiam.DeleteServiceSpecificCredentialInput, sdkiam.DeleteServiceSpecificCredentialOutput]
 	DeleteSigningCertificate        call[sdkiam.DeleteSigningCertificateInput, sdkiam.DeleteSigningCertificateOutput]
 	DeleteUser                      call[sdkiam.DeleteUserInput, sdkiam.DeleteUserOutput]
+	DeleteUserPermissionsBoundary   call[sdkiam.DeleteUserPermissionsBoundaryInput, sdkiam.DeleteUserPermissionsBoundaryOutput]
 	DeleteUserPolicy                call[sdkiam.DeleteUserPolicyInput, sdkiam.DeleteUserPolicyOutput]
 	DeleteVirtualMFADevice          call[sdkiam.DeleteVirtualMFADeviceInput, sdkiam.DeleteVirtualMFADeviceOutput]
 	DetachGroupPolicy               call[sdkiam.DetachGroupPolicyInput, sdkiam.DetachGroupPolicyOutput]
 	DetachUserPolicy                call[sdkiam.DetachUserPolicyInput, sdkiam.DetachUserPolicyOutput]
 	PutGroupPolicy                  call[sdkiam.PutGroupPolicyInput, sdkiam.PutGroupPolicyOutput]
+	PutUserPermissionsBoundary      call[sdkiam.PutUserPermissionsBoundaryInput, sdkiam.PutUserPermissionsBoundaryOutput]
 	PutUserPolicy                   call[sdkiam.PutUserPolicyInput, sdkiam.PutUserPolicyOutput]
 	RemoveUserFromGroup             call[sdkiam.RemoveUserFromGroupInput, sdkiam.RemoveUserFromGroupOutput]
 	SetDefaultPolicyVersion         call[sdkiam.SetDefaultPolicyVersionInput, sdkiam.SetDefaultPolicyVersionOutput]
 	TagUser                         call[sdkiam.TagUserInput, sdkiam.TagUserOutput]
 	UntagUser                       call[sdkiam.UntagUserInput, sdkiam.UntagUserOutput]
 	UpdateAccessKey                 call[sdkiam.UpdateAccessKeyInput, sdkiam.UpdateAccessKeyOutput]
+	UpdateAccountPasswordPolicy     call[sdkiam.UpdateAccountPasswordPolicyInput, sdkiam.UpdateAccountPasswordPolicyOutput]
+	UpdateGroup                     call[sdkiam.UpdateGroupInput, sdkiam.UpdateGroupOutput]
 	UpdateLoginProfile              call[sdkiam.UpdateLoginProfileInput, sdkiam.UpdateLoginProfileOutput]
+	UpdateUser                      call[sdkiam.UpdateUserInput, sdkiam.UpdateUserOutput]
 }
 
 func changesOf(c *sdkiam.Client) changeCalls {
@@ -185,6 +199,7 @@ func changesOf(c *sdkiam.Client) changeCalls {
 		AttachGroupPolicy:               c.AttachGroupPolicy,
 		AttachUserPolicy:                c.AttachUserPolicy,
 		CreateAccessKey:                 c.CreateAccessKey,
+		CreateAccountAlias:              c.CreateAccountAlias,
 		CreateGroup:                     c.CreateGroup,
 		CreateLoginProfile:              c.CreateLoginProfile,
 		CreatePolicy:                    c.CreatePolicy,
@@ -192,6 +207,8 @@ func changesOf(c *sdkiam.Client) changeCalls {
 		CreateUser:                      c.CreateUser,
 		DeactivateMFADevice:             c.DeactivateMFADevice,
 		DeleteAccessKey:                 c.DeleteAccessKey,
+		DeleteAccountAlias:              c.DeleteAccountAlias,
+		DeleteAccountPasswordPolicy:     c.DeleteAccountPasswordPolicy,
 		DeleteGroup:                     c.DeleteGroup,
 		DeleteGroupPolicy:               c.DeleteGroupPolicy,
 		DeleteLoginProfile:              c.DeleteLoginProfile,
@@ -201,17 +218,22 @@ func changesOf(c *sdkiam.Client) changeCalls {
 		DeleteServiceSpecificCredential: c.DeleteServiceSpecificCredential,
 		DeleteSigningCertificate:        c.DeleteSigningCertificate,
 		DeleteUser:                      c.DeleteUser,
+		DeleteUserPermissionsBoundary:   c.DeleteUserPermissionsBoundary,
 		DeleteUserPolicy:                c.DeleteUserPolicy,
 		DeleteVirtualMFADevice:          c.DeleteVirtualMFADevice,
 		DetachGroupPolicy:               c.DetachGroupPolicy,
 		DetachUserPolicy:                c.DetachUserPolicy,
 		PutGroupPolicy:                  c.PutGroupPolicy,
+		PutUserPermissionsBoundary:      c.PutUserPermissionsBoundary,
 		PutUserPolicy:                   c.PutUserPolicy,
 		RemoveUserFromGroup:             c.RemoveUserFromGroup,
 		SetDefaultPolicyVersion:         c.SetDefaultPolicyVersion,
 		TagUser:                         c.TagUser,
 		UntagUser:                       c.UntagUser,
 		UpdateAccessKey:                 c.UpdateAccessKey,
+		UpdateAccountPasswordPolicy:     c.UpdateAccountPasswordPolicy,
+		UpdateGroup:                     c.UpdateGroup,
 		UpdateLoginProfile:              c.UpdateLoginProfile,
+		UpdateUser:                      c.UpdateUser,
 	}
 }

@@ -33,7 +33,7 @@ func (r *Reader) Dependents(ctx context.Context, user iam.UserName) (iam.Depende
 		"ListGroupsForUser":        func(ctx context.Context) (err error) { d.Groups, err = r.groupsOf(ctx, user); return err },
 		"ListAttachedUserPolicies": func(ctx context.Context) (err error) { d.Attached, err = r.attachedToUser(ctx, user); return err },
 		"ListUserPolicies":         func(ctx context.Context) (err error) { d.Inline, err = r.inlineOfUser(ctx, user); return err },
-		"ListMFADevices":           func(ctx context.Context) (err error) { d.MFADevices, err = r.mfaDevices(ctx, user); return err },
+		"ListMFADevices":           func(ctx context.Context) (err error) { d.MFADevices, err = r.MFADevices(ctx, user); return err },
 		"ListSSHPublicKeys":        func(ctx context.Context) (err error) { d.SSHKeys, err = r.sshKeys(ctx, user); return err },
 		"ListSigningCertificates":  func(ctx context.Context) (err error) { d.Certificates, err = r.certificates(ctx, user); return err },
 		"ListServiceSpecificCredentials": func(ctx context.Context) (err error) {
@@ -63,14 +63,17 @@ func (r *Reader) Dependents(ctx context.Context, user iam.UserName) (iam.Depende
 	return d, nil
 }
 
-func (r *Reader) mfaDevices(ctx context.Context, user iam.UserName) ([]iam.MFADevice, error) {
+// MFADevices returns the second factors of a user. Calls: ListMFADevices.
+func (r *Reader) MFADevices(ctx context.Context, user iam.UserName) ([]iam.MFADevice, error) {
 	var list []iam.MFADevice
 	pages := sdkiam.NewListMFADevicesPaginator(r.iam, &sdkiam.ListMFADevicesInput{UserName: ptr(user)})
 	err := all(ctx, r.reads, pages, func(p *sdkiam.ListMFADevicesOutput) (bool, *string) {
 		for _, d := range p.MFADevices {
 			serial := text(d.SerialNumber)
 			// "For virtual MFA devices, the serial number is the device ARN" (MFADevice, IAM API reference).
-			list = append(list, iam.MFADevice{Serial: serial, Virtual: strings.HasPrefix(serial, "arn:")})
+			list = append(list, iam.MFADevice{
+				Serial: serial, Virtual: strings.HasPrefix(serial, "arn:"), Enabled: when(d.EnableDate),
+			})
 		}
 		return p.IsTruncated, p.Marker
 	}, aUser(user))

@@ -97,6 +97,10 @@ var byCode = map[string]func(failure) error{
 	"UnauthorizedOperation": failure.denied,
 	"NotAuthorized":         failure.denied,
 
+	"ReportNotPresent": failure.noReport,
+	"ReportExpired":    failure.noReport,
+	"ReportInProgress": failure.noReport,
+
 	"ConcurrentModification":        failure.changing,
 	"EntityTemporarilyUnmodifiable": failure.reused,
 
@@ -218,6 +222,10 @@ func (f failure) clock() error { return f.because(fault.Away, fault.CodeAwsClock
 
 func (f failure) notOffered() error {
 	return f.because(fault.NotFound, fault.CodeAwsNotOffered, f.action)
+}
+
+func (f failure) noReport() error {
+	return f.because(fault.Busy, fault.CodeAwsReport, f.name())
 }
 
 func (f failure) changing() error { return f.busy(fault.CodeAwsInProgress, afterChange) }

@@ -98,3 +98,17 @@ func (a *Account) RemoveFromGroup(ctx context.Context, group iam.GroupName, user
 		&sdkiam.RemoveUserFromGroupInput{GroupName: ptr(group), UserName: ptr(user)}, aUser(user), aGroup(group))
 	return err
 }
+
+// UpdateGroup gives a group another name, another path, or both; "" leaves it
+// as it is. Id, members and policies stay. Calls: UpdateGroup.
+func (a *Account) UpdateGroup(ctx context.Context, name, newName iam.GroupName, newPath string) error {
+	in, about := &sdkiam.UpdateGroupInput{GroupName: ptr(name)}, []thing{aGroup(name)}
+	if newName != "" {
+		in.NewGroupName, about = ptr(newName), append(about, aGroup(newName))
+	}
+	if newPath != "" {
+		in.NewPath = ptr(newPath)
+	}
+	_, err := ask(ctx, a.changes, a.changer.UpdateGroup, in, about...)
+	return err
+}

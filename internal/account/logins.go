@@ -64,24 +64,3 @@ func (a *Account) DeleteLoginProfile(ctx context.Context, user iam.UserName) err
 		&sdkiam.DeleteLoginProfileInput{UserName: ptr(user)}, aLogin(user), aUser(user))
 	return err
 }
-
-// PasswordPolicy returns what the account asks of console passwords: its own
-// policy, or AWS's where it has set none. Calls: GetAccountPasswordPolicy.
-func (r *Reader) PasswordPolicy(ctx context.Context) (iam.PasswordPolicy, error) {
-	out, err := ask(ctx, r.reads, r.iam.GetAccountPasswordPolicy, &sdkiam.GetAccountPasswordPolicyInput{},
-		thing{"password policy ", fault.CodeAwsRefused, ""})
-	switch {
-	case fault.KindOf(err) == fault.NotFound && !fault.Is(err, fault.CodeAwsNotOffered):
-		return iam.DefaultPasswordPolicy(), nil
-	case err != nil:
-		return iam.PasswordPolicy{}, err
-	case out.PasswordPolicy == nil:
-		return iam.PasswordPolicy{}, nil
-	}
-	p := out.PasswordPolicy
-	return iam.PasswordPolicy{
-		MinLength: int(aws.ToInt32(p.MinimumPasswordLength)),
-		Upper:     p.RequireUppercaseCharacters, Lower: p.RequireLowercaseCharacters,
-		Number: p.RequireNumbers, Symbol: p.RequireSymbols,
-	}, nil
-}

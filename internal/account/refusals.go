@@ -17,9 +17,12 @@ func (f failure) taken() error {
 		"CreateGroup":        fault.CodeGroupTaken,
 		"CreateLoginProfile": fault.CodeUserHasLogin,
 		"CreatePolicy":       fault.CodePolicyTaken,
+		"CreateAccountAlias": fault.CodeAliasTaken,
+		"UpdateUser":         fault.CodeUserTaken,
+		"UpdateGroup":        fault.CodeGroupTaken,
 	}
 	if code, ok := codes[f.action]; ok {
-		return f.because(fault.Conflict, code, f.about[0].name)
+		return f.because(fault.Conflict, code, f.about[len(f.about)-1].name) // of a renaming, the new name
 	}
 	return f.conflict()
 }

@@ -108,3 +108,34 @@ func (a *Account) DeleteUser(ctx context.Context, name iam.UserName) error {
 	_, err := ask(ctx, a.changes, a.changer.DeleteUser, &sdkiam.DeleteUserInput{UserName: ptr(name)}, aUser(name))
 	return err
 }
+
+// UpdateUser gives a user another name, another path, or both; "" leaves it as
+// it is. Id, groups and policies stay ("Renaming an IAM user", IAM user guide).
+// Calls: UpdateUser.
+func (a *Account) UpdateUser(ctx context.Context, name, newName iam.UserName, newPath string) error {
+	in, about := &sdkiam.UpdateUserInput{UserName: ptr(name)}, []thing{aUser(name)}
+	if newName != "" {
+		in.NewUserName, about = ptr(newName), append(about, aUser(newName))
+	}
+	if newPath != "" {
+		in.NewPath = ptr(newPath)
+	}
+	_, err := ask(ctx, a.changes, a.changer.UpdateUser, in, about...)
+	return err
+}
+
+// PutUserBoundary makes a managed policy the permissions boundary of a user, in
+// place of the one that it has. Calls: PutUserPermissionsBoundary.
+func (a *Account) PutUserBoundary(ctx context.Context, name iam.UserName, arn iam.ARN) error {
+	_, err := ask(ctx, a.changes, a.changer.PutUserPermissionsBoundary,
+		&sdkiam.PutUserPermissionsBoundaryInput{UserName: ptr(name), PermissionsBoundary: ptr(arn)}, aUser(name), aPolicy(arn))
+	return err
+}
+
+// DeleteUserBoundary takes the permissions boundary from a user. Calls:
+// DeleteUserPermissionsBoundary.
+func (a *Account) DeleteUserBoundary(ctx context.Context, name iam.UserName) error {
+	_, err := ask(ctx, a.changes, a.changer.DeleteUserPermissionsBoundary,
+		&sdkiam.DeleteUserPermissionsBoundaryInput{UserName: ptr(name)}, aUser(name))
+	return err
+}

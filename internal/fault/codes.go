@@ -33,6 +33,7 @@ const (
 	CodeAwsRefused      Code = "aws.refused"     // the AWS code, the AWS message
 	CodeAwsNotOffered   Code = "aws.not-offered" // the action
 	CodeAwsInProgress   Code = "aws.in-progress"
+	CodeAwsReport       Code = "aws.report" // the AWS code: there is no credential report now
 )
 
 // Codes of users, groups, policies and keys.
@@ -42,6 +43,7 @@ const (
 	CodeUserName         Code = "user.name"          // the name
 	CodeUserNameLong     Code = "user.name-long"     // the limit
 	CodeUsersFull        Code = "users.full"         //
+	CodeAliasTaken       Code = "alias.taken"        // the alias
 	CodeUserHasLogin     Code = "user.has-login"     // the name
 	CodeUserNoLogin      Code = "user.no-login"      // the name
 	CodeUserDeleteBlock  Code = "user.delete-block"  // the AWS message

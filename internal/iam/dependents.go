@@ -1,5 +1,7 @@
 package iam
 
+import "time"
+
 // Dependents is everything that goes away with a user. DeleteUser refuses while
 // any of it is there ("DeleteUser", IAM API reference).
 type Dependents struct {
@@ -20,6 +22,7 @@ type Dependents struct {
 type MFADevice struct {
 	Serial  string
 	Virtual bool
+	Enabled time.Time
 }
 
 // Empty reports whether nothing hangs on the user, as far as it is known.

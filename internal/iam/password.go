@@ -18,7 +18,19 @@ type PasswordPolicy struct {
 	MinLength                    int
 	Upper, Lower, Number, Symbol bool // required
 	Classes                      int  // how many of the four are required, whichever they are
+	Own                          bool // the account has set it; else it is AWS's own
+	ChangeOwn                    bool // users may change their own password
+	MaxAge                       int  // days until a password ends; 0 is never
+	Reuse                        int  // how many former passwords are refused; 0 is none
+	HardExpiry                   bool // a password that has ended can be changed by an administrator only
 }
+
+// Limits of a password policy (UpdateAccountPasswordPolicy, IAM API reference).
+const (
+	MinPasswordLength = 6
+	MaxPasswordAge    = 1095 // days
+	MaxPasswordReuse  = 24
+)
 
 // DefaultPasswordPolicy is AWS's own, of an account that has set none: at least
 // 8 characters of three of the four classes ("Set an account password policy",

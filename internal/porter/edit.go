@@ -153,7 +153,7 @@ func (s *Snapshot) policy(a iam.ARN, change func(p *iam.Policy)) {
 // leaves them so.
 func (s *Snapshot) key(k iam.AccessKey) {
 	read, known := s.keys[k.User.Fold()]
-	if !known {
+	if !known && !s.keyless(k.User) {
 		return
 	}
 	read.list = append(without(read.list, func(o iam.AccessKey) bool { return o.ID == k.ID }), k)

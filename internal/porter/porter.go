@@ -84,6 +84,7 @@ func (p *Porter) now() time.Time { return p.clock().UTC() }
 func (p *Porter) Run(ctx context.Context) error {
 	p.sweep(ctx)
 	p.start(func(context.Context) { p.watch(ctx) })
+	p.start(func(context.Context) { p.watchReport(ctx) })
 	p.start(func(context.Context) { p.watchKeys(ctx) })
 	p.start(func(context.Context) { every(ctx, sweepEvery, p.sweep) })
 	<-ctx.Done()

@@ -52,8 +52,9 @@ type reading struct {
 	alias    string
 	details  iam.Details
 	policies []iam.Policy
+	summary  iam.Summary
 
-	identityErr, aliasErr, detailsErr, policiesErr error
+	identityErr, aliasErr, detailsErr, policiesErr, summaryErr error
 }
 
 func (p *Porter) readAccount(ctx context.Context, began time.Time) error {
@@ -63,11 +64,12 @@ func (p *Porter) readAccount(ctx context.Context, began time.Time) error {
 	calls.Go(func() error { r.alias, r.aliasErr = p.account.Alias(ctx); return nil })
 	calls.Go(func() error { r.details, r.detailsErr = p.account.Details(ctx); return nil })
 	calls.Go(func() error { r.policies, r.policiesErr = p.account.Policies(ctx); return nil })
+	calls.Go(func() error { r.summary, r.summaryErr = p.account.Summary(ctx); return nil })
 	_ = calls.Wait() // each error has its place in r
 	if ctx.Err() != nil {
 		return fmt.Errorf("read the account: %w", ctx.Err())
 	}
-	err := errors.Join(r.detailsErr, r.policiesErr, offered(r.identityErr), offered(r.aliasErr))
+	err := errors.Join(r.detailsErr, r.policiesErr, offered(r.identityErr), offered(r.aliasErr), offered(r.summaryErr))
 	p.replace(began, func(s *Snapshot) { r.put(s, began, err) })
 	if err != nil {
 		return fmt.Errorf("read the account: %w", err)
@@ -85,17 +87,15 @@ func offered(err error) error {
 }
 
 func (r *reading) put(s *Snapshot, at time.Time, err error) {
-	s.Problem = nil
-	if err != nil {
-		if s.Problem = fault.Of(err); s.Problem == nil {
-			s.Problem = fault.New(fault.Internal, fault.CodeInternal).Because(err)
-		}
-	}
+	s.Problem = problemOf(err)
 	if r.identityErr == nil {
 		s.Identity = r.identity
 	}
 	if r.aliasErr == nil {
 		s.Alias = r.alias
+	}
+	if r.summaryErr == nil {
+		s.Summary = r.summary
 	}
 	if r.detailsErr == nil {
 		s.At, s.Users, s.Groups = at, r.details.Users, r.details.Groups

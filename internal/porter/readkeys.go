@@ -19,8 +19,8 @@ const (
 )
 
 // watchKeys reads, again and again, the keys of users that were not read for
-// long. Key ids are in no list of the whole account; without the credential
-// report every user is asked.
+// long. Key ids are in no list of the whole account. Where calls are limited,
+// users who never had a key by the credential report are not asked.
 func (p *Porter) watchKeys(ctx context.Context) {
 	var last time.Time // when a list could not be read
 	every(ctx, keysBatch, func(ctx context.Context) {
@@ -39,7 +39,11 @@ func (p *Porter) keysDue() []iam.UserName {
 	s, before := p.Snapshot(), p.now().Add(-keysEvery)
 	var due []iam.UserName
 	for i, u := range s.Users {
-		if s.keys[s.folded[i]].at.Before(before) {
+		read, known := s.keys[s.folded[i]]
+		if !known && p.keyReads > 0 && s.keyless(u.Name) {
+			continue
+		}
+		if read.at.Before(before) {
 			due = append(due, u.Name)
 		}
 	}

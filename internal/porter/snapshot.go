@@ -22,7 +22,9 @@ type Snapshot struct {
 	Users    []iam.User   // by name
 	Groups   []iam.Group  // by name
 	Policies []iam.Policy // the catalogue: the account's own first, then AWS's; by name
+	Summary  iam.Summary  // nil: not told
 
+	report   reported
 	keys     map[string]keysRead // by folded user name
 	users    map[string]int32    // folded name → place in Users
 	groups   map[string]int32
@@ -76,10 +78,11 @@ func (s *Snapshot) Members(g iam.GroupName) []iam.UserName { return s.members[g.
 // MemberCount returns how many members a group has.
 func (s *Snapshot) MemberCount(g iam.GroupName) int { return len(s.members[g.Fold()]) }
 
-// Keys returns a user's access keys. Known is false where they were not read yet.
+// Keys returns a user's access keys. Known is false where they were not read
+// yet, and the credential report does not say that the user never had one.
 func (s *Snapshot) Keys(u iam.UserName) (keys []iam.AccessKey, known bool) {
 	k, known := s.keys[u.Fold()]
-	return k.list, known
+	return k.list, known || s.keyless(u)
 }
 
 // SignInURL is where the account's users sign in to the console: by the alias,

@@ -30,8 +30,10 @@ var faultsEnglish = map[fault.Code]string{
 	fault.CodeAwsRefused:      "AWS refused this (%s): %s",
 	fault.CodeAwsNotOffered:   "This IAM endpoint does not offer %s.",
 	fault.CodeAwsInProgress:   "AWS is still carrying out an earlier change.",
+	fault.CodeAwsReport:       "AWS has no credential report at the moment (%s). It makes one when it is asked, which can take a minute.",
 
 	fault.CodeUserNotFound:      "There is no user %s.",
+	fault.CodeAliasTaken:        "The account alias %s is taken. Aliases are unique across all AWS accounts.",
 	fault.CodeUserTaken:         "There is a user %s already. Names that differ only in upper and lower case are the same to AWS.",
 	fault.CodeUserName:          "A user name has letters of the English alphabet, digits and + = , . @ _ - only. “%s” does not fit.",
 	fault.CodeUserNameLong:      "A user name has at most %s characters.",
@@ -133,8 +135,10 @@ var faultsKorean = map[fault.Code]string{
 	fault.CodeAwsRefused:      "AWS가 거부했습니다(%s): %s",
 	fault.CodeAwsNotOffered:   "이 IAM 엔드포인트는 %s 작업을 제공하지 않습니다.",
 	fault.CodeAwsInProgress:   "AWS가 이전 변경을 아직 처리하고 있습니다.",
+	fault.CodeAwsReport:       "현재 AWS에 자격 증명 보고서가 없습니다(%s). 요청하면 AWS가 보고서를 만들며, 1분 정도 걸릴 수 있습니다.",
 
 	fault.CodeUserNotFound:      "%s 사용자가 없습니다.",
+	fault.CodeAliasTaken:        "%s 계정 별칭은 이미 사용 중입니다. 별칭은 모든 AWS 계정에서 고유해야 합니다.",
 	fault.CodeUserTaken:         "%s 사용자가 이미 있습니다. AWS는 대소문자만 다른 이름을 같은 이름으로 봅니다.",
 	fault.CodeUserName:          "사용자 이름에는 영문자, 숫자, + = , . @ _ - 문자만 사용할 수 있습니다. 입력한 값: “%s”",
 	fault.CodeUserNameLong:      "사용자 이름은 최대 %s자입니다.",
