@@ -16,6 +16,22 @@ type target struct {
 	user string // folded name of the user that it is, where there is one
 }
 
+// admit finds out what a call is about and refuses what the caller may not do,
+// both in one state of the account.
+func (c *call) admit(ctx context.Context, resource func(ctx context.Context, c *call) (target, error)) error {
+	return c.snapshot(ctx, func(inside *call) error {
+		if err := inside.refresh(ctx); err != nil {
+			return err
+		}
+		c.who = inside.who
+		to, err := resource(ctx, inside)
+		if err != nil {
+			return err
+		}
+		return inside.authorise(ctx, to)
+	})
+}
+
 // authorise refuses what the caller's policies do not allow.
 func (c *call) authorise(ctx context.Context, to target) error {
 	if c.who.user == nil {

@@ -6,6 +6,7 @@ import (
 	"net/http"
 
 	"keyporter/internal/seal"
+	"keyporter/internal/store"
 )
 
 // caller is who signed a request. user is nil for the account root.
@@ -39,6 +40,37 @@ func (s *Sandbox) authenticate(ctx context.Context, r *http.Request, body []byte
 	return who, nil
 }
 
+// refresh reads the user again who signed the request, in the state in which the
+// request is decided: names change.
+func (c *call) refresh(ctx context.Context) error {
+	if c.who.user == nil {
+		return nil
+	}
+	user, err := ownerOf(ctx, c.in, linkUserKey, c.who.keyID)
+	if err != nil {
+		return absent(err, unknownKey())
+	}
+	c.who = c.userCaller(c.who.keyID, user)
+	return nil
+}
+
+func (s *Sandbox) userCaller(keyID string, user principalDoc) caller {
+	return caller{keyID: keyID, arn: s.userARN(user.Path, user.Name), id: user.ID, user: &user}
+}
+
+// ownerOf finds the user to whom something belongs by a kind of link;
+// store.ErrNotFound when there is none.
+func ownerOf(ctx context.Context, in *store.Entities, link, id string) (principalDoc, error) {
+	list, err := in.Sources(ctx, store.EntityLink{Kind: link, Target: id}, kindUser, 1)
+	if err == nil && len(list) == 0 {
+		err = store.ErrNotFound
+	}
+	if err != nil {
+		return principalDoc{}, err
+	}
+	return decode[principalDoc](list[0])
+}
+
 // keyOwner returns whose active key it is, and its secret.
 func (s *Sandbox) keyOwner(ctx context.Context, id string) (caller, seal.Secret, error) {
 	if id == s.root.id {
@@ -51,7 +83,7 @@ func (s *Sandbox) keyOwner(ctx context.Context, id string) (caller, seal.Secret,
 	if key.Status != keyActive {
 		return caller{}, seal.Secret{}, unknownKey()
 	}
-	user, err := getDoc[principalDoc](ctx, s.in, kindUser, key.User)
+	user, err := ownerOf(ctx, s.in, linkUserKey, id)
 	if err != nil {
 		return caller{}, seal.Secret{}, absent(err, unknownKey())
 	}
@@ -59,6 +91,5 @@ func (s *Sandbox) keyOwner(ctx context.Context, id string) (caller, seal.Secret,
 	if err != nil {
 		return caller{}, seal.Secret{}, fmt.Errorf("open the secret of key %s: %w", id, err)
 	}
-	who := caller{keyID: id, arn: s.userARN(user.Path, user.Name), id: user.ID, user: &user}
-	return who, seal.NewSecret(string(secret)), nil
+	return s.userCaller(id, user), seal.NewSecret(string(secret)), nil
 }

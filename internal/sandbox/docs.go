@@ -22,7 +22,8 @@ const (
 	kindAlias  = "alias"
 )
 
-// Kinds of links: from the folded name of a user or group.
+// Kinds of links: from the folded name of a user or group. They alone tell what
+// belongs to whom, so that a user or a group can be renamed.
 const (
 	linkMember      = "member"       // user to folded group
 	linkUserPolicy  = "user-policy"  // user to policy ARN
@@ -80,7 +81,6 @@ func (p policyDoc) text() string {
 
 type keyDoc struct {
 	ID      string    `json:"id"`
-	User    string    `json:"user"` // folded
 	Status  string    `json:"status"`
 	Created time.Time `json:"created"`
 	Sealed  []byte    `json:"sealed"`

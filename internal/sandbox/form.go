@@ -122,6 +122,12 @@ func (f *form) choice(param string, set ...string) string {
 	return set[0]
 }
 
+// status reads the required status that a credential is given.
+func (f *form) status() string {
+	f.required("Status")
+	return f.choice("Status", keyActive, keyInactive)
+}
+
 // arn reads a required ARN of a policy.
 func (f *form) arn(param string) string {
 	value := f.required(param)

@@ -27,7 +27,7 @@ func createGroup(ctx context.Context, c *call) (any, error) {
 	}
 	err := c.change(ctx, func(c *call) error { return c.addCounted(ctx, kindGroup, fold(group.Name), group) })
 	if err != nil {
-		return nil, taken(err, alreadyExists("Group with name %s already exists.", group.Name))
+		return nil, taken(err, groups.exists(group.Name))
 	}
 	return struct{ Group groupXML }{c.groupXML(group)}, nil
 }

@@ -3,7 +3,6 @@ package sandbox
 import (
 	"context"
 	"errors"
-	"slices"
 
 	"keyporter/internal/store"
 )
@@ -31,18 +30,14 @@ func createAccessKey(ctx context.Context, c *call) (any, error) {
 		return nil, err
 	}
 	secret := newSecret()
-	key := keyDoc{ID: newKeyID(), User: fold(name), Status: keyActive, Created: c.at}
+	key := keyDoc{ID: newKeyID(), Status: keyActive, Created: c.at}
 	var err error
 	if key.Sealed, err = c.ring.Seal([]byte(secret.Reveal()), nil, keyPlace(key.ID)); err != nil {
 		return nil, err
 	}
 	err = users.change(ctx, c, name, func(c *call, user held) error {
 		name = user.Name
-		link := store.EntityLink{Kind: linkUserKey, Source: user.row.Name, Target: key.ID}
-		if err := c.linkUnder(ctx, link, "AccessKeysPerUser", quotaKeys); err != nil {
-			return err
-		}
-		return addDoc(ctx, c.in, kindKey, key.ID, key)
+		return userKeys.add(ctx, c, user, key.ID, key)
 	})
 	if err != nil {
 		return nil, err
@@ -71,56 +66,25 @@ func listAccessKeys(ctx context.Context, c *call) (any, error) {
 	if err := c.form.err(); err != nil {
 		return nil, err
 	}
-	user, err := users.get(ctx, c, name)
-	if err != nil {
-		return nil, err
-	}
-	ids, err := c.in.Targets(ctx, linkUserKey, fold(name))
+	user, keys, err := belongingsOf[keyDoc](ctx, c, userKeys, name)
 	if err != nil {
 		return nil, err
 	}
 	var list []keyXML
-	for _, id := range ids {
-		key, err := getDoc[keyDoc](ctx, c.in, kindKey, id)
-		if errors.Is(err, store.ErrNotFound) {
-			continue // deleted since
-		}
-		if err != nil {
-			return nil, err
-		}
-		list = append(list, keyXML{UserName: user.Name, AccessKeyID: id, Status: key.Status, CreateDate: stamp(key.Created)})
+	for _, key := range keys {
+		list = append(list, keyXML{UserName: user.Name, AccessKeyID: key.ID, Status: key.Status, CreateDate: stamp(key.Created)})
 	}
 	list, end, err := slicePage(p, list, func(k keyXML) string { return k.CreateDate + k.AccessKeyID })
 	return keyList{list, end}, err
 }
 
-// heldKey holds the user and then the key that a call names.
-func (c *call) heldKey(ctx context.Context, name, id string) (keyDoc, store.Entity, error) {
-	user, err := users.hold(ctx, c, name)
-	if err != nil {
-		return keyDoc{}, store.Entity{}, err
-	}
-	row, err := c.in.Hold(ctx, kindKey, id)
-	if err != nil {
-		return keyDoc{}, store.Entity{}, absent(err, keyMissing(id))
-	}
-	key, err := decode[keyDoc](row)
-	if err == nil && key.User != user.row.Name {
-		err = keyMissing(id)
-	}
-	return key, row, err
-}
-
 func updateAccessKey(ctx context.Context, c *call) (any, error) {
-	name, id, status := users.name(c), c.form.required("AccessKeyId"), c.form.required("Status")
-	if c.form.values.Has("Status") && !slices.Contains([]string{keyActive, keyInactive}, status) {
-		c.form.refuse("Status", status, "Member must satisfy enum value set: [Active, Inactive]")
-	}
+	name, id, status := users.name(c), c.form.required("AccessKeyId"), c.form.status()
 	if err := c.form.err(); err != nil {
 		return nil, err
 	}
-	return nil, c.change(ctx, func(c *call) error {
-		key, row, err := c.heldKey(ctx, name, id)
+	return nil, userKeys.change(ctx, c, name, id, func(c *call, _ held, row store.Entity) error {
+		key, err := decode[keyDoc](row)
 		if err != nil {
 			return err
 		}
@@ -134,31 +98,20 @@ func deleteAccessKey(ctx context.Context, c *call) (any, error) {
 	if err := c.form.err(); err != nil {
 		return nil, err
 	}
-	return nil, c.change(ctx, func(c *call) error {
-		key, row, err := c.heldKey(ctx, name, id)
-		if err != nil {
+	return nil, userKeys.change(ctx, c, name, id, func(c *call, user held, row store.Entity) error {
+		if _, err := c.in.Delete(ctx, kindUse, row.Name); err != nil {
 			return err
 		}
-		for _, kind := range []string{kindKey, kindUse} {
-			if _, err := c.in.Delete(ctx, kind, row.Name); err != nil {
-				return err
-			}
-		}
-		_, err = c.in.Unlink(ctx, store.EntityLink{Kind: linkUserKey, Source: key.User, Target: id})
-		return err
+		return userKeys.remove(ctx, c, user, row)
 	})
 }
 
 // keyOwnerTarget is the resource of a call about a key: the user who has it.
 func keyOwnerTarget(ctx context.Context, c *call) (target, error) {
-	key, err := getDoc[keyDoc](ctx, c.in, kindKey, c.form.text("AccessKeyId"))
+	user, err := ownerOf(ctx, c.in, linkUserKey, c.form.text("AccessKeyId"))
 	if errors.Is(err, store.ErrNotFound) {
 		return target{arn: c.userARN("/", "*")}, nil
 	}
-	if err != nil {
-		return target{}, err
-	}
-	user, err := users.get(ctx, c, key.User)
 	return users.targetOf(c, user), err
 }
 
@@ -167,13 +120,9 @@ func getAccessKeyLastUsed(ctx context.Context, c *call) (any, error) {
 	if err := c.form.err(); err != nil {
 		return nil, err
 	}
-	key, err := getDoc[keyDoc](ctx, c.in, kindKey, id)
+	user, err := ownerOf(ctx, c.in, linkUserKey, id)
 	if err != nil {
 		return nil, absent(err, keyMissing(id))
-	}
-	user, err := users.get(ctx, c, key.User)
-	if err != nil {
-		return nil, err
 	}
 	last, err := getDoc[use](ctx, c.in, kindUse, id)
 	if errors.Is(err, store.ErrNotFound) {

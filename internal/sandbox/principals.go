@@ -3,6 +3,7 @@ package sandbox
 import (
 	"context"
 	"errors"
+	"strings"
 
 	"keyporter/internal/store"
 )
@@ -77,6 +78,10 @@ func (c *call) newPath() string {
 		return path
 	}
 	return "/"
+}
+
+func (n noun) exists(name string) error {
+	return alreadyExists("%s with name %s already exists.", strings.ToUpper(n.title[:1])+n.title[1:], name)
 }
 
 func (n noun) missing(name string) error {

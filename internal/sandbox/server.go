@@ -13,6 +13,7 @@ import (
 	"net/http"
 	"net/url"
 	"strconv"
+	"strings"
 	"time"
 
 	"keyporter/internal/store"
@@ -44,6 +45,20 @@ func (c *call) change(ctx context.Context, f func(c *call) error) error {
 		inside.in = tx
 		return f(&inside)
 	})
+}
+
+// snapshot runs f on one state of the account, which it does not change.
+func (c *call) snapshot(ctx context.Context, f func(c *call) error) error {
+	return c.in.Snapshot(ctx, func(tx *store.Entities) error {
+		inside := *c
+		inside.in = tx
+		return f(&inside)
+	})
+}
+
+// reads tells by its name whether an action only reads.
+func reads(action string) bool {
+	return strings.HasPrefix(action, "Get") || strings.HasPrefix(action, "List") || strings.HasPrefix(action, "Simulate")
 }
 
 // ServeHTTP answers one request.
@@ -122,15 +137,17 @@ func (c *call) run(ctx context.Context, d dialect) (any, error) {
 		return nil, err
 	}
 	if act.resource != nil {
-		to, err := act.resource(ctx, c)
-		if err != nil {
-			return nil, err
-		}
-		if err := c.authorise(ctx, to); err != nil {
+		if err := c.admit(ctx, act.resource); err != nil {
 			return nil, err
 		}
 	}
-	result, err := act.run(ctx, c)
+	var result any
+	var err error
+	if reads(c.action) {
+		err = c.snapshot(ctx, func(c *call) error { result, err = act.run(ctx, c); return err })
+	} else {
+		result, err = act.run(ctx, c)
+	}
 	if err != nil {
 		return nil, err
 	}

@@ -57,7 +57,7 @@ func createUser(ctx context.Context, c *call) (any, error) {
 		return c.bind(ctx, fold(user.Name), boundary)
 	})
 	if err != nil {
-		return nil, taken(err, alreadyExists("User with name %s already exists.", user.Name))
+		return nil, taken(err, users.exists(user.Name))
 	}
 	made := c.userXML(user)
 	made.PermissionsBoundary, made.Tags = newBoundaryXML(boundary), tagsXML(user.Tags)

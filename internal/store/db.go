@@ -165,6 +165,24 @@ func (db *DB) Tx(ctx context.Context, f func(tx *DB) error) error {
 	return nil
 }
 
+// Snapshot runs f on one state of the store, which it cannot change. Inside a
+// transaction it joins the one that runs.
+func (db *DB) Snapshot(ctx context.Context, f func(tx *DB) error) error {
+	if db.pool == nil {
+		return f(db)
+	}
+	pool, options := db.reads, &sql.TxOptions{ReadOnly: true}
+	if db.engine == Postgres {
+		pool, options.Isolation = db.pool, sql.LevelRepeatableRead
+	}
+	tx, err := pool.BeginTx(ctx, options)
+	if err != nil {
+		return fmt.Errorf("begin: %w", translate(err))
+	}
+	defer func() { _ = tx.Rollback() }() // there is nothing to commit
+	return f(&DB{engine: db.engine, read: tx, write: tx})
+}
+
 // micros is how a time is stored; the zero time is 0.
 func micros(t time.Time) int64 {
 	if t.IsZero() {

@@ -31,6 +31,11 @@ func (e *Entities) Tx(ctx context.Context, f func(tx *Entities) error) error {
 	return e.db.Tx(ctx, func(tx *DB) error { return f(tx.Entities(e.account)) })
 }
 
+// Snapshot runs f on one state of the same contents; see DB.Snapshot.
+func (e *Entities) Snapshot(ctx context.Context, f func(tx *Entities) error) error {
+	return e.db.Snapshot(ctx, func(tx *DB) error { return f(tx.Entities(e.account)) })
+}
+
 const entityColumns = `entity.kind, entity.name, entity.doc, entity.rev`
 
 func scanEntity(r scanner) (Entity, error) {
