@@ -39,6 +39,10 @@ var actions = map[string]action{
 	"DeletePolicy":          {"iam", policyTarget, deletePolicy},
 	"ListEntitiesForPolicy": {"iam", policyTarget, listEntitiesForPolicy},
 
+	"TagPolicy":      {"iam", policyTarget, tagPolicy},
+	"UntagPolicy":    {"iam", policyTarget, untagPolicy},
+	"ListPolicyTags": {"iam", policyTarget, listPolicyTags},
+
 	"CreatePolicyVersion":     {"iam", policyTarget, createPolicyVersion},
 	"GetPolicyVersion":        {"iam", policyTarget, getPolicyVersion},
 	"ListPolicyVersions":      {"iam", policyTarget, listPolicyVersions},

@@ -153,51 +153,6 @@ func (f *form) members(param string) []string {
 	}
 }
 
-// pairs reads a list of tags, unchecked: name.member.1.Key, name.member.1.Value
-// and so on.
-func (f *form) pairs(param string) []tag {
-	var list []tag
-	for i := 1; ; i++ {
-		at := param + ".member." + strconv.Itoa(i)
-		if !f.values.Has(at + ".Key") {
-			return list
-		}
-		list = append(list, tag{Key: f.text(at + ".Key"), Value: f.text(at + ".Value")})
-	}
-}
-
-// tags reads a list of tags and checks it.
-func (f *form) tags(param string) []tag {
-	list := f.pairs(param)
-	for i, t := range list {
-		at := lowerFirst(param) + "." + strconv.Itoa(i+1) + ".member."
-		f.length(at+"key", t.Key, 1, 128)
-		f.length(at+"value", t.Value, 0, 256)
-		f.tagText(at+"key", t.Key)
-		f.tagText(at+"value", t.Value)
-		if f.first == nil && strings.HasPrefix(fold(t.Key), "aws:") {
-			f.first = invalidInput("Tag keys beginning with 'aws:' are reserved for system use.")
-		}
-	}
-	seen := map[string]bool{}
-	for _, t := range list {
-		if f.first == nil && seen[fold(t.Key)] {
-			f.first = invalidInput("Duplicate tag keys found. Please note that Tag keys are case insensitive.")
-		}
-		seen[fold(t.Key)] = true
-	}
-	return list
-}
-
-func (f *form) tagText(at, value string) {
-	for _, c := range value {
-		if !unicode.IsLetter(c) && !unicode.IsNumber(c) && !unicode.Is(unicode.Z, c) && !strings.ContainsRune("_.:/=+-@", c) {
-			f.refuse(at, value, `Member must satisfy regular expression pattern: [\p{L}\p{Z}\p{N}_.:/=+\-@]*`)
-			return
-		}
-	}
-}
-
 func lowerFirst(s string) string {
 	if s == "" {
 		return s

@@ -80,7 +80,7 @@ func policyMissing(arn string) error { return noSuchEntity("Policy %s was not fo
 func createPolicy(ctx context.Context, c *call) (any, error) {
 	p := policyDoc{
 		Name: c.form.name("PolicyName", 128), Path: c.form.path("Path"), Description: c.form.text("Description"),
-		Tags: c.form.tags("Tags"), ID: newID(policyPrefix), Created: c.at, Updated: c.at, Default: "v1",
+		Tags: c.form.casedTags("Tags"), ID: newID(policyPrefix), Created: c.at, Updated: c.at, Default: "v1",
 	}
 	c.form.length("Description", p.Description, 0, 1000)
 	text := c.form.required("PolicyDocument")
@@ -89,9 +89,6 @@ func createPolicy(ctx context.Context, c *call) (any, error) {
 	}
 	if err := checkManaged(text); err != nil {
 		return nil, err
-	}
-	if len(p.Tags) > quotaTags {
-		return nil, tooManyTags()
 	}
 	p.ARN = c.arn("policy", p.Path, p.Name)
 	p.Versions = []policyVersion{{ID: p.Default, Document: text, Created: c.at}}

@@ -2,7 +2,6 @@ package sandbox
 
 import (
 	"context"
-	"slices"
 	"strings"
 )
 
@@ -46,9 +45,6 @@ func createUser(ctx context.Context, c *call) (any, error) {
 	}
 	if err := c.form.err(); err != nil {
 		return nil, err
-	}
-	if len(user.Tags) > quotaTags {
-		return nil, tooManyTags()
 	}
 	err := c.change(ctx, func(c *call) error {
 		if err := c.addCounted(ctx, kindUser, fold(user.Name), user); err != nil || boundary == "" {
@@ -156,60 +152,4 @@ func (c *call) refuseBoundUser(ctx context.Context, user held) error {
 		}
 	}
 	return nil
-}
-
-func tooManyTags() error { return limitExceeded("The number of tags has reached the maximum limit.") }
-
-func tagUser(ctx context.Context, c *call) (any, error) {
-	name, tags := c.form.name("UserName", 128), c.form.tags("Tags")
-	if err := c.form.err(); err != nil {
-		return nil, err
-	}
-	return nil, users.change(ctx, c, name, func(c *call, user held) error {
-		for _, t := range tags {
-			i := slices.IndexFunc(user.Tags, func(old tag) bool { return fold(old.Key) == fold(t.Key) })
-			if i >= 0 {
-				user.Tags[i] = t
-			} else {
-				user.Tags = append(user.Tags, t)
-			}
-		}
-		if len(user.Tags) > quotaTags {
-			return tooManyTags()
-		}
-		return updateDoc(ctx, c.in, user.row, user.principalDoc)
-	})
-}
-
-func untagUser(ctx context.Context, c *call) (any, error) {
-	name, keys := c.form.name("UserName", 128), c.form.members("TagKeys")
-	if err := c.form.err(); err != nil {
-		return nil, err
-	}
-	return nil, users.change(ctx, c, name, func(c *call, user held) error {
-		user.Tags = slices.DeleteFunc(user.Tags, func(t tag) bool {
-			return slices.ContainsFunc(keys, func(k string) bool { return fold(k) == fold(t.Key) })
-		})
-		return updateDoc(ctx, c.in, user.row, user.principalDoc)
-	})
-}
-
-func listUserTags(ctx context.Context, c *call) (any, error) {
-	p, name := c.page(), c.form.name("UserName", 128)
-	if err := c.form.err(); err != nil {
-		return nil, err
-	}
-	user, err := users.get(ctx, c, name)
-	if err != nil {
-		return nil, err
-	}
-	tags, end, err := slicePage(p, user.Tags, func(t tag) string { return t.Key })
-	result := struct {
-		Tags []tagXML `xml:"Tags>member"`
-		paging
-	}{paging: end}
-	for _, t := range tags {
-		result.Tags = append(result.Tags, tagXML(t))
-	}
-	return result, err
 }
