@@ -144,11 +144,13 @@ func opTarget(op desk.Op) string {
 		return templates.UserPermissionsURL(user)
 	case desk.GroupDelete:
 		return templates.GroupsURL()
-	case desk.GroupCreate, desk.GroupAttach, desk.GroupDetach, desk.GroupAdd, desk.GroupRemove, desk.GroupInlinePut, desk.GroupInlineDelete:
+	case desk.AliasSet, desk.AliasDelete, desk.PasswordPolicySet, desk.PasswordPolicyDelete:
+		return templates.AccountURL()
+	case desk.MFARequireGroup, desk.GroupCreate, desk.GroupAttach, desk.GroupDetach, desk.GroupAdd, desk.GroupRemove, desk.GroupInlinePut, desk.GroupInlineDelete:
 		return templates.GroupURL(iam.GroupName(op.Target))
 	case desk.KeyCreate, desk.KeyActivate, desk.KeyDeactivate, desk.KeyDelete, desk.KeyAccept:
 		return templates.KeysURL(user)
-	case desk.ConsoleEnable, desk.ConsoleReset, desk.ConsoleRemove:
+	case desk.ConsoleEnable, desk.ConsoleReset, desk.ConsoleRemove, desk.ConsoleChange, desk.MFADeactivate, desk.MFARequire:
 		return templates.UserConsoleURL(user)
 	case desk.UserCreate, desk.UserAttach, desk.UserDetach, desk.UserJoin, desk.UserLeave:
 		return templates.UserURL(user)
@@ -169,7 +171,7 @@ func opBack(t *text.Text, op desk.Op) (words, to string) {
 		return t.Ops.ToPolicies, to
 	case desk.PolicyVersionCreate, desk.PolicyVersionSet, desk.PolicyVersionDelete:
 		return t.Ops.ToPolicy, to
-	case desk.GroupAttach, desk.GroupDetach, desk.GroupAdd, desk.GroupRemove, desk.GroupInlinePut, desk.GroupInlineDelete:
+	case desk.MFARequireGroup, desk.GroupAttach, desk.GroupDetach, desk.GroupAdd, desk.GroupRemove, desk.GroupInlinePut, desk.GroupInlineDelete:
 		return t.Ops.ToGroup, to
 	}
 	if to == templates.HomeURL() {

@@ -186,12 +186,18 @@ func consoleSamples(p templates.Page) []sample {
 	on := off
 	on.On, on.MustChange, on.Sandbox, on.SignInURL = true, true, true, "https://123456789012.signin.aws.amazon.com/console"
 	on.Since, on.LastUsed = templates.DateStamp(p.T, now.AddDate(0, -1, 0)), templates.AgoStamp(p.T, now.Add(-90*time.Minute), now)
+	on = on.WithReport(iam.ReportRow{PasswordChanged: now.AddDate(0, -1, 0), PasswordRotation: now.AddDate(0, 2, 0)}, "2 h").WithRules(iam.DefaultPasswordPolicy())
+	on.MFAMissing, on.RequireURL, on.ChangeURL, on.KeysURL = true, templates.RequireMFAURL(templates.UserURL("svc-upload")), templates.MustChangeURL("svc-upload"), templates.KeysURL("svc-upload")
+	on.Keys, on.Message = fmt.Sprintf(p.T.ConsoleFacts.GoesOnKeys, "2"), templates.NewHandOver(p.T, templates.HandOverFacts{User: "svc-upload", SignInURL: on.SignInURL, Account: "acme-prod"})
+	off.MFA = []templates.MFARow{templates.NewMFARow(base, "svc-upload", iam.MFADevice{Serial: "arn:aws:iam::123456789012:mfa/<b>phone</b>", Virtual: true, Enabled: now}), templates.NewMFARow(base, "svc-upload", iam.MFADevice{Serial: "GAHT12345678"})}
+	remove := templates.MFADelete{Page: titled(p, fmt.Sprintf(p.T.ConsoleFacts.EndTitle, "svc-upload"), templates.SectionUsers), Last: p.T.ConsoleFacts.EndLast, BackURL: templates.UserConsoleURL("svc-upload"),
+		Action: templates.UserMFAURL("svc-upload", "GAHT12345678"), Steps: []templates.StepLine{{Text: p.T.Step("mfa.deactivate", "svc-upload", "GAHT12345678"), Call: "DeactivateMFADevice"}}}
 	refused := off
 	refused.Form, refused.Fault, refused.Faulty = templates.PasswordForm{Custom: true}, fault.Field("password", fault.CodePassword, "Password should have at least one uppercase letter"), true
 	unknown := off
-	unknown.Known = false
+	unknown.Known, unknown.MFA, unknown.MFAUnknown = false, nil, p.T.Fault(fault.New(fault.Invalid, fault.CodeAwsNotOffered, "iam:ListMFADevices"))
 	quietly := on
 	quietly.Page, quietly.Head = quiet, head(quiet, false, templates.TabConsole)
-	return []sample{{"user-console-off", off.View()}, {"user-console-on", on.View()}, {"user-console-refused", refused.View()},
+	return []sample{{"user-mfa-delete", remove.View()}, {"user-console-off", off.View()}, {"user-console-on", on.View()}, {"user-console-refused", refused.View()},
 		{"user-console-unknown", unknown.View()}, {"user-console-read-only", quietly.View()}}
 }

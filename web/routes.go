@@ -24,10 +24,10 @@ type route struct {
 const public desk.Can = ""
 
 // routes is the map of the dashboard: every page, what it needs, who answers;
-// documentRoutes has the rest.
+// documentRoutes and accountRoutes have the rest.
 func routes(h *handlers.Handlers) []route {
 	const get, post = http.MethodGet, http.MethodPost
-	return []route{
+	return append(accountRoutes(h), []route{
 		{get, "/setup/{token}", public, true, h.ShowSetup},
 		{post, "/setup/{token}", public, true, h.RunSetup},
 		{get, "/sign-in", public, true, h.ShowSignIn},
@@ -106,5 +106,5 @@ func routes(h *handlers.Handlers) []route {
 		{post, "/ops/{id}/close", desk.CanChange, false, h.CloseOp},
 
 		{get, "/audit", desk.CanAudit, false, h.ListAudit},
-	}
+	}...)
 }

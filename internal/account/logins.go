@@ -48,12 +48,15 @@ func (a *Account) CreateLoginProfile(ctx context.Context, user iam.UserName, pas
 	return loginOf(out.LoginProfile, user), nil
 }
 
-// UpdateLoginProfile replaces a user's console password. Calls:
-// UpdateLoginProfile.
+// UpdateLoginProfile replaces a user's console password, or with an empty one
+// sets only whether it must be changed at the next sign-in: both parameters are
+// optional to AWS. Calls: UpdateLoginProfile.
 func (a *Account) UpdateLoginProfile(ctx context.Context, user iam.UserName, password seal.Secret, reset bool) error {
-	_, err := ask(ctx, a.changes, a.changer.UpdateLoginProfile, &sdkiam.UpdateLoginProfileInput{
-		UserName: ptr(user), Password: aws.String(password.Reveal()), PasswordResetRequired: aws.Bool(reset),
-	}, aLogin(user), aUser(user))
+	in := &sdkiam.UpdateLoginProfileInput{UserName: ptr(user), PasswordResetRequired: aws.Bool(reset)}
+	if !password.Empty() {
+		in.Password = aws.String(password.Reveal())
+	}
+	_, err := ask(ctx, a.changes, a.changer.UpdateLoginProfile, in, aLogin(user), aUser(user))
 	return err
 }
 

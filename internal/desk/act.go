@@ -22,6 +22,7 @@ const (
 	ConsoleEnable  Verb = "console.enable"
 	ConsoleReset   Verb = "console.reset"
 	ConsoleRemove  Verb = "console.remove"
+	ConsoleChange  Verb = "console.change" // whether the password must be changed
 	GroupCreate    Verb = "group.create"
 	GroupDelete    Verb = "group.delete"
 	GroupAttach    Verb = "group.policy.attach"
@@ -49,6 +50,13 @@ const (
 	PlanUndo       Verb = "plan.undo"
 	PlanContinue   Verb = "plan.continue"
 	Ask            Verb = "request" // of a page or a change that the role does not allow
+
+	AliasSet             Verb = "alias.set"
+	AliasDelete          Verb = "alias.delete"
+	PasswordPolicySet    Verb = "password-policy.set"
+	PasswordPolicyDelete Verb = "password-policy.delete"
+	MFARequire           Verb = "mfa.require"
+	MFARequireGroup      Verb = "mfa.require.group"
 
 	PolicyCreate        Verb = "policy.create"
 	PolicyVersionCreate Verb = "policy.version.create"

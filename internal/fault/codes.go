@@ -38,22 +38,26 @@ const (
 
 // Codes of users, groups, policies and keys.
 const (
-	CodeUserNotFound     Code = "user.not-found"     // the name
-	CodeUserTaken        Code = "user.taken"         // the name
-	CodeUserName         Code = "user.name"          // the name
-	CodeUserNameLong     Code = "user.name-long"     // the limit
-	CodeUsersFull        Code = "users.full"         //
-	CodeAliasTaken       Code = "alias.taken"        // the alias
-	CodeUserHasLogin     Code = "user.has-login"     // the name
-	CodeUserNoLogin      Code = "user.no-login"      // the name
-	CodeUserDeleteBlock  Code = "user.delete-block"  // the AWS message
-	CodeGroupNotFound    Code = "group.not-found"    // the name
-	CodeGroupTaken       Code = "group.taken"        // the name
-	CodeGroupName        Code = "group.name"         // the name
-	CodeGroupNameLong    Code = "group.name-long"    // the limit
-	CodeGroupDeleteBlock Code = "group.delete-block" // the AWS message
-	CodeGroupsFull       Code = "groups.full"        //
-	CodePolicyNotFound   Code = "policy.not-found"   // the ARN
+	CodeUserNotFound     Code = "user.not-found"          // the name
+	CodeUserTaken        Code = "user.taken"              // the name
+	CodeUserName         Code = "user.name"               // the name
+	CodeUserNameLong     Code = "user.name-long"          // the limit
+	CodeUsersFull        Code = "users.full"              //
+	CodeAliasTaken       Code = "alias.taken"             // the alias
+	CodeUserHasLogin     Code = "user.has-login"          // the name
+	CodeUserNoLogin      Code = "user.no-login"           // the name
+	CodeMFANotFound      Code = "mfa.not-found"           // the serial number, the user
+	CodeAlias            Code = "alias"                   // the alias
+	CodeRange            Code = "range"                   // the least number, the greatest
+	CodeRulesChanged     Code = "password-policy.changed" // somebody else has changed it since it was looked at
+	CodeUserDeleteBlock  Code = "user.delete-block"       // the AWS message
+	CodeGroupNotFound    Code = "group.not-found"         // the name
+	CodeGroupTaken       Code = "group.taken"             // the name
+	CodeGroupName        Code = "group.name"              // the name
+	CodeGroupNameLong    Code = "group.name-long"         // the limit
+	CodeGroupDeleteBlock Code = "group.delete-block"      // the AWS message
+	CodeGroupsFull       Code = "groups.full"             //
+	CodePolicyNotFound   Code = "policy.not-found"        // the ARN
 	CodeNothingChosen    Code = "nothing-chosen"
 	CodeKeyNotFound      Code = "key.not-found" // the id
 	CodeKeysFull         Code = "keys.full"     // the limit

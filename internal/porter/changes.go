@@ -3,6 +3,7 @@ package porter
 import (
 	"context"
 	"slices"
+	"time"
 
 	"keyporter/internal/fault"
 	"keyporter/internal/iam"
@@ -145,9 +146,41 @@ func (p *Porter) dropGroupInline(ctx context.Context, n iam.GroupName, policy ia
 func (p *Porter) setLogin(ctx context.Context, n iam.UserName, password seal.Secret, reset, replace bool) error {
 	_, err := p.account.CreateLoginProfile(ctx, n, password, reset)
 	if replace && fault.Is(err, fault.CodeUserHasLogin) {
-		return p.account.UpdateLoginProfile(ctx, n, password, reset)
+		return p.changeLogin(ctx, n, password, reset)
+	}
+	if err == nil {
+		p.loginChanged(n)
 	}
 	return err
+}
+
+func (p *Porter) changeLogin(ctx context.Context, n iam.UserName, password seal.Secret, reset bool) error {
+	if err := p.account.UpdateLoginProfile(ctx, n, password, reset); err != nil {
+		return err
+	}
+	p.loginChanged(n)
+	return nil
+}
+
+func (p *Porter) loginChanged(n iam.UserName) {
+	now := p.now()
+	p.patch(func(s *Snapshot) {
+		s.reportRow(n, func(row *iam.ReportRow) {
+			row.Password, row.PasswordChanged, row.PasswordRotation = iam.ReportTrue, now, time.Time{}
+		})
+	})
+}
+
+func (p *Porter) dropLogin(ctx context.Context, n iam.UserName) error {
+	if err := p.account.DeleteLoginProfile(ctx, n); err != nil {
+		return err
+	}
+	p.patch(func(s *Snapshot) {
+		s.reportRow(n, func(row *iam.ReportRow) {
+			row.Password, row.PasswordChanged, row.PasswordRotation = iam.ReportFalse, time.Time{}, time.Time{}
+		})
+	})
+	return nil
 }
 
 func (p *Porter) setKey(ctx context.Context, n iam.UserName, id iam.KeyID, status iam.KeyStatus) error {

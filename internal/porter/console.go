@@ -21,7 +21,7 @@ func (p *Porter) EnableConsole(ctx context.Context, by desk.Actor, form string, 
 			return err
 		}
 		w.withdraw = func(ctx context.Context) {
-			if err := p.account.DeleteLoginProfile(ctx, n); err != nil {
+			if err := p.dropLogin(ctx, n); err != nil {
 				p.log.ErrorContext(ctx, "a password that nobody has stays", "user", n, "error", err)
 			}
 		}
@@ -35,7 +35,7 @@ func (p *Porter) ResetConsole(ctx context.Context, by desk.Actor, form string, n
 	a := p.consoleAct(ctx, desk.ConsoleReset, form, n, password, reset)
 	return p.do(ctx, by, a, func(ctx context.Context, w *work) error {
 		password := orNew(password)
-		if err := p.account.UpdateLoginProfile(ctx, n, password, reset); err != nil {
+		if err := p.changeLogin(ctx, n, password, reset); err != nil {
 			return err
 		}
 		return p.handOver(w, p.login(n, password))
@@ -45,7 +45,16 @@ func (p *Porter) ResetConsole(ctx context.Context, by desk.Actor, form string, n
 // RemoveConsole takes a user's console password away. Access keys go on working.
 func (p *Porter) RemoveConsole(ctx context.Context, by desk.Actor, form string, n iam.UserName) (Done, error) {
 	a := act{verb: desk.ConsoleRemove, target: string(n), form: form}
-	return p.do(ctx, by, a, func(ctx context.Context, w *work) error { return p.account.DeleteLoginProfile(ctx, n) })
+	return p.do(ctx, by, a, func(ctx context.Context, _ *work) error { return p.dropLogin(ctx, n) })
+}
+
+// SetMustChange sets whether a user must change the console password at the next
+// sign-in. The password stays.
+func (p *Porter) SetMustChange(ctx context.Context, by desk.Actor, form string, n iam.UserName, must bool) (Done, error) {
+	a := act{verb: desk.ConsoleChange, target: string(n), form: form, content: must}
+	return p.do(ctx, by, a, func(ctx context.Context, _ *work) error {
+		return p.account.UpdateLoginProfile(ctx, n, seal.Secret{}, must)
+	})
 }
 
 func (p *Porter) consoleAct(ctx context.Context, verb desk.Verb, form string, n iam.UserName, password seal.Secret, reset bool) act {

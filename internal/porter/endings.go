@@ -71,7 +71,7 @@ func (p *Porter) takeBack(ctx context.Context, t desk.Ticket) error {
 	if newer {
 		return nil
 	}
-	if err := p.account.DeleteLoginProfile(ctx, n); err != nil && !gone(err) {
+	if err := p.dropLogin(ctx, n); err != nil && !gone(err) {
 		return err
 	}
 	return nil

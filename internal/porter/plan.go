@@ -154,7 +154,7 @@ func (p *Porter) makeAll(ctx context.Context, w *work, password seal.Secret) err
 // takeLoginBack removes a password that could not be handed over, so that going
 // on with the plan makes another one.
 func (p *Porter) takeLoginBack(ctx context.Context, w *work) {
-	if err := p.account.DeleteLoginProfile(ctx, w.result.User.Name); err != nil && !gone(err) {
+	if err := p.dropLogin(ctx, w.result.User.Name); err != nil && !gone(err) {
 		p.log.ErrorContext(ctx, "a password that nobody has stays", "user", w.result.User.Name, "error", err)
 		return
 	}

@@ -81,6 +81,10 @@ func (p *Porter) ReadReport(ctx context.Context) error {
 			s.report.problem = next.problem
 			return
 		}
+		if next.Made.Equal(s.report.Made) && len(next.Rows) == len(s.report.Rows) {
+			next = s.report // with what was changed since
+			next.at, next.problem = began, nil
+		}
 		s.report = next
 	})
 	return offered(err)

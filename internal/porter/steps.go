@@ -61,10 +61,10 @@ var stepCalls = map[string]struct {
 		undo: func(ctx context.Context, p *Porter, s Step) error { return p.detachFromUser(ctx, s.user(), s.ARN) },
 	},
 	"CreateLoginProfile": {
-		undo: func(ctx context.Context, p *Porter, s Step) error { return p.account.DeleteLoginProfile(ctx, s.user()) },
+		undo: func(ctx context.Context, p *Porter, s Step) error { return p.dropLogin(ctx, s.user()) },
 	},
 	"DeleteLoginProfile": {
-		do: func(ctx context.Context, p *Porter, s Step) error { return p.account.DeleteLoginProfile(ctx, s.user()) },
+		do: func(ctx context.Context, p *Porter, s Step) error { return p.dropLogin(ctx, s.user()) },
 	},
 	"UpdateAccessKey": {
 		do: func(ctx context.Context, p *Porter, s Step) error {

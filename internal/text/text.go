@@ -24,14 +24,19 @@ type Text struct {
 	Failures Failures
 	Faults   map[fault.Code]string // arguments are those of the code, in its order
 
-	SignIn     SignIn
-	Setup      Setup
-	Me         Me
-	Overview   Overview
-	Audit      Audit
-	Users      Users
-	Console    ConsoleTab
-	Removal    Removal
+	SignIn   SignIn
+	Setup    Setup
+	Me       Me
+	Overview Overview
+	Audit    Audit
+	Users    Users
+	Console  ConsoleTab
+	Removal  Removal
+	HandOver HandOver
+
+	ConsoleFacts ConsoleFacts
+	AccountPage  AccountPage
+
 	Groups     Groups
 	Policies   Policies
 	Reading    Reading
@@ -54,6 +59,7 @@ type Text struct {
 var English = Text{
 	Lang: "en", Shell: shellEnglish, Times: timesEnglish, Failures: failuresEnglish, Faults: faultsEnglish,
 	SignIn: signInEnglish, Setup: setupEnglish, Me: meEnglish, Overview: overviewEnglish, Audit: auditEnglish,
+	ConsoleFacts: consoleFactsEnglish, AccountPage: accountPageEnglish, HandOver: handOverEnglish,
 	Users: usersEnglish, Console: consoleTabEnglish, Removal: removalEnglish, Groups: groupsEnglish,
 	Reading: readingEnglish, Versions: versionsEnglish, Inline: inlineEnglish, PolicyForm: policyFormEnglish,
 	Policies: policiesEnglish, Wizard: wizardEnglish, Keys: keysEnglish, Tickets: ticketsEnglish, Ops: opsEnglish,
@@ -64,6 +70,7 @@ var English = Text{
 var Korean = Text{
 	Lang: "ko", Shell: shellKorean, Times: timesKorean, Failures: failuresKorean, Faults: faultsKorean,
 	SignIn: signInKorean, Setup: setupKorean, Me: meKorean, Overview: overviewKorean, Audit: auditKorean,
+	ConsoleFacts: consoleFactsKorean, AccountPage: accountPageKorean, HandOver: handOverKorean,
 	Users: usersKorean, Console: consoleTabKorean, Removal: removalKorean, Groups: groupsKorean,
 	Reading: readingKorean, Versions: versionsKorean, Inline: inlineKorean, PolicyForm: policyFormKorean,
 	Policies: policiesKorean, Wizard: wizardKorean, Keys: keysKorean, Tickets: ticketsKorean, Ops: opsKorean,

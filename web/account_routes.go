@@ -1,0 +1,19 @@
+package web
+
+import (
+	"net/http"
+
+	"keyporter/handlers"
+	"keyporter/internal/desk"
+)
+
+// accountRoutes are the pages of the account's own settings, of second factors
+// and of the credential report.
+func accountRoutes(h *handlers.Handlers) []route {
+	const get, post = http.MethodGet, http.MethodPost
+	return []route{
+		{post, "/users/{name}/console/change", desk.CanChange, false, h.SetMustChange},
+		{get, "/users/{name}/mfa/delete", desk.CanChange, false, h.AskRemoveMFA},
+		{post, "/users/{name}/mfa/delete", desk.CanChange, false, h.RemoveMFA},
+	}
+}
