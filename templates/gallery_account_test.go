@@ -8,6 +8,7 @@ import (
 	"keyporter/internal/desk"
 	"keyporter/internal/fault"
 	"keyporter/internal/iam"
+	"keyporter/internal/policy"
 	"keyporter/templates"
 )
 
@@ -20,7 +21,7 @@ var longName = strings.Repeat("very.long-name_", 4) + "1234"
 // accountSamples are the pages of users, groups and policies, the overview and
 // the audit log.
 func accountSamples(p templates.Page) []sample {
-	return join(overviewSamples(p), userListSamples(p), userSamples(p), consoleSamples(p), groupSamples(p), policySamples(p), auditSamples(p))
+	return join(overviewSamples(p), userListSamples(p), userSamples(p), consoleSamples(p), guardSamples(p), groupSamples(p), policySamples(p), auditSamples(p))
 }
 
 func join(lists ...[]sample) []sample {
@@ -177,6 +178,17 @@ func userDeleteSamples(p templates.Page) []sample {
 	refused.Fault, refused.Faulty = fault.Field("confirm", fault.CodeConfirmName), true
 	bare := templates.NewUserDelete(page, iam.UserName(longName), iam.Dependents{})
 	return []sample{{"user-delete", full.View()}, {"user-delete-refused", refused.View()}, {"user-delete-bare", bare.View()}}
+}
+
+func guardSamples(p templates.Page) []sample {
+	page := titled(p, fmt.Sprintf(p.T.Guard.UserTitle, "svc-upload"), templates.SectionUsers)
+	review := templates.GuardReview{Page: page, Keys: fmt.Sprintf(p.T.ConsoleFacts.GoesOnKeys, "2"), Bare: fmt.Sprintf(p.T.Guard.MFANone, "svc-upload"), BackURL: "/users/svc-upload",
+		Action: templates.RequireMFAURL(templates.UserURL("svc-upload")), Reading: templates.NewPolicyReading(p.T, policy.RequireMFA("aws").JSON(), policy.UseManaged),
+		Steps: []templates.StepLine{{Text: p.T.Step("policy.create", "RequireMFA"), Call: "CreatePolicy"}, {Text: p.T.Step("user.policy.attach", "svc-upload", "RequireMFA"), Call: "AttachUserPolicy"}}}
+	refused, held := review, review
+	refused.Found, refused.Fault, refused.Faulty = fmt.Sprintf(p.T.Guard.Found, "RequireMFA"), fault.New(fault.Conflict, fault.CodeMFARequired, "RequireMFA"), true
+	held.Held = fmt.Sprintf(p.T.Guard.HeldText, "RequireMFA")
+	return []sample{{"guard-review", review.View()}, {"guard-refused", refused.View()}, {"guard-held", held.View()}}
 }
 
 func consoleSamples(p templates.Page) []sample {

@@ -25,6 +25,7 @@ type GroupShow struct {
 	RemoveURL    string
 	Users        UserPick
 	Policies     PolicyTable
+	RequireURL   string // of the policy that requires MFA; as NewInlineURL
 	NewInlineURL string // "" for an operator who may not create one
 	Pick         PolicyPick
 	AttachURL    string
@@ -59,6 +60,7 @@ func NewGroupShow(p Page, g iam.Group, members []iam.UserName, at time.Time, liv
 		v.Fresh = fmt.Sprintf(w.ReadBefore, p.T.Ago(at, p.Now))
 	}
 	if !p.ReadOnly {
+		v.RequireURL = RequireMFAURL(GroupURL(g.Name))
 		v.DeleteURL, v.NewInlineURL = GroupDeleteURL(g.Name), NewInlineURL(GroupURL(g.Name))
 	}
 	for _, n := range members {

@@ -15,5 +15,9 @@ func accountRoutes(h *handlers.Handlers) []route {
 		{post, "/users/{name}/console/change", desk.CanChange, false, h.SetMustChange},
 		{get, "/users/{name}/mfa/delete", desk.CanChange, false, h.AskRemoveMFA},
 		{post, "/users/{name}/mfa/delete", desk.CanChange, false, h.RemoveMFA},
+		{get, "/users/{name}/require-mfa", desk.CanChange, false, h.AskRequireUserMFA},
+		{post, "/users/{name}/require-mfa", desk.CanChange, false, h.RequireUserMFA},
+		{get, "/groups/{name}/require-mfa", desk.CanChange, false, h.AskRequireGroupMFA},
+		{post, "/groups/{name}/require-mfa", desk.CanChange, false, h.RequireGroupMFA},
 	}
 }

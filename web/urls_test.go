@@ -39,6 +39,8 @@ func TestURLsLeadToRoutes(t *testing.T) {
 			"/users/{name}/console/remove":          {"POST", templates.UserConsoleRemoveURL(u)},
 			"/users/{name}/console/change":          {"POST", templates.MustChangeURL(u)},
 			"/users/{name}/mfa/delete":              {"GET POST", templates.UserMFAURL(u, "arn:aws:iam::123456789012:mfa/"+name)},
+			"/users/{name}/require-mfa":             {"GET POST", templates.RequireMFAURL(templates.UserURL(u))},
+			"/groups/{name}/require-mfa":            {"GET POST", templates.RequireMFAURL(templates.GroupURL(g))},
 			"/users/{name}/delete":                  {"GET POST", templates.UserDeleteURL(u)},
 			"/users/{name}/keys":                    {"GET POST", templates.KeysURL(u)},
 			"/users/{name}/keys/~new":               {"GET", templates.NewKeyURL(u)},

@@ -47,6 +47,7 @@ const (
 	CodeUserHasLogin     Code = "user.has-login"          // the name
 	CodeUserNoLogin      Code = "user.no-login"           // the name
 	CodeMFANotFound      Code = "mfa.not-found"           // the serial number, the user
+	CodeMFARequired      Code = "mfa.required"            // the policy that is attached already
 	CodeAlias            Code = "alias"                   // the alias
 	CodeRange            Code = "range"                   // the least number, the greatest
 	CodeRulesChanged     Code = "password-policy.changed" // somebody else has changed it since it was looked at

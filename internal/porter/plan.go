@@ -128,6 +128,9 @@ func (p *Porter) makeAll(ctx context.Context, w *work, password seal.Secret) err
 		if s.Call == "CreatePolicyVersion" {
 			return p.saveVersion(ctx, s, w.result.Began, retry)
 		}
+		if s.Call == "CreatePolicy" {
+			return p.makePolicy(ctx, w, s, retry)
+		}
 		err := stepCalls[s.Call].do(ctx, p, s)
 		switch {
 		case removes(s.Call) && gone(err):

@@ -23,8 +23,8 @@ func (s Step) with(arn iam.ARN) Step {
 
 func (s Step) user() iam.UserName { return iam.UserName(s.Args[0]) }
 
-// stepCalls is what each step calls, and what takes it back; CreateLoginProfile
-// and CreatePolicyVersion are called by the plan, which knows more.
+// stepCalls is what each step calls, and what takes it back; CreateLoginProfile,
+// CreatePolicy and CreatePolicyVersion are called by the plan, which knows more.
 var stepCalls = map[string]struct {
 	do, undo func(ctx context.Context, p *Porter, s Step) error
 }{
@@ -125,6 +125,7 @@ var stepCalls = map[string]struct {
 			return p.dropGroupInline(ctx, iam.GroupName(s.Args[0]), iam.PolicyName(s.Args[1]))
 		},
 	},
+	"CreatePolicy":        {},
 	"CreatePolicyVersion": {},
 	"DeletePolicyVersion": {
 		do: func(ctx context.Context, p *Porter, s Step) error {

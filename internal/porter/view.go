@@ -112,7 +112,7 @@ type Step struct {
 	Verb desk.Verb `json:"verb"`
 	Args []string  `json:"args"`
 	ARN  iam.ARN   `json:"arn,omitempty"`
-	// Document is the policy that CreatePolicyVersion saves.
+	// Document is the policy that CreatePolicy makes or CreatePolicyVersion saves.
 	Document string    `json:"document,omitempty"`
 	State    StepState `json:"state"`
 }
