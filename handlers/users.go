@@ -23,7 +23,7 @@ const usersPerPage = 50
 func (h *Handlers) ListUsers(w http.ResponseWriter, r *http.Request) error {
 	at, size := usersAt(r)
 	snap := h.app.Snapshot()
-	q := porter.UserQuery{Text: at.Query, Sort: "name", After: at.After, Back: at.Back, Size: size}
+	q := porter.Query{Text: at.Query, Sort: "name", After: at.After, Back: at.Back, Size: size}
 	if at.Sort != "" {
 		q.Sort = at.Sort
 	}

@@ -61,6 +61,7 @@ const (
 	CodePolicyNotFound   Code = "policy.not-found"        // the ARN
 	CodeNothingChosen    Code = "nothing-chosen"
 	CodeKeyNotFound      Code = "key.not-found" // the id
+	CodeKeyID            Code = "key.id"        // not the form of an access key id
 	CodeKeysFull         Code = "keys.full"     // the limit
 	CodeKeyActive        Code = "key.active"    // the id: only an inactive key can be deleted
 	CodeKeyRunning       Code = "key.running"   // the user: another key form is at work

@@ -62,6 +62,18 @@ func (n GroupName) Check(field string) *fault.Fault {
 	return nil
 }
 
+// Check returns the fault of an access key id, in field, or nil.
+// Rule: GetAccessKeyLastUsed, parameter AccessKeyId, IAM API reference.
+func (id KeyID) Check(field string) *fault.Fault {
+	word := func(r rune) bool {
+		return r == '_' || r >= '0' && r <= '9' || r >= 'A' && r <= 'Z' || r >= 'a' && r <= 'z'
+	}
+	if len(id) < 16 || len(id) > 128 || strings.ContainsFunc(string(id), func(r rune) bool { return !word(r) }) {
+		return fault.Field(field, fault.CodeKeyID)
+	}
+	return nil
+}
+
 // Risky reports whether a spreadsheet may take the name for a formula. Such
 // names are legal in AWS; the page warns.
 func (n UserName) Risky() bool { return n != "" && strings.ContainsRune("=+-@", rune(n[0])) }

@@ -3,7 +3,6 @@ package porter
 import (
 	"cmp"
 	"encoding/base64"
-	"sort"
 	"strconv"
 	"strings"
 	"time"
@@ -11,29 +10,14 @@ import (
 	"keyporter/internal/iam"
 )
 
-// UserQuery asks for one page of users. Sort is "name", "created" or "last"
-// (last console sign-in); everything else means "name".
-type UserQuery struct {
-	Text  string // part of a name, ARN, group name or key id; without regard to case
-	Sort  string
-	Desc  bool
-	After string // opaque token of UserPage.Next or Prev
-	Back  bool   // the page before After instead of the one after it
-	Size  int
-}
-
 // UserPage is one page of users.
 type UserPage struct {
+	Found
 	Users []iam.User
-	Total int    // all users
-	Match int    // those that match the text
-	From  int    // number of the first, from 1
-	Next  string // "" on the last page
-	Prev  string // "" on the first page
 }
 
-// place is where a user stands in an order: tokens hold it, so that a page
-// follows another even when the user between them has gone.
+// place is where an entry stands in an order: tokens hold it, so that a page
+// follows another even when the entry between them has gone.
 type place struct {
 	at   int64 // microseconds; 0 in the order of names
 	name string
@@ -57,11 +41,14 @@ func parsePlace(token string) (place, bool) {
 	return place{at: n, name: name}, ok && err == nil
 }
 
-// FindUsers returns one page of the users that match the query.
-func (s *Snapshot) FindUsers(q UserQuery) UserPage {
-	size := max(q.Size, 1)
+// FindUsers returns one page of the users that match the query. Sort is "name",
+// "created" or "last" (last console sign-in); everything else means "name". Text
+// is part of a name, ARN, group name or key id.
+func (s *Snapshot) FindUsers(q Query) UserPage {
 	list, at := s.ordered(q.Sort)
 	list = s.matching(list, q.Text)
+	page := UserPage{}
+	list = s.meeting(list, q, &page.Found)
 	n := len(list)
 	if list == nil {
 		n = len(s.Users)
@@ -75,35 +62,37 @@ func (s *Snapshot) FindUsers(q UserQuery) UserPage {
 		}
 		return list[i]
 	}
-	where := func(i int) place {
+	start, end := page.cut(q, n, func(i int) place {
 		u := user(i)
 		return place{at: at(&s.Users[u]), name: s.folded[u]}
-	}
-	start := 0
-	if mark, ok := parsePlace(q.After); ok {
-		start = sort.Search(n, func(i int) bool {
-			c := where(i).compare(mark)
-			if q.Desc {
-				c = -c
-			}
-			return c > 0 || q.Back && c == 0
-		})
-		if q.Back {
-			start = max(0, start-size)
-		}
-	}
-	end := min(n, start+size)
-	page := UserPage{Total: len(s.Users), Match: n, From: min(start+1, n), Users: make([]iam.User, 0, end-start)}
+	})
+	page.Total, page.Users = len(s.Users), make([]iam.User, 0, end-start)
 	for i := start; i < end; i++ {
 		page.Users = append(page.Users, s.Users[user(i)])
 	}
-	if start > 0 && start < n {
-		page.Prev = where(start).token()
-	}
-	if end < n {
-		page.Next = where(end - 1).token()
-	}
 	return page
+}
+
+// meeting keeps of a list the users that meet every condition; of no list and
+// no condition, all users.
+func (s *Snapshot) meeting(list []int32, q Query, f *Found) []int32 {
+	if len(q.Filters) == 0 {
+		return list
+	}
+	all := conditions(q, s.userTest, f)
+	if list == nil {
+		list = make([]int32, len(s.Users))
+		for i := range list {
+			list[i] = int32(i)
+		}
+	}
+	kept := []int32{}
+	for _, i := range list {
+		if f.keep(all.of(&s.Users[i])) {
+			kept = append(kept, i)
+		}
+	}
+	return kept
 }
 
 // ordered returns the places of all users in an order, with what they are

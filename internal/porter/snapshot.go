@@ -36,6 +36,7 @@ type Snapshot struct {
 	words   func() []string // what text is looked for in, beside Users
 	created func() []int32  // places in Users by date of creation
 	last    func() []int32  // and by last console sign-in
+	allKeys func() keyFacts
 }
 
 // keysRead is what ListAccessKeys told of one user.
@@ -120,6 +121,7 @@ func index(s Snapshot) *Snapshot {
 		s.policies[p.ARN] = int32(i)
 	}
 	s.words = sync.OnceValue(s.allWords)
+	s.allKeys = s.onceKeys()
 	s.created = sync.OnceValue(func() []int32 { return s.order(func(u *iam.User) time.Time { return u.Created }) })
 	s.last = sync.OnceValue(func() []int32 { return s.order(func(u *iam.User) time.Time { return u.PasswordLastUsed }) })
 	return &s

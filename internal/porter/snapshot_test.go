@@ -22,7 +22,7 @@ func names(list []iam.User) []string {
 }
 
 // walk pages through all users that match, forth and back, and returns both ways.
-func walk(s *porter.Snapshot, q porter.UserQuery) (forth, back []string, last porter.UserPage) {
+func walk(s *porter.Snapshot, q porter.Query) (forth, back []string, last porter.UserPage) {
 	for {
 		last = s.FindUsers(q)
 		forth = append(forth, names(last.Users)...)
@@ -60,18 +60,18 @@ func TestUsersAreFoundInEveryOrder(t *testing.T) {
 	slices.Reverse(reversed)
 	cases := []struct {
 		name string
-		q    porter.UserQuery
+		q    porter.Query
 		want []string
 	}{
-		{"by name without regard to case", porter.UserQuery{}, byName},
-		{"by name from the end", porter.UserQuery{Desc: true}, reversed},
-		{"by last sign-in, of which there is none", porter.UserQuery{Sort: "last"}, byName},
-		{"by last sign-in from the end", porter.UserQuery{Sort: "last", Desc: true}, reversed},
-		{"by part of a name", porter.UserQuery{Text: " HA "}, []string{"Alpha", "charlie"}},
-		{"by group", porter.UserQuery{Text: "seoul", Desc: true}, []string{"Echo", "bravo"}},
-		{"by ARN", porter.UserQuery{Text: ":user/delta"}, []string{"delta"}},
-		{"by key id", porter.UserQuery{Text: key[2:]}, []string{"charlie"}},
-		{"by nothing that is there", porter.UserQuery{Text: "zulu"}, nil},
+		{"by name without regard to case", porter.Query{}, byName},
+		{"by name from the end", porter.Query{Desc: true}, reversed},
+		{"by last sign-in, of which there is none", porter.Query{Sort: "last"}, byName},
+		{"by last sign-in from the end", porter.Query{Sort: "last", Desc: true}, reversed},
+		{"by part of a name", porter.Query{Text: " HA "}, []string{"Alpha", "charlie"}},
+		{"by group", porter.Query{Text: "seoul", Desc: true}, []string{"Echo", "bravo"}},
+		{"by ARN", porter.Query{Text: ":user/delta"}, []string{"delta"}},
+		{"by key id", porter.Query{Text: key[2:]}, []string{"charlie"}},
+		{"by nothing that is there", porter.Query{Text: "zulu"}, nil},
 	}
 	for _, c := range cases {
 		c.q.Size = 2
@@ -83,7 +83,7 @@ func TestUsersAreFoundInEveryOrder(t *testing.T) {
 			t.Errorf("users %s: total %d, match %d, want 5, %d", c.name, last.Total, last.Match, len(c.want))
 		}
 	}
-	if p := b.Snapshot().FindUsers(porter.UserQuery{Size: 2, After: "no token"}); len(p.Users) != 2 || p.From != 1 {
+	if p := b.Snapshot().FindUsers(porter.Query{Size: 2, After: "no token"}); len(p.Users) != 2 || p.From != 1 {
 		t.Errorf("FindUsers after no token = %v from %d, want the first page", names(p.Users), p.From)
 	}
 }
@@ -94,10 +94,10 @@ func TestAPageFollowsEvenWhereItsUserHasGone(t *testing.T) {
 	for _, n := range []iam.UserName{"a", "b", "c", "d"} {
 		b.user(n)
 	}
-	first := b.Snapshot().FindUsers(porter.UserQuery{Size: 2})
+	first := b.Snapshot().FindUsers(porter.Query{Size: 2})
 	_, err := b.DeleteUser(t.Context(), b.by, form(), "b")
 	check(t, err)
-	next := b.Snapshot().FindUsers(porter.UserQuery{Size: 2, After: first.Next})
+	next := b.Snapshot().FindUsers(porter.Query{Size: 2, After: first.Next})
 	if got := names(next.Users); !slices.Equal(got, []string{"c", "d"}) || next.From != 2 {
 		t.Errorf("the page after b, which has gone = %v from %d, want c and d from 2", got, next.From)
 	}
@@ -207,7 +207,7 @@ func TestRunReadsAndEndsByItself(t *testing.T) {
 // BenchmarkFindUsers measures one page of 5,000 users.
 func BenchmarkFindUsers(b *testing.B) {
 	s := crowd(5000)
-	for name, q := range map[string]porter.UserQuery{
+	for name, q := range map[string]porter.Query{
 		"first": {Size: 50}, "text": {Size: 50, Text: "4999"}, "created": {Size: 50, Sort: "created", Desc: true},
 	} {
 		b.Run(name, func(b *testing.B) {
