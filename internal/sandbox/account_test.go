@@ -90,47 +90,6 @@ func TestEveryListIsPaged(t *testing.T) {
 	b.refused(400, "ValidationError", "Invalid Marker.", "ListUsers", "Marker", "no-marker-of-ours")
 }
 
-func TestAuthorizationDetailsHoldTheWholeAccount(t *testing.T) {
-	t.Parallel()
-	b := newBench(t)
-	b.do("CreateUser", "UserName", "Ana", "Tags.member.1.Key", "team", "Tags.member.1.Value", "core")
-	b.do("CreateGroup", "GroupName", "Devs")
-	own := b.do("CreatePolicy", "PolicyName", "Own", "PolicyDocument", allowAll, "Path", "/x/").value("Policy/Arn")
-	b.do("AddUserToGroup", "UserName", "Ana", "GroupName", "Devs")
-	b.do("PutUserPolicy", "UserName", "Ana", "PolicyName", "inline", "PolicyDocument", allowAll)
-	b.do("AttachUserPolicy", "UserName", "Ana", "PolicyArn", own)
-	b.do("AttachGroupPolicy", "GroupName", "Devs", "PolicyArn", adminARN)
-	a := b.do("GetAccountAuthorizationDetails")
-	encoded := url.PathEscape(`{`)
-	for path, want := range map[string]string{
-		"UserDetailList/member/UserName":                                   "Ana",
-		"UserDetailList/member/GroupList/member":                           "Devs",
-		"UserDetailList/member/Tags/member/Value":                          "core",
-		"UserDetailList/member/UserPolicyList/member/PolicyName":           "inline",
-		"UserDetailList/member/AttachedManagedPolicies/member/PolicyArn":   own,
-		"UserDetailList/member/AttachedManagedPolicies/member/PolicyName":  "Own",
-		"GroupDetailList/member/GroupName":                                 "Devs",
-		"GroupDetailList/member/AttachedManagedPolicies/member/PolicyName": "AdministratorAccess",
-		"Policies/member/PolicyVersionList/member/IsDefaultVersion":        "true",
-		"Policies/member/AttachmentCount":                                  "1",
-		"Policies/member/Arn":                                              own,
-	} {
-		if got := a.value(path); got != want {
-			t.Errorf("GetAccountAuthorizationDetails: %s = %q, want %q", path, got, want)
-		}
-	}
-	if got := a.values("Policies/member/Arn"); !slices.Equal(got, []string{own, adminARN}) {
-		t.Errorf("GetAccountAuthorizationDetails: policies %v, want only those in use", got)
-	}
-	if doc := a.value("UserDetailList/member/UserPolicyList/member/PolicyDocument"); !strings.HasPrefix(doc, encoded) {
-		t.Errorf("GetAccountAuthorizationDetails: document %q, want it in percent signs", doc)
-	}
-	only := b.do("GetAccountAuthorizationDetails", "Filter.member.1", "Group", "Filter.member.2", "AWSManagedPolicy")
-	if only.values("UserDetailList/member") != nil || only.value("GroupDetailList/member/GroupName") != "Devs" || len(only.values("Policies/member")) != 1 {
-		t.Errorf("GetAccountAuthorizationDetails(Group, AWSManagedPolicy) = %s", only.body)
-	}
-}
-
 func TestPermissionsComeFromEveryPolicyOfTheUser(t *testing.T) {
 	t.Parallel()
 	b := newBench(t)

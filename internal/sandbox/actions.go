@@ -20,9 +20,9 @@ var actions = map[string]action{
 	"ListUsers":    {"iam", anything, listUsers},
 	"UpdateUser":   {"iam", users.target, users.update},
 	"DeleteUser":   {"iam", users.target, deleteUser},
-	"TagUser":      {"iam", users.target, tagUser},
-	"UntagUser":    {"iam", users.target, untagUser},
-	"ListUserTags": {"iam", users.target, listUserTags},
+	"TagUser":      {"iam", users.target, users.tag},
+	"UntagUser":    {"iam", users.target, users.untag},
+	"ListUserTags": {"iam", users.target, users.listTags},
 
 	"CreateGroup":         {"iam", groups.newTarget, createGroup},
 	"GetGroup":            {"iam", groups.target, getGroup},
@@ -49,8 +49,21 @@ var actions = map[string]action{
 	"SetDefaultPolicyVersion": {"iam", policyTarget, setDefaultPolicyVersion},
 	"DeletePolicyVersion":     {"iam", policyTarget, deletePolicyVersion},
 
-	"PutUserPermissionsBoundary":    {"iam", users.target, putUserPermissionsBoundary},
-	"DeleteUserPermissionsBoundary": {"iam", users.target, deleteUserPermissionsBoundary},
+	"CreateRole":             {"iam", roles.newTarget, createRole},
+	"GetRole":                {"iam", roles.target, getRole},
+	"ListRoles":              {"iam", anything, listRoles},
+	"UpdateRole":             {"iam", roles.target, updateRole},
+	"UpdateRoleDescription":  {"iam", roles.target, updateRoleDescription},
+	"UpdateAssumeRolePolicy": {"iam", roles.target, updateAssumeRolePolicy},
+	"DeleteRole":             {"iam", roles.target, deleteRole},
+	"TagRole":                {"iam", roles.target, roles.tag},
+	"UntagRole":              {"iam", roles.target, roles.untag},
+	"ListRoleTags":           {"iam", roles.target, roles.listTags},
+
+	"PutUserPermissionsBoundary":    {"iam", users.target, users.putBoundary},
+	"DeleteUserPermissionsBoundary": {"iam", users.target, users.deleteBoundary},
+	"PutRolePermissionsBoundary":    {"iam", roles.target, roles.putBoundary},
+	"DeleteRolePermissionsBoundary": {"iam", roles.target, roles.deleteBoundary},
 
 	"AttachUserPolicy":          {"iam", users.target, users.attach},
 	"DetachUserPolicy":          {"iam", users.target, users.detach},
@@ -58,6 +71,9 @@ var actions = map[string]action{
 	"AttachGroupPolicy":         {"iam", groups.target, groups.attach},
 	"DetachGroupPolicy":         {"iam", groups.target, groups.detach},
 	"ListAttachedGroupPolicies": {"iam", groups.target, groups.listAttached},
+	"AttachRolePolicy":          {"iam", roles.target, roles.attach},
+	"DetachRolePolicy":          {"iam", roles.target, roles.detach},
+	"ListAttachedRolePolicies":  {"iam", roles.target, roles.listAttached},
 
 	"PutUserPolicy":     {"iam", users.target, users.putInline},
 	"GetUserPolicy":     {"iam", users.target, getUserPolicy},
@@ -67,6 +83,10 @@ var actions = map[string]action{
 	"GetGroupPolicy":    {"iam", groups.target, getGroupPolicy},
 	"ListGroupPolicies": {"iam", groups.target, groups.listInline},
 	"DeleteGroupPolicy": {"iam", groups.target, groups.deleteInline},
+	"PutRolePolicy":     {"iam", roles.target, roles.putInline},
+	"GetRolePolicy":     {"iam", roles.target, getRolePolicy},
+	"ListRolePolicies":  {"iam", roles.target, roles.listInline},
+	"DeleteRolePolicy":  {"iam", roles.target, roles.deleteInline},
 
 	"SimulateCustomPolicy":             {"iam", anything, simulateCustomPolicy},
 	"SimulatePrincipalPolicy":          {"iam", sourceTarget, simulatePrincipalPolicy},
@@ -97,7 +117,6 @@ var actions = map[string]action{
 	"ListServiceSpecificCredentials": {"iam", users.target, listServiceSpecificCredentials},
 	"ListMFADevices":                 {"iam", users.target, listMFADevices},
 	"ListVirtualMFADevices":          {"iam", anything, listVirtualMFADevices},
-	"ListRoles":                      {"iam", anything, listRoles},
 }
 
 // anything is the resource of calls that have none.

@@ -8,12 +8,13 @@ import (
 )
 
 // target is what a call is about: its resource in the Service Authorization
-// Reference, with what conditions may ask of that. The zero tags and user say
+// Reference, with what conditions may ask of that. The zero tags and names say
 // that there is nothing to ask.
 type target struct {
-	arn  string
-	tags []tag
-	user string // folded name of the user that it is, where there is one
+	arn   string
+	tags  []tag
+	bound string // kind of the link to its boundary, where it can have one
+	name  string // folded, of the user or role that it is
 }
 
 // admit finds out what a call is about and refuses what the caller may not do,
@@ -41,7 +42,7 @@ func (c *call) authorise(ctx context.Context, to target) error {
 	if err != nil {
 		return err
 	}
-	boundary, err := c.boundaryPolicy(ctx, fold(c.who.user.Name))
+	boundary, err := users.boundaryPolicy(ctx, c, fold(c.who.user.Name))
 	if err != nil {
 		return err
 	}

@@ -6,7 +6,7 @@ import (
 	"keyporter/internal/store"
 )
 
-// boundaryXML is the boundary of a user; nil leaves the element out.
+// boundaryXML is the boundary of a user or a role; nil leaves the element out.
 type boundaryXML struct{ PermissionsBoundaryType, PermissionsBoundaryArn string }
 
 func newBoundaryXML(arn string) *boundaryXML {
@@ -16,19 +16,20 @@ func newBoundaryXML(arn string) *boundaryXML {
 	return &boundaryXML{"Policy", arn}
 }
 
-// boundary returns the ARN of a user's permissions boundary, "" for none.
-func (c *call) boundary(ctx context.Context, user string) (string, error) {
-	arns, err := c.in.Targets(ctx, linkBoundary, user)
+// boundary returns the ARN of the permissions boundary, "" for none. Names are
+// folded, as in all of this file.
+func (n noun) boundary(ctx context.Context, c *call, name string) (string, error) {
+	arns, err := c.in.Targets(ctx, n.bound, name)
 	if err != nil || len(arns) == 0 {
 		return "", err
 	}
 	return arns[0], nil
 }
 
-// boundaryPolicy returns the policy that is a user's boundary, nil where the user
-// has none. One that is gone has no text and denies.
-func (c *call) boundaryPolicy(ctx context.Context, user string) (*heldPolicy, error) {
-	arn, err := c.boundary(ctx, user)
+// boundaryPolicy returns the policy that is the boundary, nil where there is none.
+// One that is gone has no text and denies.
+func (n noun) boundaryPolicy(ctx context.Context, c *call, name string) (*heldPolicy, error) {
+	arn, err := n.boundary(ctx, c, name)
 	if err != nil || arn == "" {
 		return nil, err
 	}
@@ -36,23 +37,23 @@ func (c *call) boundaryPolicy(ctx context.Context, user string) (*heldPolicy, er
 	return &heldPolicy{name: p.Name, arn: arn, text: p.text()}, absent(err, nil)
 }
 
-// bind makes a policy the boundary of a user whose row is held, in the place of
-// the one before.
-func (c *call) bind(ctx context.Context, user, arn string) error {
-	if err := c.unbind(ctx, user); err != nil {
+// bind makes a policy the boundary of a user or role whose row is held, in the
+// place of the one before.
+func (n noun) bind(ctx context.Context, c *call, name, arn string) error {
+	if err := n.unbind(ctx, c, name); err != nil {
 		return err
 	}
 	p, err := c.attachable(ctx, arn)
 	if err != nil {
 		return err
 	}
-	return c.in.Link(ctx, store.EntityLink{Kind: linkBoundary, Source: user, Target: p.ARN})
+	return c.in.Link(ctx, store.EntityLink{Kind: n.bound, Source: name, Target: p.ARN})
 }
 
-func (c *call) unbind(ctx context.Context, user string) error {
-	old, err := c.boundary(ctx, user)
+func (n noun) unbind(ctx context.Context, c *call, name string) error {
+	old, err := n.boundary(ctx, c, name)
 	if err == nil && old != "" {
-		_, err = c.in.Unlink(ctx, store.EntityLink{Kind: linkBoundary, Source: user, Target: old})
+		_, err = c.in.Unlink(ctx, store.EntityLink{Kind: n.bound, Source: name, Target: old})
 	}
 	return err
 }
@@ -67,23 +68,23 @@ func (c *call) attachable(ctx context.Context, arn string) (policyDoc, error) {
 	return p, absent(err, noSuchEntity("Policy %s does not exist or is not attachable.", arn))
 }
 
-func putUserPermissionsBoundary(ctx context.Context, c *call) (any, error) {
-	name, arn := c.form.name("UserName", 128), c.form.arn("PermissionsBoundary")
+func (n noun) putBoundary(ctx context.Context, c *call) (any, error) {
+	name, arn := c.form.name(n.param, n.lookup), c.form.arn("PermissionsBoundary")
 	if err := c.form.err(); err != nil {
 		return nil, err
 	}
-	return nil, users.change(ctx, c, name, func(c *call, user held) error {
-		return c.bind(ctx, user.row.Name, arn)
+	return nil, n.change(ctx, c, name, func(c *call, owner held) error {
+		return n.bind(ctx, c, owner.row.Name, arn)
 	})
 }
 
-// deleteUserPermissionsBoundary is content when the user has none.
-func deleteUserPermissionsBoundary(ctx context.Context, c *call) (any, error) {
-	name := c.form.name("UserName", 128)
+// deleteBoundary is content when there is none.
+func (n noun) deleteBoundary(ctx context.Context, c *call) (any, error) {
+	name := c.form.name(n.param, n.lookup)
 	if err := c.form.err(); err != nil {
 		return nil, err
 	}
-	return nil, users.change(ctx, c, name, func(c *call, user held) error {
-		return c.unbind(ctx, user.row.Name)
+	return nil, n.change(ctx, c, name, func(c *call, owner held) error {
+		return n.unbind(ctx, c, owner.row.Name)
 	})
 }

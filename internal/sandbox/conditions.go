@@ -91,10 +91,11 @@ func (c *call) askedTagKeys(sets bool) []string {
 }
 
 // askedBoundary is the boundary that a call sets, and for every other call the
-// one that the user has ("Permissions boundaries for IAM entities").
+// one that the user or role has ("Permissions boundaries for IAM entities").
 func (c *call) askedBoundary(ctx context.Context, to target) (string, error) {
-	if c.action == "CreateUser" || c.action == "PutUserPermissionsBoundary" {
+	switch c.action {
+	case "CreateUser", "PutUserPermissionsBoundary", "CreateRole", "PutRolePermissionsBoundary":
 		return c.form.text("PermissionsBoundary"), nil
 	}
-	return c.boundary(ctx, to.user)
+	return noun{bound: to.bound}.boundary(ctx, c, to.name)
 }

@@ -29,6 +29,13 @@ type groupDetail struct {
 	AttachedManagedPolicies []attachedXML `xml:"AttachedManagedPolicies>member"`
 }
 
+type roleDetail struct {
+	roleXML
+	InstanceProfileList     struct{}      // there are none
+	RolePolicyList          []inlineXML   `xml:"RolePolicyList>member"`
+	AttachedManagedPolicies []attachedXML `xml:"AttachedManagedPolicies>member"`
+}
+
 type policyDetail struct {
 	policyXML
 	PolicyVersionList []versionXML `xml:"PolicyVersionList>member"`
@@ -37,13 +44,13 @@ type policyDetail struct {
 type authorizationDetails struct {
 	UserDetailList  []userDetail   `xml:"UserDetailList>member"`
 	GroupDetailList []groupDetail  `xml:"GroupDetailList>member"`
-	RoleDetailList  []struct{}     `xml:"RoleDetailList>member"`
+	RoleDetailList  []roleDetail   `xml:"RoleDetailList>member"`
 	Policies        []policyDetail `xml:"Policies>member"`
 	paging
 }
 
-// getAccountAuthorizationDetails pages over users, groups, the account's own
-// policies and those of AWS that are in use, as one list. There are no roles.
+// getAccountAuthorizationDetails pages over users, roles, groups, the account's own
+// policies and those of AWS that are in use, as one list.
 func getAccountAuthorizationDetails(ctx context.Context, c *call) (any, error) {
 	p, filter := c.page(), c.form.members("Filter")
 	known := []string{"User", "Role", "Group", "LocalManagedPolicy", "AWSManagedPolicy"}
@@ -70,6 +77,9 @@ func getAccountAuthorizationDetails(ctx context.Context, c *call) (any, error) {
 		"User": {kindUser, func(after string, limit int) (int, string, bool, error) {
 			return c.userDetails(ctx, after, limit, result)
 		}},
+		"Role": {kindRole, func(after string, limit int) (int, string, bool, error) {
+			return c.roleDetails(ctx, after, limit, result)
+		}},
 		"Group": {kindGroup, func(after string, limit int) (int, string, bool, error) {
 			return c.groupDetails(ctx, after, limit, result)
 		}},
@@ -92,6 +102,7 @@ func getAccountAuthorizationDetails(ctx context.Context, c *call) (any, error) {
 
 func newPolicyDetail(p policyDoc, counts usage) policyDetail {
 	d := policyDetail{policyXML: counts.policyXML(p)}
+	d.Description = p.Description
 	for _, v := range p.Versions {
 		version := p.versionXML(v)
 		version.Document = escape(v.Document)
@@ -152,6 +163,34 @@ func (c *call) groupDetails(ctx context.Context, after string, limit int, into *
 		d := groupDetail{groupXML: c.groupXML(g), GroupPolicyList: inlineListXML(g.Inline)}
 		d.AttachedManagedPolicies = attachedList(attached[fold(g.Name)], "")
 		into.GroupDetailList = append(into.GroupDetailList, d)
+	}
+	return len(list), last, more, nil
+}
+
+// roleDetails leaves out what the model of this call has no place for.
+func (c *call) roleDetails(ctx context.Context, after string, limit int, into *authorizationDetails) (int, string, bool, error) {
+	list, last, more, err := listing[principalDoc]{fetch: c.kind(kindRole)}.read(ctx, after, limit)
+	if err != nil || len(list) == 0 {
+		return 0, last, more, err
+	}
+	first := fold(list[0].Name)
+	attached, err := c.linksOf(ctx, linkRolePolicy, first, last)
+	if err != nil {
+		return 0, "", false, err
+	}
+	boundaries, err := c.linksOf(ctx, linkRoleBoundary, first, last)
+	if err != nil {
+		return 0, "", false, err
+	}
+	for _, r := range list {
+		d := roleDetail{roleXML: c.roleXML(r), RolePolicyList: inlineListXML(r.Inline)}
+		d.Description, d.MaxSessionDuration = "", 0
+		d.Tags, d.RoleLastUsed = tagsXML(r.Tags), &struct{}{}
+		for _, arn := range boundaries[fold(r.Name)] {
+			d.PermissionsBoundary = newBoundaryXML(arn)
+		}
+		d.AttachedManagedPolicies = attachedList(attached[fold(r.Name)], "")
+		into.RoleDetailList = append(into.RoleDetailList, d)
 	}
 	return len(list), last, more, nil
 }

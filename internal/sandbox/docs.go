@@ -15,6 +15,7 @@ const (
 	kindRoot   = "root"
 	kindUser   = "user"
 	kindGroup  = "group"
+	kindRole   = "role"
 	kindPolicy = "policy"
 	kindKey    = "key"
 	kindUse    = "key-use"
@@ -22,24 +23,27 @@ const (
 	kindAlias  = "alias"
 )
 
-// Kinds of links: from the folded name of a user or group. They alone tell what
-// belongs to whom, so that a user or a group can be renamed.
+// Kinds of links: from the folded name of a user, group or role. They alone tell
+// what belongs to whom, so that a user or a group can be renamed.
 const (
-	linkMember      = "member"       // user to folded group
-	linkUserPolicy  = "user-policy"  // user to policy ARN
-	linkGroupPolicy = "group-policy" // group to policy ARN
-	linkUserKey     = "user-key"     // user to key id
-	linkBoundary    = "boundary"     // user to policy ARN, one at most
+	linkMember       = "member"        // user to folded group
+	linkUserPolicy   = "user-policy"   // user to policy ARN
+	linkGroupPolicy  = "group-policy"  // group to policy ARN
+	linkRolePolicy   = "role-policy"   // role to policy ARN
+	linkUserKey      = "user-key"      // user to key id
+	linkBoundary     = "boundary"      // user to policy ARN, one at most
+	linkRoleBoundary = "role-boundary" // role to policy ARN, one at most
 )
 
-// principalDoc is a user or a group.
+// principalDoc is a user, a group or a role.
 type principalDoc struct {
 	Name    string         `json:"name"`
 	Path    string         `json:"path"`
 	ID      string         `json:"id"`
 	Created time.Time      `json:"created"`
-	Tags    []tag          `json:"tags,omitempty"`   // users only
+	Tags    []tag          `json:"tags,omitempty"`   // not groups
 	Inline  []inlinePolicy `json:"inline,omitempty"` // by name
+	Role    *roleFacts     `json:"role,omitempty"`   // roles only
 }
 
 type tag struct {

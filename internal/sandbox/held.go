@@ -8,12 +8,12 @@ import (
 	"keyporter/internal/store"
 )
 
-// heldPolicy is a policy that bears on a user or a group.
+// heldPolicy is a policy that bears on a user, a group or a role.
 type heldPolicy struct {
 	kind  policy.Kind
 	name  string
 	arn   string // of a managed policy
-	owner string // of an inline policy: the user's or group's name
+	owner string // of an inline policy: the name of who has it
 	group string // the group that it comes through, if so
 	text  string
 }
@@ -65,15 +65,18 @@ func (c *call) policiesOfUser(ctx context.Context, user principalDoc) ([]heldPol
 	return list, nil
 }
 
-// policiesHeld collects what is attached to one user or group and what is in it.
+// policiesHeld collects what is attached to one user, group or role and what is in it.
 func (c *call) policiesHeld(ctx context.Context, n noun, owner principalDoc) ([]heldPolicy, error) {
 	arns, err := c.in.Targets(ctx, n.link, fold(owner.Name))
 	if err != nil {
 		return nil, err
 	}
 	managed, inline, group := policy.UserManaged, policy.UserInline, ""
-	if n.kind == kindGroup {
+	switch n.kind {
+	case kindGroup:
 		managed, inline, group = policy.GroupManaged, policy.GroupInline, owner.Name
+	case kindRole:
+		managed, inline = policy.RoleManaged, policy.RoleInline
 	}
 	var list []heldPolicy
 	for _, arn := range arns {

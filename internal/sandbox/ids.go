@@ -13,6 +13,7 @@ import (
 const (
 	userPrefix   = "AIDA"
 	groupPrefix  = "AGPA"
+	rolePrefix   = "AROA"
 	policyPrefix = "ANPA"
 	keyPrefix    = "AKIA"
 )

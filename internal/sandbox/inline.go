@@ -10,7 +10,7 @@ import (
 
 // putInline adds or replaces an inline policy. Names of policies ignore case.
 func (n noun) putInline(ctx context.Context, c *call) (any, error) {
-	name, policyName, text := c.form.name(n.param, 128), c.form.name("PolicyName", 128), c.form.required("PolicyDocument")
+	name, policyName, text := c.form.name(n.param, n.lookup), c.form.name("PolicyName", 128), c.form.required("PolicyDocument")
 	if err := c.form.err(); err != nil {
 		return nil, err
 	}
@@ -32,7 +32,7 @@ func (n noun) putInline(ctx context.Context, c *call) (any, error) {
 }
 
 func (n noun) deleteInline(ctx context.Context, c *call) (any, error) {
-	name, policyName := c.form.name(n.param, 128), c.form.name("PolicyName", 128)
+	name, policyName := c.form.name(n.param, n.lookup), c.form.name("PolicyName", 128)
 	if err := c.form.err(); err != nil {
 		return nil, err
 	}
@@ -47,7 +47,7 @@ func (n noun) deleteInline(ctx context.Context, c *call) (any, error) {
 }
 
 func (n noun) listInline(ctx context.Context, c *call) (any, error) {
-	p, name := c.page(), c.form.name(n.param, 128)
+	p, name := c.page(), c.form.name(n.param, n.lookup)
 	if err := c.form.err(); err != nil {
 		return nil, err
 	}
@@ -78,7 +78,7 @@ func getGroupPolicy(ctx context.Context, c *call) (any, error) {
 
 // findInline returns the owner's name and the inline policy that a call names.
 func (n noun) findInline(ctx context.Context, c *call) (string, inlinePolicy, error) {
-	name, policyName := c.form.name(n.param, 128), c.form.name("PolicyName", 128)
+	name, policyName := c.form.name(n.param, n.lookup), c.form.name("PolicyName", 128)
 	if err := c.form.err(); err != nil {
 		return "", inlinePolicy{}, err
 	}

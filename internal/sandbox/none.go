@@ -53,11 +53,3 @@ func listVirtualMFADevices(_ context.Context, c *call) (any, error) {
 		paging
 	}{}, c.form.err()
 }
-
-func listRoles(_ context.Context, c *call) (any, error) {
-	c.page()
-	return struct {
-		Roles []struct{} `xml:"Roles>member"`
-		paging
-	}{}, c.form.err()
-}

@@ -22,8 +22,8 @@ type policyXML struct {
 	Tags                          *[]tagXML `xml:"Tags>member"`
 }
 
-// usage tells by ARN to how many users and groups policies are attached, and
-// whose boundary they are.
+// usage tells by ARN to how many users, groups and roles policies are attached,
+// and of how many they are the boundary.
 type usage struct{ attached, bounding map[string]int }
 
 func (u usage) used(arn string) bool { return u.attached[arn]+u.bounding[arn] > 0 }
@@ -118,35 +118,35 @@ func getPolicy(ctx context.Context, c *call) (any, error) {
 
 // usage counts the uses of one policy.
 func (c *call) usage(ctx context.Context, arn string) (usage, error) {
-	counts := map[string]int{}
-	for _, kind := range []string{linkUserPolicy, linkGroupPolicy, linkBoundary} {
+	return countUsage(func(kind string) (map[string]int, error) {
 		n, err := c.in.CountSources(ctx, kind, arn)
-		if err != nil {
-			return usage{}, err
-		}
-		counts[kind] = n
-	}
-	return usage{
-		attached: map[string]int{arn: counts[linkUserPolicy] + counts[linkGroupPolicy]},
-		bounding: map[string]int{arn: counts[linkBoundary]},
-	}, nil
+		return map[string]int{arn: n}, err
+	})
 }
 
 // allUsage is usage of every policy.
 func (c *call) allUsage(ctx context.Context) (usage, error) {
-	attached, err := c.in.CountByTarget(ctx, linkUserPolicy)
-	if err != nil {
-		return usage{}, err
+	return countUsage(func(kind string) (map[string]int, error) { return c.in.CountByTarget(ctx, kind) })
+}
+
+// countUsage adds up what count finds of each kind of link.
+func countUsage(count func(kind string) (map[string]int, error)) (usage, error) {
+	u := usage{attached: map[string]int{}, bounding: map[string]int{}}
+	for _, n := range []noun{users, groups, roles} {
+		for kind, sum := range map[string]map[string]int{n.link: u.attached, n.bound: u.bounding} {
+			if kind == "" {
+				continue
+			}
+			counts, err := count(kind)
+			if err != nil {
+				return usage{}, err
+			}
+			for arn, uses := range counts {
+				sum[arn] += uses
+			}
+		}
 	}
-	byGroups, err := c.in.CountByTarget(ctx, linkGroupPolicy)
-	if err != nil {
-		return usage{}, err
-	}
-	for arn, n := range byGroups {
-		attached[arn] += n
-	}
-	bounding, err := c.in.CountByTarget(ctx, linkBoundary)
-	return usage{attached: attached, bounding: bounding}, err
+	return u, nil
 }
 
 // The ways in which a policy is used, as PolicyUsageFilter names them.

@@ -8,21 +8,32 @@ import (
 	"keyporter/internal/store"
 )
 
-// noun is what users and groups have in common.
+// noun is what users, groups and roles have in common.
 type noun struct {
 	kind       string // of the entity
 	link       string // to attached policies
+	bound      string // the link to its boundary, "" where it can have none
 	title      string // in messages
 	param      string // its name in calls
-	nameLength int
+	nameLength int    // the longest name that can be given
+	lookup     int    // the longest name that is looked up
 	inlineSize int
 	attachedBy string // name of the quota on attached policies
 }
 
 var (
-	users  = noun{kindUser, linkUserPolicy, "user", "UserName", 64, quotaUserInlineSize, "PoliciesPerUser"}
-	groups = noun{kindGroup, linkGroupPolicy, "group", "GroupName", 128, quotaGroupInlineSize, "PoliciesPerGroup"}
-	roles  = noun{kind: "role", title: "role"} // of which there are none
+	users = noun{
+		kind: kindUser, link: linkUserPolicy, bound: linkBoundary, title: "user", param: "UserName",
+		nameLength: 64, lookup: 128, inlineSize: quotaUserInlineSize, attachedBy: "PoliciesPerUser",
+	}
+	groups = noun{
+		kind: kindGroup, link: linkGroupPolicy, title: "group", param: "GroupName",
+		nameLength: 128, lookup: 128, inlineSize: quotaGroupInlineSize, attachedBy: "PoliciesPerGroup",
+	}
+	roles = noun{
+		kind: kindRole, link: linkRolePolicy, bound: linkRoleBoundary, title: "role", param: "RoleName",
+		nameLength: 64, lookup: 64, inlineSize: quotaRoleInlineSize, attachedBy: "PoliciesPerRole",
+	}
 )
 
 func (s *Sandbox) arn(kind, path, name string) string {
@@ -43,7 +54,7 @@ func (n noun) name(c *call) string {
 		}
 		return ""
 	}
-	return c.form.name(n.param, 128)
+	return c.form.name(n.param, n.lookup)
 }
 
 // target is the resource of a call about something that may be there.
@@ -60,11 +71,7 @@ func (n noun) target(ctx context.Context, c *call) (target, error) {
 }
 
 func (n noun) targetOf(c *call, doc principalDoc) target {
-	to := target{arn: c.arn(n.title, doc.Path, doc.Name), tags: doc.Tags}
-	if n.kind == kindUser {
-		to.user = fold(doc.Name)
-	}
-	return to
+	return target{arn: c.arn(n.title, doc.Path, doc.Name), tags: doc.Tags, bound: n.bound, name: fold(doc.Name)}
 }
 
 // newTarget is the resource of a call that makes something.
@@ -88,13 +95,13 @@ func (n noun) missing(name string) error {
 	return noSuchEntity("The %s with name %s cannot be found.", n.title, name)
 }
 
-// get reads a user or a group.
+// get reads a user, a group or a role.
 func (n noun) get(ctx context.Context, c *call, name string) (principalDoc, error) {
 	doc, err := getDoc[principalDoc](ctx, c.in, n.kind, fold(name))
 	return doc, absent(err, n.missing(name))
 }
 
-// held is a user or a group whose row is locked until the transaction ends.
+// held is a user, a group or a role whose row is locked until the transaction ends.
 type held struct {
 	principalDoc
 	row store.Entity
@@ -109,7 +116,7 @@ func (n noun) hold(ctx context.Context, c *call, name string) (held, error) {
 	return held{principalDoc: doc, row: row}, err
 }
 
-// change runs f on a user or a group in one transaction that holds its row.
+// change runs f on a user, a group or a role in one transaction that holds its row.
 func (n noun) change(ctx context.Context, c *call, name string, f func(c *call, owner held) error) error {
 	return c.change(ctx, func(c *call) error {
 		owner, err := n.hold(ctx, c, name)

@@ -4,6 +4,7 @@ package sandbox
 const (
 	quotaUsers            = 5000
 	quotaGroups           = 300
+	quotaRoles            = 1000
 	quotaPolicies         = 1500
 	quotaGroupsPerUser    = 10
 	quotaAttached         = 10
@@ -13,6 +14,8 @@ const (
 	quotaPolicySize       = 6144 // without white space, as all sizes
 	quotaUserInlineSize   = 2048
 	quotaGroupInlineSize  = 5120
+	quotaRoleInlineSize   = 10240
+	quotaTrustSize        = 2048
 	longestPolicyDocument = 131072
 )
 
@@ -23,5 +26,6 @@ var accountQuotas = map[string]struct {
 }{
 	kindUser:   {"UsersPerAccount", quotaUsers},
 	kindGroup:  {"GroupsPerAccount", quotaGroups},
+	kindRole:   {"RolesPerAccount", quotaRoles},
 	kindPolicy: {"PoliciesPerAccount", quotaPolicies},
 }

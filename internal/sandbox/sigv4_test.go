@@ -130,7 +130,7 @@ func TestWhatIsNotTheQueryAPIIsAnsweredAsS3(t *testing.T) {
 func TestUnknownActionsAndLongBodies(t *testing.T) {
 	t.Parallel()
 	b := newBench(t)
-	b.refused(400, "InvalidAction", "Could not find operation CreateRole for version 2010-05-08", "CreateRole")
+	b.refused(400, "InvalidAction", "Could not find operation CreateSAMLProvider for version 2010-05-08", "CreateSAMLProvider")
 	b.refused(400, "InvalidAction", "GetCallerIdentity", "GetCallerIdentity")
 	b.refused(400, "InvalidAction", "version 2009-01-01", "ListUsers", "Version", "2009-01-01")
 	b.refused(413, "RequestEntityTooLarge", "", "CreateUser", "UserName", strings.Repeat("a", 2<<20))

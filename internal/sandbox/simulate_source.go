@@ -4,6 +4,8 @@ import (
 	"context"
 	"errors"
 	"strings"
+
+	"keyporter/internal/policy"
 )
 
 // simulatedID is how a simulation names a policy that is there already: a managed
@@ -14,6 +16,8 @@ func (p heldPolicy) simulatedID() string {
 		return p.name
 	case p.group != "":
 		return "group_" + p.group + "_" + p.name
+	case p.kind == policy.RoleInline:
+		return "role_" + p.owner + "_" + p.name
 	}
 	return "user_" + p.owner + "_" + p.name
 }
@@ -24,20 +28,20 @@ func (c *call) sourcePolicies(ctx context.Context, arn string) ([]heldPolicy, *h
 	if err != nil {
 		return nil, nil, err
 	}
-	if n.kind == kindGroup {
-		held, err := c.policiesHeld(ctx, n, doc)
+	var held []heldPolicy
+	if n.kind == kindUser {
+		held, err = c.policiesOfUser(ctx, doc)
+	} else {
+		held, err = c.policiesHeld(ctx, n, doc)
+	}
+	if err != nil || n.bound == "" {
 		return held, nil, err
 	}
-	held, err := c.policiesOfUser(ctx, doc)
-	if err != nil {
-		return nil, nil, err
-	}
-	boundary, err := c.boundaryPolicy(ctx, fold(doc.Name))
+	boundary, err := n.boundaryPolicy(ctx, c, fold(doc.Name))
 	return held, boundary, err
 }
 
-// sourceEntity finds the user or the group of exactly this ARN. There are no
-// roles.
+// sourceEntity finds the user, the group or the role of exactly this ARN.
 func (c *call) sourceEntity(ctx context.Context, arn string) (noun, principalDoc, error) {
 	name := arn[strings.LastIndexByte(arn, '/')+1:]
 	for _, n := range []noun{users, groups, roles} {

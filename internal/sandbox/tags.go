@@ -9,8 +9,8 @@ import (
 	"unicode"
 )
 
-// sameKey tells when two tag keys are one. Those of users ignore case, those of
-// policies and MFA devices do not ("Tags for IAM resources", IAM user guide).
+// sameKey tells when two tag keys are one. Those of users and roles ignore case, those
+// of policies and MFA devices do not ("Tags for IAM resources", IAM user guide).
 type sameKey func(a, b string) bool
 
 func anyCase(a, b string) bool { return fold(a) == fold(b) }
@@ -134,41 +134,42 @@ func tagPage(p page, tags []tag) (any, error) {
 	return result, err
 }
 
-func tagUser(ctx context.Context, c *call) (any, error) {
-	name, tags := c.form.name("UserName", 128), c.form.tags("Tags")
+// tag sets tags of a user or a role.
+func (n noun) tag(ctx context.Context, c *call) (any, error) {
+	name, tags := c.form.name(n.param, n.lookup), c.form.tags("Tags")
 	c.form.needsList("Tags")
 	if err := c.form.err(); err != nil {
 		return nil, err
 	}
-	return nil, users.change(ctx, c, name, func(c *call, user held) (err error) {
-		if user.Tags, err = setTags(user.Tags, tags, anyCase); err != nil {
+	return nil, n.change(ctx, c, name, func(c *call, owner held) (err error) {
+		if owner.Tags, err = setTags(owner.Tags, tags, anyCase); err != nil {
 			return err
 		}
-		return updateDoc(ctx, c.in, user.row, user.principalDoc)
+		return updateDoc(ctx, c.in, owner.row, owner.principalDoc)
 	})
 }
 
-func untagUser(ctx context.Context, c *call) (any, error) {
-	name, keys := c.form.name("UserName", 128), c.form.tagKeys()
+func (n noun) untag(ctx context.Context, c *call) (any, error) {
+	name, keys := c.form.name(n.param, n.lookup), c.form.tagKeys()
 	if err := c.form.err(); err != nil {
 		return nil, err
 	}
-	return nil, users.change(ctx, c, name, func(c *call, user held) error {
-		user.Tags = dropTags(user.Tags, keys, anyCase)
-		return updateDoc(ctx, c.in, user.row, user.principalDoc)
+	return nil, n.change(ctx, c, name, func(c *call, owner held) error {
+		owner.Tags = dropTags(owner.Tags, keys, anyCase)
+		return updateDoc(ctx, c.in, owner.row, owner.principalDoc)
 	})
 }
 
-func listUserTags(ctx context.Context, c *call) (any, error) {
-	p, name := c.page(), c.form.name("UserName", 128)
+func (n noun) listTags(ctx context.Context, c *call) (any, error) {
+	p, name := c.page(), c.form.name(n.param, n.lookup)
 	if err := c.form.err(); err != nil {
 		return nil, err
 	}
-	user, err := users.get(ctx, c, name)
+	owner, err := n.get(ctx, c, name)
 	if err != nil {
 		return nil, err
 	}
-	return tagPage(p, user.Tags)
+	return tagPage(p, owner.Tags)
 }
 
 func tagPolicy(ctx context.Context, c *call) (any, error) {

@@ -50,7 +50,7 @@ func createUser(ctx context.Context, c *call) (any, error) {
 		if err := c.addCounted(ctx, kindUser, fold(user.Name), user); err != nil || boundary == "" {
 			return err
 		}
-		return c.bind(ctx, fold(user.Name), boundary)
+		return users.bind(ctx, c, fold(user.Name), boundary)
 	})
 	if err != nil {
 		return nil, taken(err, users.exists(user.Name))
@@ -72,7 +72,7 @@ func getUser(ctx context.Context, c *call) (any, error) {
 	if err != nil {
 		return nil, err
 	}
-	boundary, err := c.boundary(ctx, fold(user.Name))
+	boundary, err := users.boundary(ctx, c, fold(user.Name))
 	found := c.userXML(user)
 	found.PermissionsBoundary, found.Tags = newBoundaryXML(boundary), tagsXML(user.Tags)
 	return oneUser{found}, err
@@ -118,7 +118,7 @@ func deleteUser(ctx context.Context, c *call) (any, error) {
 		if err := c.refuseBoundUser(ctx, user); err != nil {
 			return err
 		}
-		if err := c.unbind(ctx, user.row.Name); err != nil {
+		if err := users.unbind(ctx, c, user.row.Name); err != nil {
 			return err
 		}
 		_, err = c.in.Delete(ctx, kindUser, user.row.Name)
