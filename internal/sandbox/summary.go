@@ -7,26 +7,31 @@ type summaryEntry struct {
 	Value int    `xml:"value"`
 }
 
+// Quotas that only the summary tells, for things that this account cannot have.
+const (
+	quotaVersionsInUse      = 10000
+	quotaInstanceProfiles   = 1000
+	quotaServerCertificates = 20
+	quotaCertificates       = 2 // signing certificates of a user
+)
+
 // getAccountSummary gives usage and quotas under the names of the API reference.
+// Sizes are in characters.
 func getAccountSummary(ctx context.Context, c *call) (any, error) {
 	counts := map[string]int{}
-	for _, kind := range []string{kindUser, kindGroup, kindPolicy} {
+	for _, kind := range []string{kindUser, kindGroup, kindRole, kindPolicy} {
 		n, err := c.in.Count(ctx, kind)
 		if err != nil {
 			return nil, err
 		}
 		counts[kind] = n
 	}
-	policies, err := c.in.List(ctx, kindPolicy, "", quotaPolicies)
+	policies, err := everything[policyDoc](ctx, c.in, kindPolicy)
 	if err != nil {
 		return nil, err
 	}
 	versions := 0
-	for _, e := range policies {
-		p, err := decode[policyDoc](e)
-		if err != nil {
-			return nil, err
-		}
+	for _, p := range policies {
 		versions += len(p.Versions)
 	}
 	return struct {
@@ -34,14 +39,15 @@ func getAccountSummary(ctx context.Context, c *call) (any, error) {
 	}{[]summaryEntry{
 		{"Users", counts[kindUser]}, {"UsersQuota", quotaUsers},
 		{"Groups", counts[kindGroup]}, {"GroupsQuota", quotaGroups}, {"GroupsPerUserQuota", quotaGroupsPerUser},
+		{"Roles", counts[kindRole]}, {"RolesQuota", quotaRoles}, {"AssumeRolePolicySizeQuota", quotaTrustSize},
 		{"Policies", counts[kindPolicy]}, {"PoliciesQuota", quotaPolicies}, {"PolicySizeQuota", quotaPolicySize},
-		{"PolicyVersionsInUse", versions}, {"PolicyVersionsInUseQuota", 10000}, {"VersionsPerPolicyQuota", quotaVersions},
+		{"PolicyVersionsInUse", versions}, {"PolicyVersionsInUseQuota", quotaVersionsInUse}, {"VersionsPerPolicyQuota", quotaVersions},
 		{"AttachedPoliciesPerUserQuota", quotaAttached}, {"AttachedPoliciesPerGroupQuota", quotaAttached}, {"AttachedPoliciesPerRoleQuota", quotaAttached},
-		{"UserPolicySizeQuota", quotaUserInlineSize}, {"GroupPolicySizeQuota", quotaGroupInlineSize},
-		{"AccessKeysPerUserQuota", quotaKeys}, {"SigningCertificatesPerUserQuota", 2},
-		{"AccountAccessKeysPresent", 1}, {"AccountMFAEnabled", 0}, {"AccountSigningCertificatesPresent", 0},
-		{"MFADevices", 0}, {"MFADevicesInUse", 0}, {"Roles", 0}, {"RolesQuota", 1000},
-		{"InstanceProfiles", 0}, {"InstanceProfilesQuota", 1000}, {"Providers", 0},
-		{"ServerCertificates", 0}, {"ServerCertificatesQuota", 20},
+		{"UserPolicySizeQuota", quotaUserInlineSize}, {"GroupPolicySizeQuota", quotaGroupInlineSize}, {"RolePolicySizeQuota", quotaRoleInlineSize},
+		{"AccessKeysPerUserQuota", quotaKeys}, {"SigningCertificatesPerUserQuota", quotaCertificates},
+		{"MFADevices", 0}, {"MFADevicesInUse", 0},
+		{"AccountAccessKeysPresent", 1}, {"AccountPasswordPresent", 0}, {"AccountMFAEnabled", 0}, {"AccountSigningCertificatesPresent", 0},
+		{"InstanceProfiles", 0}, {"InstanceProfilesQuota", quotaInstanceProfiles}, {"Providers", 0},
+		{"ServerCertificates", 0}, {"ServerCertificatesQuota", quotaServerCertificates}, {"GlobalEndpointTokenVersion", 1},
 	}}, nil
 }
