@@ -111,6 +111,8 @@ var actions = map[string]action{
 	"DeleteAccountAlias":             {"iam", anything, deleteAccountAlias},
 	"GetAccountSummary":              {"iam", anything, getAccountSummary},
 	"GetAccountAuthorizationDetails": {"iam", anything, getAccountAuthorizationDetails},
+	"GenerateCredentialReport":       {"iam", anything, generateCredentialReport},
+	"GetCredentialReport":            {"iam", anything, getCredentialReport},
 
 	"ListSSHPublicKeys":              {"iam", users.target, listSSHPublicKeys},
 	"ListSigningCertificates":        {"iam", users.target, listSigningCertificates},

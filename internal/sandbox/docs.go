@@ -21,6 +21,7 @@ const (
 	kindUse    = "key-use"
 	kindLogin  = "login"
 	kindAlias  = "alias"
+	kindReport = "report"
 )
 
 // Kinds of links: from the folded name of a user, group or role. They alone tell
@@ -87,6 +88,7 @@ type keyDoc struct {
 	ID      string    `json:"id"`
 	Status  string    `json:"status"`
 	Created time.Time `json:"created"`
+	Changed time.Time `json:"changed,omitzero"` // when its status was set
 	Sealed  []byte    `json:"sealed"`
 }
 

@@ -88,7 +88,7 @@ func updateAccessKey(ctx context.Context, c *call) (any, error) {
 		if err != nil {
 			return err
 		}
-		key.Status = status
+		key.Status, key.Changed = status, c.at
 		return updateDoc(ctx, c.in, row, key)
 	})
 }
@@ -115,14 +115,23 @@ func keyOwnerTarget(ctx context.Context, c *call) (target, error) {
 	return users.targetOf(c, user), err
 }
 
+// keyOwnerName is "" for the key of the root.
+func (c *call) keyOwnerName(ctx context.Context, id string) (string, error) {
+	if id == c.root.id {
+		return "", nil
+	}
+	user, err := ownerOf(ctx, c.in, linkUserKey, id)
+	return user.Name, absent(err, keyMissing(id))
+}
+
 func getAccessKeyLastUsed(ctx context.Context, c *call) (any, error) {
 	id := c.form.required("AccessKeyId")
 	if err := c.form.err(); err != nil {
 		return nil, err
 	}
-	user, err := ownerOf(ctx, c.in, linkUserKey, id)
+	name, err := c.keyOwnerName(ctx, id)
 	if err != nil {
-		return nil, absent(err, keyMissing(id))
+		return nil, err
 	}
 	last, err := getDoc[use](ctx, c.in, kindUse, id)
 	if errors.Is(err, store.ErrNotFound) {
@@ -134,7 +143,7 @@ func getAccessKeyLastUsed(ctx context.Context, c *call) (any, error) {
 		Region       string
 	}
 	return struct {
-		UserName          string
+		UserName          string `xml:",omitempty"`
 		AccessKeyLastUsed lastUsed
-	}{user.Name, lastUsed{stamp(last.At), last.Service, last.Region}}, err
+	}{name, lastUsed{stamp(last.At), last.Service, last.Region}}, err
 }

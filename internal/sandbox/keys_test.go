@@ -31,6 +31,14 @@ func TestAKeyIsIssuedUsedAndTakenAway(t *testing.T) {
 	if used.value("AccessKeyLastUsed/LastUsedDate") != "2026-11-23T09:10:00Z" || used.value("AccessKeyLastUsed/ServiceName") != "iam" || used.value("AccessKeyLastUsed/Region") != "eu-west-1" {
 		t.Errorf("GetAccessKeyLastUsed after a denied call = %s, want 09:10, iam, eu-west-1", used.body)
 	}
+	ana.identity()
+	if used := b.do("GetAccessKeyLastUsed", "AccessKeyId", ana.id); used.value("AccessKeyLastUsed/ServiceName") != "sts" {
+		t.Errorf("GetAccessKeyLastUsed after GetCallerIdentity = %s, want sts", used.body)
+	}
+	root := b.do("GetAccessKeyLastUsed", "AccessKeyId", b.id)
+	if root.value("AccessKeyLastUsed/ServiceName") != "iam" || root.values("UserName") != nil {
+		t.Errorf("GetAccessKeyLastUsed of the root's key = %s, want iam and no user", root.body)
+	}
 	b.do("UpdateAccessKey", "UserName", "ana", "AccessKeyId", ana.id, "Status", "Inactive")
 	if a := ana.identity(); a.code() != "InvalidClientTokenId" {
 		t.Errorf("GetCallerIdentity with an inactive key = %d %s, want InvalidClientTokenId", a.status, a.code())

@@ -52,7 +52,7 @@ type metadata struct {
 type errorDetail struct {
 	Type    string
 	Code    string
-	Message string
+	Message string `xml:",omitempty"`
 }
 
 // encode writes the XML that AWS's Query protocol has for the reply.

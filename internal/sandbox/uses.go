@@ -30,12 +30,9 @@ func (u *uses) fresh(key string, now use) bool {
 	return true
 }
 
-// countUse keeps when a user's key was last used; AWS counts attempts, so calls
-// that are denied count too. What goes wrong here does not fail the call.
+// countUse keeps when a key was last used; AWS counts attempts, so calls that are
+// denied count too. What goes wrong here does not fail the call.
 func (s *Sandbox) countUse(ctx context.Context, c *call) {
-	if c.who.user == nil {
-		return
-	}
 	now := use{At: c.at.Truncate(time.Minute), Service: c.service, Region: c.region}
 	if !s.uses.fresh(c.who.keyID, now) {
 		return
