@@ -24,6 +24,7 @@ const (
 // commands is the whole command line.
 type commands struct {
 	Serve       serveCommand       `cmd:"" default:"withargs" help:"Run the dashboard. Without options: the embedded endpoint, SQLite in ./keyporter-data, http://127.0.0.1:8080."`
+	Sandbox     sandboxCommand     `cmd:"" help:"Run the embedded IAM and STS endpoint alone, for aws-cli and SDKs."`
 	Simulate    simulateCommand    `cmd:"" help:"Decide requests by policies from files, as AWS would, and tell why."`
 	Operator    operatorCommand    `cmd:"" help:"Manage the people who sign in to Keyporter."`
 	Healthcheck healthcheckCommand `cmd:"" help:"Ask a running dashboard for /healthz; exit 0 when it answers."`

@@ -8,8 +8,6 @@ import (
 	"io"
 	"log/slog"
 	"net"
-	"net/http"
-	"os"
 	"time"
 
 	"golang.org/x/sync/errgroup"
@@ -140,10 +138,9 @@ func (c *serveCommand) connect(ctx context.Context, group *errgroup.Group, db *s
 		}
 		return place{options: o, place: desk.Place{Endpoint: s3, Region: c.Region}}, nil
 	}
-	box, err := sandbox.New(sandbox.Options{
-		Store: db, Seal: ring, Clock: time.Now, Log: log,
-		RootKeyID: os.Getenv(sandboxKeyID), RootSecret: seal.NewSecret(os.Getenv(sandboxSecret)),
-	})
+	settings := sandboxOptions(db, ring)
+	settings.Log = log
+	box, err := sandbox.New(settings)
 	if err != nil {
 		return place{}, err
 	}
@@ -151,8 +148,7 @@ func (c *serveCommand) connect(ctx context.Context, group *errgroup.Group, db *s
 	if err != nil {
 		return place{}, misused("--sandbox-listen %s: %v", c.SandboxListen, err)
 	}
-	srv := &http.Server{Handler: box, ReadHeaderTimeout: 5 * time.Second, IdleTimeout: 2 * time.Minute}
-	group.Go(func() error { return web.Run(ctx, srv, l) })
+	group.Go(func() error { return web.Run(ctx, sandboxServer(box), l) })
 	endpoint := "http://" + l.Addr().String()
 	o.IAMEndpoint = endpoint
 	o.KeyID, o.Secret = box.RootCredentials()

@@ -36,7 +36,7 @@ func (c *call) conditionKeys(ctx context.Context, to target) (map[string][]strin
 	switch arn, ok := policy.ParseARN(to.arn); {
 	case !ok:
 		keys["aws:ResourceAccount"] = []string{c.account}
-	case isAccount(arn.Account): // which AWS's own policies have none of
+	case IsAccount(arn.Account): // which AWS's own policies have none of
 		keys["aws:ResourceAccount"] = []string{arn.Account}
 	}
 	for _, t := range c.who.user.Tags {

@@ -25,7 +25,8 @@ type rootDoc struct {
 	KeyID   string         `json:"key_id"`
 	Sealed  []byte         `json:"sealed"`
 	Created time.Time      `json:"created"`
-	Counts  map[string]int `json:"counts"` // by kind of entity
+	Shown   bool           `json:"shown,omitempty"` // the key was printed
+	Counts  map[string]int `json:"counts"`          // by kind of entity
 }
 
 const rootName = "root"
@@ -71,6 +72,28 @@ func (s *Sandbox) makeRoot(ctx context.Context) (rootDoc, error) {
 		return rootDoc{}, err
 	}
 	return s.readRoot(ctx) // another process may have been faster
+}
+
+// ShowRoot returns the root key at the first call in the life of the account, and
+// false ever after, whichever process asks. A key that was given is not shown:
+// who gave it has it.
+func (s *Sandbox) ShowRoot(ctx context.Context) (id string, secret seal.Secret, first bool, err error) {
+	err = s.in.Tx(ctx, func(in *store.Entities) error {
+		row, err := in.Hold(ctx, kindRoot, rootName)
+		if err != nil {
+			return err
+		}
+		doc, err := decode[rootDoc](row)
+		if err != nil || doc.Shown || doc.KeyID != s.root.id {
+			return err
+		}
+		first, doc.Shown = true, true
+		return updateDoc(ctx, in, row, doc)
+	})
+	if err != nil || !first {
+		return "", seal.Secret{}, false, err
+	}
+	return s.root.id, s.root.secret, true, nil
 }
 
 // countOne adds change to the count of a kind and returns it. It holds the root,

@@ -57,7 +57,7 @@ func New(o Options) (*Sandbox, error) {
 	if s.account == "" {
 		s.account = DefaultAccount
 	}
-	if !isAccount(s.account) {
+	if !IsAccount(s.account) {
 		return nil, errors.New("sandbox: an account number has twelve digits")
 	}
 	if s.clock == nil {
@@ -85,8 +85,8 @@ func (s *Sandbox) Mischief() *Mischief { return &s.mischief }
 // now is the time in AWS's resolution, whole seconds of UTC.
 func (s *Sandbox) now() time.Time { return s.clock().UTC().Truncate(time.Second) }
 
-// isAccount knows the number of an account by its form.
-func isAccount(s string) bool { return len(s) == len(DefaultAccount) && digits(s) }
+// IsAccount knows the number of an account by its form, twelve digits.
+func IsAccount(s string) bool { return len(s) == len(DefaultAccount) && digits(s) }
 
 func digits(s string) bool {
 	for _, c := range s {

@@ -161,7 +161,7 @@ func (s *simulation) account(resource string) string {
 	if s.policies.Resource == nil {
 		return ""
 	}
-	if arn, ok := policy.ParseARN(resource); ok && isAccount(arn.Account) {
+	if arn, ok := policy.ParseARN(resource); ok && IsAccount(arn.Account) {
 		return arn.Account
 	}
 	return s.owner

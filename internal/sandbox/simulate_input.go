@@ -66,7 +66,7 @@ func (c *call) simulationInput() *simulationInput {
 	if arn, ok := policy.ParseARN(in.owner); ok {
 		in.owner = arn.Account
 	}
-	if in.owner != "" && !isAccount(in.owner) {
+	if in.owner != "" && !IsAccount(in.owner) {
 		in.refuse(invalidInput("Invalid ResourceOwner: %s", in.owner))
 	}
 	in.readContext()
