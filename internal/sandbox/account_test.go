@@ -4,7 +4,6 @@ import (
 	"fmt"
 	"net/url"
 	"slices"
-	"strconv"
 	"strings"
 	"testing"
 
@@ -184,27 +183,4 @@ func TestMischief(t *testing.T) {
 	}
 	release()
 	<-answered
-}
-
-func BenchmarkCreateUser(b *testing.B) {
-	box := newBench(b)
-	for i := 0; b.Loop(); i++ {
-		if a := box.call("CreateUser", "UserName", "u"+strconv.Itoa(i)); a.status != 200 && a.code() != "LimitExceeded" {
-			b.Fatalf("CreateUser = %d %s", a.status, a.code())
-		}
-	}
-}
-
-func BenchmarkAuthorizationDetailsOf5000Users(b *testing.B) {
-	box := newBench(b)
-	seed(b, box, 5000)
-	for _, items := range []string{"100", "1000"} {
-		b.Run(items+" a page", func(b *testing.B) {
-			for b.Loop() {
-				if names, _ := box.walk("UserDetailList/member/UserName", "GetAccountAuthorizationDetails", "MaxItems", items); len(names) != 5000 {
-					b.Fatalf("%d users", len(names))
-				}
-			}
-		})
-	}
 }

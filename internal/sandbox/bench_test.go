@@ -80,7 +80,12 @@ func ring(t testing.TB) *seal.Keyring {
 
 func serve(t testing.TB, db *store.DB, c *clock) *bench {
 	t.Helper()
-	box, err := sandbox.New(sandbox.Options{Store: db, Seal: ring(t), Clock: c.Now})
+	return serveAccount(t, db, c, sandbox.DefaultAccount)
+}
+
+func serveAccount(t testing.TB, db *store.DB, c *clock, number string) *bench {
+	t.Helper()
+	box, err := sandbox.New(sandbox.Options{Store: db, Seal: ring(t), Clock: c.Now, Account: number})
 	if err != nil {
 		t.Fatalf("New: %v", err)
 	}
@@ -197,6 +202,18 @@ func digest(s string) string {
 
 // send sends a request and reads the answer.
 func (c *client) send(r *http.Request) (answer, error) {
+	a, err := c.exchange(r)
+	if err != nil {
+		return answer{}, err
+	}
+	if err := xml.Unmarshal([]byte(a.body), &a.root); err != nil {
+		c.t.Errorf("answer is not XML: %v in %s", err, a.body)
+	}
+	return a, nil
+}
+
+// exchange is send without reading the XML.
+func (c *client) exchange(r *http.Request) (answer, error) {
 	response, err := http.DefaultClient.Do(r)
 	if err != nil {
 		return answer{}, err
@@ -206,21 +223,22 @@ func (c *client) send(r *http.Request) (answer, error) {
 	if err != nil {
 		return answer{}, err
 	}
-	a := answer{status: response.StatusCode, header: response.Header, body: string(body)}
-	if err := xml.Unmarshal(body, &a.root); err != nil {
-		c.t.Errorf("answer is not XML: %v in %s", err, body)
+	return answer{status: response.StatusCode, header: response.Header, body: string(body)}, nil
+}
+
+// form are the parameters of a call to IAM.
+func form(action string, pairs ...string) url.Values {
+	values := url.Values{"Action": {action}, "Version": {"2010-05-08"}}
+	for i := 0; i+1 < len(pairs); i += 2 {
+		values.Set(pairs[i], pairs[i+1])
 	}
-	return a, nil
+	return values
 }
 
 // call calls an action of IAM with pairs of parameters.
 func (c *client) call(action string, pairs ...string) answer {
 	c.t.Helper()
-	form := url.Values{"Action": {action}, "Version": {"2010-05-08"}}
-	for i := 0; i+1 < len(pairs); i += 2 {
-		form.Set(pairs[i], pairs[i+1])
-	}
-	a, err := c.send(c.request("iam", form))
+	a, err := c.send(c.request("iam", form(action, pairs...)))
 	if err != nil {
 		c.t.Fatalf("%s %v: %v", action, pairs, err)
 	}
