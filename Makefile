@@ -4,6 +4,7 @@
 GO ?= go
 BIN := bin/keyporter
 COUNT ?= 20
+SOAK ?= 1m
 SOURCES := cmd handlers internal static templates web
 CONCURRENT := ./internal/store ./internal/sandbox ./internal/auth ./internal/porter ./web ./cmd/keyporter
 
@@ -37,8 +38,9 @@ bench: ## the figures of docs/testing.md
 peers: ## the policy engine beside another, in the same run
 	cd tools/peers && $(GO) test -run '^$$' -bench .
 
-soak: ## the tests of things that happen at once, again and again: make soak COUNT=100
+soak: ## the tests of things that happen at once, again and again: make soak COUNT=100; ten operators make users for a minute
 	$(GO) test -count=$(COUNT) -timeout 60m $(CONCURRENT)
+	KEYPORTER_TEST_SOAK=$(SOAK) $(GO) test -count=1 -run TestTenOperatorsMakeUsers ./internal/sandbox
 
 check: generate vet staticcheck test ## everything quick, before a commit
 	@unformatted=$$(gofmt -l $(SOURCES)); [ -z "$$unformatted" ] || { echo "gofmt: $$unformatted"; exit 1; }

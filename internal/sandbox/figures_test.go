@@ -1,7 +1,6 @@
 package sandbox_test
 
 import (
-	"fmt"
 	"path/filepath"
 	"strconv"
 	"strings"
@@ -9,7 +8,6 @@ import (
 	"time"
 
 	"keyporter/internal/portertest"
-	"keyporter/internal/sandbox"
 	"keyporter/internal/store"
 )
 
@@ -53,68 +51,11 @@ func another(b *testing.B, box *bench, number int) *bench {
 	return serveAccount(b, box.db, box.clock, strconv.Itoa(number))
 }
 
-// populate puts an account of AWS's default quotas into the store: each user in
-// two groups, with a policy of its own account, every fifth with one inline.
-func populate(b *testing.B, box *bench, users, groups, policies int) {
-	b.Helper()
-	const created = `"created":"2026-11-23T09:00:00Z"`
-	document := strings.Replace(readReports, "reports", strings.Repeat("reports", 60), 1)
-	err := box.db.Entities(sandbox.DefaultAccount).Tx(b.Context(), func(in *store.Entities) error {
-		ctx := b.Context()
-		add := func(kind, name, rest string) error {
-			doc := fmt.Sprintf(`{"name":%q,"path":"/","id":"AIDA%016d",%s%s}`, name, len(name), created, rest)
-			return in.Add(ctx, store.Entity{Kind: kind, Name: name, Doc: doc})
-		}
-		arn := func(i int) string {
-			return fmt.Sprintf("arn:aws:iam::%s:policy/policy-%04d", sandbox.DefaultAccount, i%policies)
-		}
-		for i := range policies {
-			rest := fmt.Sprintf(`,"arn":%q,"default":"v2","versions":[{"id":"v2",%s,"document":%q},{"id":"v1",%s,"document":%q}]`, arn(i), created, document, created, document)
-			if err := add("policy", fmt.Sprintf("policy-%04d", i), rest); err != nil {
-				return err
-			}
-		}
-		for i := range groups {
-			name := fmt.Sprintf("group-%03d", i)
-			if err := add("group", name, fmt.Sprintf(`,"inline":[{"Name":"own","Document":%q}]`, document)); err != nil {
-				return err
-			}
-			for _, to := range []string{arn(2 * i), arn(2*i + 1)} {
-				if err := in.Link(ctx, store.EntityLink{Kind: "group-policy", Source: name, Target: to}); err != nil {
-					return err
-				}
-			}
-		}
-		for i := range users {
-			name, rest := fmt.Sprintf("user-%05d", i), `,"tags":[{"Key":"team","Value":"core"},{"Key":"cost","Value":"1234"}]`
-			if i%5 == 0 {
-				rest += fmt.Sprintf(`,"inline":[{"Name":"own","Document":%q}]`, document)
-			}
-			if err := add("user", name, rest); err != nil {
-				return err
-			}
-			for _, l := range []store.EntityLink{
-				{Kind: "member", Source: name, Target: fmt.Sprintf("group-%03d", i%groups)},
-				{Kind: "member", Source: name, Target: fmt.Sprintf("group-%03d", (i+1)%groups)},
-				{Kind: "user-policy", Source: name, Target: arn(i)},
-			} {
-				if err := in.Link(ctx, l); err != nil {
-					return err
-				}
-			}
-		}
-		return nil
-	})
-	if err != nil {
-		b.Fatalf("populate the account: %v", err)
-	}
-}
-
 // BenchmarkAuthorizationDetails walks through 5,000 users, 300 groups and 600
 // policies at 1,000 a page: at most 50 ms a page.
 func BenchmarkAuthorizationDetails(b *testing.B) {
 	engines(b, func(b *testing.B, box *bench) {
-		populate(b, box, 5000, 300, 600)
+		portertest.Populate(b, box.db, 5000, 300, 600)
 		var pages int
 		var longest time.Duration
 		for b.Loop() {
@@ -141,7 +82,7 @@ func BenchmarkAccountOf5000(b *testing.B) {
 	for _, action := range []string{"GetAccountSummary", "ListPolicies", "ListUsers", "GenerateCredentialReport"} {
 		b.Run(action, func(b *testing.B) {
 			box := newBench(b)
-			populate(b, box, 5000, 300, 600)
+			portertest.Populate(b, box.db, 5000, 300, 600)
 			for b.Loop() {
 				if action == "GenerateCredentialReport" { // a new one each time
 					box.clock.Add(4 * time.Hour)
@@ -168,7 +109,7 @@ func TestFiguresHaveTheirAccount(t *testing.T) {
 	t.Parallel()
 	if result := testing.Benchmark(func(b *testing.B) {
 		box := serve(b, open(b, filepath.Join(t.TempDir(), "keyporter.db")), &clock{now: at})
-		populate(b, box, 20, 3, 6)
+		portertest.Populate(b, box.db, 20, 3, 6)
 		for b.Loop() {
 			names, _ := box.walk("UserDetailList/member/GroupList/member", "GetAccountAuthorizationDetails")
 			versions, _ := box.walk("Policies/member/PolicyVersionList/member/VersionId", "GetAccountAuthorizationDetails")
