@@ -113,7 +113,9 @@ func getCredentialReport(ctx context.Context, c *call) (any, error) {
 // finishReport makes the report that was asked for, unless that has been done.
 func (c *call) finishReport(ctx context.Context) (reportDoc, error) {
 	var doc reportDoc
-	err := c.change(ctx, func(c *call) error {
+	outside := *c
+	outside.in = c.Sandbox.in // the call itself reads one state and changes nothing
+	err := outside.change(ctx, func(c *call) error {
 		row, held, err := c.holdReport(ctx)
 		if err == nil && held.Made.IsZero() {
 			held, err = c.makeReport(ctx, row, held)
