@@ -150,7 +150,7 @@ func TestTheListOfUsersGoesFromPageToPage(t *testing.T) {
 	w.Get(linkWith(t, v, "back=1")).Want(http.StatusOK).Has("1–25 of 60")
 	w.Get("/users?sort=-name&per=25").Want(http.StatusOK).Has("user-00059").Lacks("user-00030")
 	w.Get("/users?q=USER-0004").Want(http.StatusOK).Has("1–10 of 10", "user-00049").Lacks("user-00050")
-	w.Get("/users?q=%3Cb%3E").Want(http.StatusOK).Has("No user matches", "<b>")
+	w.Get("/users?q=%3Cb%3E").Want(http.StatusOK).Has("Nothing matches", "<b>")
 	for _, odd := range []string{"/users?after=nonsense", "/users?per=7&sort=shoe&back=1", "/users?sort=-"} {
 		w.Get(odd).Want(http.StatusOK).Has("user-000")
 	}
@@ -220,7 +220,7 @@ func TestPolicies(t *testing.T) {
 	b := withUser(t, "ana", "developers")
 	w := b.Browser(t, desk.Admin)
 	w.Get("/policies?q=amazons3fullaccess").Want(http.StatusOK).Has("AmazonS3FullAccess").Lacks("AdministratorAccess")
-	w.Get("/policies?scope=own").Want(http.StatusOK).Lacks("AmazonS3FullAccess")
+	w.Get("/policies?f=type:own").Want(http.StatusOK).Lacks("AmazonS3FullAccess")
 	w.Get(templates.PolicyURL(portertest.S3Full)).Want(http.StatusOK).Has("s3:*", "Attached nowhere.")
 	w.Get("/policies/view").Want(http.StatusNotFound)
 	w.Get("/policies/view?arn=arn:aws:iam::aws:policy/None").Want(http.StatusNotFound)

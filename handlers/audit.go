@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"net/http"
 	"strconv"
+	"strings"
 
 	"keyporter/internal/desk"
 	"keyporter/internal/text"
@@ -36,8 +37,39 @@ func (h *Handlers) ListAudit(w http.ResponseWriter, r *http.Request) error {
 	for _, e := range entries {
 		p.Rows = append(p.Rows, templates.NewAuditRow(p.Page, e))
 	}
+	p.CSVURL = templates.AuditCSVURL(filter.Target)
 	if len(entries) == 0 && filter.Target != "" {
 		p.NoMatch = fmt.Sprintf(t.Audit.NoneText, filter.Target)
 	}
 	return h.show(w, r, http.StatusOK, p.View())
+}
+
+// auditPiece is how many entries of the log a report reads at once.
+const auditPiece = 500
+
+// ReportAudit sends the audit log, or the entries of one target, as a CSV, newest
+// first.
+func (h *Handlers) ReportAudit(w http.ResponseWriter, r *http.Request) error {
+	filter := desk.AuditFilter{Target: r.URL.Query().Get("target"), Limit: auditPiece}
+	entries, err := h.app.Audit(r.Context(), actor(r), filter)
+	if err != nil {
+		return err
+	}
+	columns := []string{"seq", "time", "operator", "act", "target", "outcome", "details", "fault", "act_id", "request_id", "client"}
+	return h.report(w, "audit", columns, func(rep *desk.Report) error {
+		for len(entries) > 0 {
+			for _, e := range entries {
+				rep.Row(strconv.FormatInt(e.Seq, 10), stampOf(e.At), e.Actor, string(e.Verb), e.Target, string(e.Phase),
+					strings.Join(e.Detail, "; "), e.Fault, e.Act, e.RequestID, e.Client)
+			}
+			if len(entries) < auditPiece {
+				return nil
+			}
+			filter.Before = entries[len(entries)-1].Seq
+			if entries, err = h.app.Audit(r.Context(), actor(r), filter); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
 }

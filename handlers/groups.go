@@ -1,7 +1,6 @@
 package handlers
 
 import (
-	"fmt"
 	"net/http"
 	"slices"
 	"strings"
@@ -14,28 +13,6 @@ import (
 	"keyporter/internal/text"
 	"keyporter/templates"
 )
-
-// ListGroups shows the groups of the account, from the snapshot.
-func (h *Handlers) ListGroups(w http.ResponseWriter, r *http.Request) error {
-	q := r.URL.Query().Get("q")
-	t, snap := text.From(r.Context()), h.app.Snapshot()
-	p := templates.GroupList{
-		Page: h.page(r, t.Groups.Title, templates.SectionGroups), Query: q, ClearURL: templates.GroupsURL(), None: len(snap.Groups) == 0,
-	}
-	low := strings.ToLower(q)
-	for i := range snap.Groups {
-		if g := &snap.Groups[i]; strings.Contains(g.Name.Fold(), low) {
-			p.Rows = append(p.Rows, templates.NewGroupRow(t, g, snap.MemberCount(g.Name)))
-		}
-	}
-	if len(p.Rows) == 0 && q != "" {
-		p.NoMatch = fmt.Sprintf(t.Groups.NoneText, q)
-	}
-	if !p.ReadOnly {
-		p.CreateURL = templates.NewGroupURL()
-	}
-	return h.show(w, r, http.StatusOK, p.View())
-}
 
 // NewGroup shows the form that creates a group. Its search comes back here.
 func (h *Handlers) NewGroup(w http.ResponseWriter, r *http.Request) error {

@@ -1,7 +1,6 @@
 package handlers
 
 import (
-	"fmt"
 	"net/http"
 	"slices"
 
@@ -14,9 +13,6 @@ import (
 
 // pickSize is how many policies or users a picker offers at once.
 const pickSize = 20
-
-// policiesShown is how many policies the list shows before it asks for a search.
-const policiesShown = 200
 
 // suggested are the policies that a picker offers before anything is searched.
 func suggested() []iam.PolicyName {
@@ -76,31 +72,6 @@ func arns(values []string) []iam.ARN {
 		}
 	}
 	return list
-}
-
-// ListPolicies shows the catalogue of managed policies.
-func (h *Handlers) ListPolicies(w http.ResponseWriter, r *http.Request) error {
-	q, scope := r.FormValue("q"), r.FormValue("scope")
-	if scope != "aws" && scope != "own" {
-		scope = ""
-	}
-	t := text.From(r.Context())
-	p := templates.PolicyList{Page: h.page(r, t.Policies.Title, templates.SectionPolicies), Query: q, Scope: scope}
-	if !p.ReadOnly {
-		p.CreateURL = templates.NewPolicyURL()
-	}
-	found, match := h.app.Snapshot().FindPolicies(q, scope, policiesShown)
-	p.Rows = make([]templates.PolicyListRow, len(found))
-	for i := range found {
-		p.Rows[i] = templates.NewPolicyListRow(t, &found[i])
-	}
-	switch {
-	case match > len(found):
-		p.Summary = fmt.Sprintf(t.Policies.Shown, t.Count(len(found)), t.Count(match))
-	case match == 0 && q != "":
-		p.NoMatch = fmt.Sprintf(t.Policies.NoneText, q)
-	}
-	return h.show(w, r, http.StatusOK, p.View())
 }
 
 // ShowPolicy shows one managed policy: what it says and what it is attached to.

@@ -4,94 +4,14 @@ import (
 	"fmt"
 	"net/http"
 	"slices"
-	"strconv"
 
 	"github.com/a-h/templ"
 
 	"keyporter/internal/fault"
 	"keyporter/internal/iam"
 	"keyporter/internal/porter"
-	"keyporter/internal/text"
 	"keyporter/templates"
 )
-
-// usersPerPage is how many rows the users' list has unless the reader asks for
-// another number.
-const usersPerPage = 50
-
-// ListUsers shows the users of the account, from the snapshot.
-func (h *Handlers) ListUsers(w http.ResponseWriter, r *http.Request) error {
-	at, size := usersAt(r)
-	snap := h.app.Snapshot()
-	q := porter.Query{Text: at.Query, Sort: "name", After: at.After, Back: at.Back, Size: size}
-	if at.Sort != "" {
-		q.Sort = at.Sort
-	}
-	if q.Sort[0] == '-' {
-		q.Sort, q.Desc = q.Sort[1:], true
-	}
-	found := snap.FindUsers(q)
-	page := h.page(r, text.From(r.Context()).Users.Title, templates.SectionUsers)
-	return h.show(w, r, http.StatusOK, userList(page, snap, at, found).View())
-}
-
-// usersAt reads which part of the list is asked for, and how many rows.
-func usersAt(r *http.Request) (templates.UserListAt, int) {
-	v := r.URL.Query()
-	at := templates.UserListAt{Query: v.Get("q"), After: v.Get("after"), Back: v.Get("back") != ""}
-	switch s := v.Get("sort"); s {
-	case "-name", "created", "-created", "last", "-last":
-		at.Sort = s
-	}
-	switch per := v.Get("per"); per {
-	case "25", "100", "200":
-		at.Per = per
-		size, _ := strconv.Atoi(per) // one of the above
-		return at, size
-	}
-	return at, usersPerPage
-}
-
-func userList(page templates.Page, snap *porter.Snapshot, at templates.UserListAt, found porter.UserPage) templates.UserList {
-	t := page.T
-	l := templates.UserList{
-		Page: page, Query: at.Query, Sort: at.Sort, Per: at.Per, None: found.Total == 0, ClearURL: templates.UsersURL(),
-		Heads: templates.UserHeads{
-			Name: at.Head(t.Users.Name, "name"), Last: at.Head(t.Users.LastSignIn, "last"), Created: at.Head(t.Users.Created, "created"),
-		},
-		Rows: make([]templates.UserRow, len(found.Users)),
-	}
-	for i := range found.Users {
-		keys, known := snap.Keys(found.Users[i].Name)
-		l.Rows[i] = templates.NewUserRow(t, page.Now, &found.Users[i], keys, known)
-	}
-	if !page.ReadOnly {
-		l.CreateURL = templates.NewUserURL()
-	}
-	neighbour := templates.UserListAt{Query: at.Query, Sort: at.Sort, Per: at.Per}
-	if found.Next != "" {
-		neighbour.After, neighbour.Back = found.Next, false
-		l.NextURL = neighbour.URL()
-	}
-	if found.Prev != "" {
-		neighbour.After, neighbour.Back = found.Prev, true
-		l.PrevURL = neighbour.URL()
-	}
-	for _, per := range []string{"25", "", "100", "200"} {
-		link := templates.PerLink{Label: per, Current: per == at.Per, URL: templates.UserListAt{Query: at.Query, Sort: at.Sort, Per: per}.URL()}
-		if per == "" {
-			link.Label = strconv.Itoa(usersPerPage)
-		}
-		l.PerLinks = append(l.PerLinks, link)
-	}
-	switch {
-	case found.Match == 0 && at.Query != "":
-		l.NoMatch = fmt.Sprintf(t.Users.NoneText, at.Query)
-	case len(found.Users) > 0:
-		l.Summary = fmt.Sprintf(t.Users.Range, t.Count(found.From), t.Count(found.From+len(found.Users)-1), t.Count(found.Match))
-	}
-	return l
-}
 
 // ShowUser shows the summary of one user.
 func (h *Handlers) ShowUser(w http.ResponseWriter, r *http.Request) error {

@@ -15,6 +15,7 @@ type AuditList struct {
 	Rows     []AuditRow
 	OlderURL string // "" at the end
 	NewURL   string // "" on the newest page
+	CSVURL   string
 	NoMatch  string // what to say when nothing is about the target, or ""
 }
 

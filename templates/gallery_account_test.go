@@ -21,7 +21,7 @@ var longName = strings.Repeat("very.long-name_", 4) + "1234"
 // accountSamples are the pages of users, groups and policies, the overview and
 // the audit log.
 func accountSamples(p templates.Page) []sample {
-	return join(overviewSamples(p), userListSamples(p), userSamples(p), consoleSamples(p), guardSamples(p), groupSamples(p), policySamples(p), auditSamples(p))
+	return join(overviewSamples(p), userListSamples(p), userSamples(p), consoleSamples(p), guardSamples(p), groupSamples(p), policySamples(p), auditSamples(p), allKeySamples(p))
 }
 
 func join(lists ...[]sample) []sample {
@@ -65,32 +65,56 @@ func userRows(p templates.Page, n int) []templates.UserRow {
 	return rows
 }
 
-func userList(p templates.Page, at templates.UserListAt, rows []templates.UserRow) templates.UserList {
+func userList(p templates.Page, at templates.ListAt, rows []templates.UserRow) templates.UserList {
 	w := p.T.Users
+	at.Path = templates.UsersURL()
 	l := templates.UserList{
-		Page: titled(p, w.Title, templates.SectionUsers), Query: at.Query, Sort: at.Sort, Rows: rows, ClearURL: templates.UsersURL(),
-		Heads:   templates.UserHeads{Name: at.Head(w.Name, "name"), Last: at.Head(w.LastSignIn, "last"), Created: at.Head(w.Created, "created")},
-		Summary: fmt.Sprintf(w.Range, "1", p.T.Count(len(rows)), "5,000"), NextURL: templates.UserListAt{After: "x"}.URL(),
-		PerLinks: []templates.PerLink{{Label: "25", URL: "/users?per=25"}, {Label: "50", URL: "/users", Current: true}},
+		ListFrame: listFrame(titled(p, w.Title, templates.SectionUsers), at, len(rows)), Rows: rows,
+		Heads: templates.UserHeads{Name: at.Head(w.Name, "name", "name"), Last: at.Head(w.LastSignIn, "last", "name"), Created: at.Head(w.Created, "created", "name")},
+		Bulk: templates.BulkBar{Action: templates.UsersSelectionURL(), All: fmt.Sprintf(p.T.Selection.AllMatch, "5,000"),
+			Acts: []templates.ListChoice{{Value: "users.tag", Label: p.T.Selection.Tag}}},
+	}
+	l.Label, l.Hint, l.Caption, l.AllColumns = w.Search, w.SearchHint, w.Caption, templates.UserColumns()
+	l.Conditions, l.Quick = []string{"group:", "console:yes", "key-age:"}, []string{"mfa:no"}
+	if l.Shown = at.Columns; l.Shown == nil {
+		l.Shown = templates.UsualUserColumns()
 	}
 	if !p.ReadOnly {
 		l.CreateURL = templates.NewUserURL()
 	}
+	l.ListFrame = l.Prepare()
 	return l
 }
 
+// listFrame is what is around a list with so many rows.
+func listFrame(p templates.Page, at templates.ListAt, rows int) templates.ListFrame {
+	return templates.ListFrame{
+		Page: p, At: at, Summary: fmt.Sprintf(p.T.Users.Range, "1", p.T.Count(rows), "5,000"), NextURL: templates.ListAt{Path: at.Path, After: "x"}.URL(),
+		PerLinks: []templates.PerLink{{Label: "25", URL: at.Path + "?per=25"}, {Label: "50", URL: at.Path, Current: true}},
+	}
+}
+
 func userListSamples(p templates.Page) []sample {
-	none := userList(p, templates.UserListAt{}, nil)
+	none := userList(p, templates.ListAt{}, nil)
 	none.None = true
-	noMatch := userList(p, templates.UserListAt{Query: "<b>zoe</b>"}, nil)
-	noMatch.NoMatch = fmt.Sprintf(p.T.Users.NoneText, "<b>zoe</b>")
+	noMatch := userList(p, templates.ListAt{Query: "<b>zoe</b>"}, nil)
+	noMatch.NoMatch = true
+	filtered := templates.ListAt{Query: "svc", Filters: []string{"group:<b>admins</b>", "console:yes", "colour:red"}, Columns: templates.UserColumns(), Sort: "-last", Per: "25"}
+	wide := userList(p, filtered, userRows(p, 5))
+	wide.Wrong, wide.Notes = []string{templates.WrongFilter(p.T, "colour:red")}, []string{fmt.Sprintf(p.T.Lists.Undecided, "12")}
+	for i := range wide.Rows {
+		u := iam.User{Path: "/teams/data/", ARN: "arn:aws:iam::123456789012:user/teams/data/svc", Tags: []iam.Tag{{Key: "team", Value: "데이터"}}, Boundary: ownARN}
+		wide.Rows[i] = wide.Rows[i].More(p.T, now, &u, []iam.AccessKey{{Status: iam.KeyActive, Created: now.AddDate(-1, 0, 0)}})
+		wide.Rows[i].Console, wide.Rows[i].MFA = templates.FlagWord(p.T, iam.ReportTrue), templates.FlagWord(p.T, "")
+	}
 	long := iam.User{Name: iam.UserName(longName), Groups: []iam.GroupName{iam.GroupName(longName + longName), "b"}}
 	return []sample{
 		{"user-list-empty", none.View()},
-		{"user-list-one", userList(p, templates.UserListAt{}, userRows(p, 1)).View()},
-		{"user-list-many", userList(p, templates.UserListAt{Sort: "-last"}, userRows(p, 50)).View()},
-		{"user-list-long", userList(p, templates.UserListAt{}, []templates.UserRow{templates.NewUserRow(p.T, now, &long, nil, true)}).View()},
-		{"user-list-read-only", userList(readOnly(p), templates.UserListAt{Query: "svc"}, userRows(p, 5)).View()},
+		{"user-list-one", userList(p, templates.ListAt{}, userRows(p, 1)).View()},
+		{"user-list-many", userList(p, templates.ListAt{Sort: "-last"}, userRows(p, 50)).View()},
+		{"user-list-wide", wide.View()},
+		{"user-list-long", userList(p, templates.ListAt{}, []templates.UserRow{templates.NewUserRow(p.T, now, &long, nil, true)}).View()},
+		{"user-list-read-only", userList(readOnly(p), templates.ListAt{Query: "svc"}, userRows(p, 5)).View()},
 		{"user-list-no-match", noMatch.View()},
 	}
 }

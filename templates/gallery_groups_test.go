@@ -15,11 +15,16 @@ func groupSamples(p templates.Page) []sample {
 	admins := iam.Group{Name: "admins", Path: "/", ID: "AGPACKCEVSQ6C2EXAMPLE", ARN: "arn:aws:iam::123456789012:group/admins", Created: now.AddDate(0, -2, 0),
 		Attached: []iam.AttachedPolicy{{Name: "AdministratorAccess", ARN: adminARN}}, Inline: []iam.InlinePolicy{{Name: "inline-1", Document: policyDocument}}}
 	long := iam.Group{Name: iam.GroupName(longName + longName)}
-	list := templates.GroupList{Page: titled(p, w.Title, templates.SectionGroups), ClearURL: templates.GroupsURL(), CreateURL: templates.NewGroupURL(),
-		Rows: []templates.GroupRow{templates.NewGroupRow(p.T, &admins, 1204), templates.NewGroupRow(p.T, &long, 0)}}
+	at := templates.ListAt{Path: templates.GroupsURL()}
+	list := templates.GroupList{ListFrame: listFrame(titled(p, w.Title, templates.SectionGroups), at, 2), CreateURL: templates.NewGroupURL(),
+		Heads: templates.GroupHeads{Name: at.Head(w.Name, "name", "name"), Members: at.Head(w.Members, "members", "name"), Created: at.Head(w.Created, "created", "name")},
+		Rows:  []templates.GroupRow{templates.NewGroupRow(p.T, &admins, 1204), templates.NewGroupRow(p.T, &long, 0)}}
+	list.Label, list.Caption, list.Quick, list.Conditions = w.Search, w.Caption, []string{"members:none"}, []string{"members:none", "policy:"}
 	empty, noMatch := list, list
+	list.ListFrame = list.Prepare()
 	empty.Rows, empty.None = nil, true
-	noMatch.Rows, noMatch.Query, noMatch.NoMatch = nil, "zoe", fmt.Sprintf(w.NoneText, "zoe")
+	noMatch.Rows, noMatch.At.Filters, noMatch.NoMatch = nil, []string{"members:none"}, true
+	noMatch.ListFrame = noMatch.Prepare()
 	form := templates.GroupForm{Page: titled(p, w.NewTitle, templates.SectionGroups, templates.Crumb{Text: w.Title, URL: templates.GroupsURL()}), Pick: picker(p, "")}
 	refused := form
 	refused.Name, refused.Fault, refused.Faulty, refused.Pick = "ad mins", fault.Field("name", fault.CodeGroupName, "ad mins"), true, picker(p, "zzz", adminARN)
@@ -48,7 +53,7 @@ func groupPageSamples(p templates.Page, admins iam.Group) []sample {
 
 func auditSamples(p templates.Page) []sample {
 	page := titled(p, p.T.Audit.Title, templates.SectionAudit)
-	many := templates.AuditList{Page: page, Target: "ana", OlderURL: templates.AuditPageURL("ana", 7), NewURL: templates.AuditOfURL("ana")}
+	many := templates.AuditList{Page: page, Target: "ana", CSVURL: templates.AuditCSVURL("ana"), OlderURL: templates.AuditPageURL("ana", 7), NewURL: templates.AuditOfURL("ana")}
 	for i, phase := range []desk.Phase{desk.Begun, desk.Ended, desk.Failed, desk.Lost, desk.Refused, desk.Noted} {
 		many.Rows = append(many.Rows, templates.NewAuditRow(page, desk.Entry{
 			Seq: int64(20 - i), At: now.Add(-time.Duration(i) * time.Hour), Phase: phase, Actor: "kim", Verb: desk.UserAttach, Target: "ana", Detail: []string{string(s3ARN), "two"},
@@ -80,4 +85,35 @@ func overviewSamples(p templates.Page) []sample {
 		done.Acts = append(done.Acts, row)
 	}
 	return []sample{{"overview-begin", begin.View()}, {"overview-done", done.View()}}
+}
+
+func allKeySamples(p templates.Page) []sample {
+	w, at := p.T.AllKeys, templates.ListAt{Path: templates.AllKeysURL()}
+	list := templates.AllKeys{ListFrame: listFrame(titled(p, w.Title, templates.SectionKeys), at, 4),
+		Heads: templates.AllKeyHeads{Owner: at.Head(w.Owner, "owner", "owner"), Created: at.Head(p.T.Keys.Age, "created", "owner"), Used: at.Head(p.T.Keys.LastUsed, "used", "owner")},
+		Bulk:  templates.BulkBar{Action: templates.KeysSelectionURL(), Acts: []templates.ListChoice{{Value: "keys.deactivate", Label: p.T.Selection.Keys}}},
+	}
+	list.Label, list.Hint, list.Caption = w.Search, w.SearchHint, w.Caption
+	list.Quick, list.Conditions = []string{"status:active", "unused:90"}, []string{"owner:", "unused:"}
+	list.Notes = []string{fmt.Sprintf(p.T.Lists.Unread, "12")}
+	key := iam.AccessKey{ID: "AKIAIOSFODNN7EXAMPLE", User: "ana", Status: iam.KeyActive, Created: now.AddDate(0, -4, 0)}
+	use := iam.KeyUse{At: now.Add(-time.Hour), Service: "s3", Region: "ap-northeast-2"}
+	off := iam.AccessKey{ID: "AKIAI44QH8DHBEXAMPLE", User: iam.UserName(longName), Status: iam.KeyInactive}
+	list.Rows = []templates.AllKeyRow{templates.NewAllKeyRow(p, key, use, now), templates.NewAllKeyRow(p, key, iam.KeyUse{}, now.Add(-3*time.Hour)),
+		templates.NewAllKeyRow(p, off, use, now.Add(-3*time.Hour)), templates.NewAllKeyRow(p, off, iam.KeyUse{}, time.Time{})}
+	empty, noMatch, quiet := list, list, list
+	empty.None, noMatch.NoMatch, noMatch.At.Query = true, true, "AKIAIOSFODNN7EXAMPLE"
+	noMatch.AskURL, noMatch.Ask = templates.KeyOwnerURL("AKIAIOSFODNN7EXAMPLE"), fmt.Sprintf(w.OwnerAsk, "AKIAIOSFODNN7EXAMPLE")
+	quiet.Page = readOnly(quiet.Page)
+	var all []sample
+	for name, l := range map[string]templates.AllKeys{"all-keys": list, "all-keys-empty": empty, "all-keys-no-match": noMatch, "all-keys-read-only": quiet} {
+		l.ListFrame = l.Prepare()
+		all = append(all, sample{name, l.View()})
+	}
+	ask := templates.KeyOwner{Page: titled(p, w.OwnerTitle, templates.SectionKeys, templates.Crumb{Text: w.Title, URL: templates.AllKeysURL()})}
+	found, wrong, gone := ask, ask, ask
+	found.ID, found.Row = string(key.ID), &list.Rows[0]
+	wrong.ID, wrong.Error, wrong.Faulty = "x y", p.T.Fault(fault.Field("id", fault.CodeKeyID)), true
+	gone.ID, gone.Reason = string(key.ID), fmt.Sprintf(w.OwnerNone, key.ID)
+	return append(all, sample{"key-owner", ask.View()}, sample{"key-owner-found", found.View()}, sample{"key-owner-wrong", wrong.View()}, sample{"key-owner-gone", gone.View()})
 }

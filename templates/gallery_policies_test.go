@@ -39,11 +39,17 @@ func policyListSamples(p templates.Page) []sample {
 	w := p.T.Policies
 	s3 := awsPolicy()
 	own := iam.Policy{Name: iam.PolicyName(longName + longName), ARN: ownARN}
-	list := templates.PolicyList{Page: titled(p, w.Title, templates.SectionPolicies), Summary: fmt.Sprintf(w.Shown, "2", "1,318"), CreateURL: templates.NewPolicyURL(),
-		Rows: []templates.PolicyListRow{templates.NewPolicyListRow(p.T, &s3), templates.NewPolicyListRow(p.T, &own)}}
+	at := templates.ListAt{Path: templates.PoliciesURL()}
+	list := templates.PolicyList{ListFrame: listFrame(titled(p, w.Title, templates.SectionPolicies), at, 2), CreateURL: templates.NewPolicyURL(),
+		Heads: templates.PolicyHeads{Name: at.Head(w.Name, "name", "type"), Type: at.Head(w.Type, "type", "type"), Attached: at.Head(w.Attached, "attached", "type"), Updated: at.Head(w.Updated, "updated", "type")},
+		Rows:  []templates.PolicyListRow{templates.NewPolicyListRow(p.T, &s3), templates.NewPolicyListRow(p.T, &own)}}
+	list.Label, list.Caption = w.Search, w.Caption
+	list.Quick, list.Conditions = []string{"type:own", "type:aws"}, []string{"type:own", "path:"}
 	empty, noMatch := list, list
-	empty.Rows, empty.Summary, empty.Scope = nil, "", "own"
-	noMatch.Rows, noMatch.Query, noMatch.NoMatch = nil, "zoe", fmt.Sprintf(w.NoneText, "zoe")
+	list.ListFrame = list.Prepare()
+	empty.Rows, empty.None = nil, true
+	noMatch.Rows, noMatch.At.Query, noMatch.NoMatch = nil, "zoe", true
+	noMatch.ListFrame = noMatch.Prepare()
 	return []sample{{"policy-list", list.View()}, {"policy-list-empty", empty.View()}, {"policy-list-no-match", noMatch.View()}}
 }
 

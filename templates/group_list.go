@@ -7,14 +7,14 @@ import (
 
 // GroupList is the page of all groups.
 type GroupList struct {
-	Page
-	Query     string
+	ListFrame
+	Heads     GroupHeads
 	Rows      []GroupRow
-	ClearURL  string
 	CreateURL string // "" for an operator who may not create
-	None      bool   // there is no group at all
-	NoMatch   string // what to say when nothing matches, or ""
 }
+
+// GroupHeads are the columns that sort.
+type GroupHeads struct{ Name, Members, Created SortHead }
 
 // GroupRow is one group of the list.
 type GroupRow struct {

@@ -44,6 +44,7 @@ const (
 	SectionUsers    = "users"
 	SectionGroups   = "groups"
 	SectionPolicies = "policies"
+	SectionKeys     = "keys"
 	SectionAudit    = "audit"
 	SectionMe       = "me"
 )
@@ -82,8 +83,9 @@ type AccountChip struct {
 
 // Counts are the numbers beside the navigation.
 type Counts struct {
-	Users, Groups, Policies int
-	Known                   bool
+	Users, Groups, Policies, Keys int
+	Unread                        int // users whose keys were not read
+	Known                         bool
 }
 
 // Freshness says how old the facts on a page are.
@@ -202,4 +204,14 @@ func (p Page) count(n int) string {
 		return ""
 	}
 	return p.T.Count(n)
+}
+
+// keyCount is the number of access keys beside the navigation; a plus says that
+// there may be more.
+func (p Page) keyCount() string {
+	n := p.count(p.Counts.Keys)
+	if n != "" && p.Counts.Unread > 0 {
+		n += "+"
+	}
+	return n
 }

@@ -7,14 +7,14 @@ import (
 
 // PolicyList is the page of all managed policies.
 type PolicyList struct {
-	Page
-	Query     string
-	Scope     string // "", "aws" or "own"
+	ListFrame
+	Heads     PolicyHeads
 	Rows      []PolicyListRow
-	Summary   string // said when not all that match are shown, or ""
 	CreateURL string // "" for an operator who may not create
-	NoMatch   string // what to say when nothing matches, or ""
 }
+
+// PolicyHeads are the columns that sort.
+type PolicyHeads struct{ Name, Type, Attached, Updated SortHead }
 
 // PolicyListRow is one policy of the list.
 type PolicyListRow struct {
@@ -33,11 +33,3 @@ func NewPolicyListRow(t *text.Text, p *iam.Policy) PolicyListRow {
 		Attached: t.Count(p.Attachments), Updated: DateStamp(t, p.Updated),
 	}
 }
-
-// ScopeURL returns the address of the list with another scope.
-func (p PolicyList) ScopeURL(scope string) string {
-	return query(PoliciesURL(), "q", p.Query, "scope", scope)
-}
-
-// ClearURL returns the address of the list without a search.
-func (p PolicyList) ClearURL() string { return query(PoliciesURL(), "scope", p.Scope) }

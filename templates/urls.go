@@ -96,6 +96,18 @@ func UserConsoleResetURL(n iam.UserName) string  { return UserURL(n) + "/console
 func UserConsoleRemoveURL(n iam.UserName) string { return UserURL(n) + "/console/remove" }
 func UserDeleteURL(n iam.UserName) string        { return UserURL(n) + "/delete" }
 
+// Lists as reports, and what is done with many of their rows.
+
+func CSVOf(list string) string          { return list + ".csv" }
+func AuditCSVURL(target string) string  { return query("/audit.csv", "target", target) }
+func UsersSelectionURL() string         { return "/users/~selection" }
+func KeysSelectionURL() string          { return "/keys/~selection" }
+func SelectionURL(id string) string     { return "/selections/" + seg(id) }
+func SelectionRunURL(id string) string  { return SelectionURL(id) + "/run" }
+func SelectionDropURL(id string) string { return SelectionURL(id) + "/drop" }
+func AllKeysURL() string                { return "/keys" }
+func KeyOwnerURL(id string) string      { return query("/keys/~owner", "id", id) }
+
 // Access keys.
 
 func KeysURL(n iam.UserName) string                        { return UserURL(n) + "/keys" }

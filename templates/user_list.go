@@ -11,35 +11,21 @@ import (
 
 // UserList is the page of all users.
 type UserList struct {
-	Page
-	Query     string
-	Sort      string // as in the URL: "", "created", "-last"
+	ListFrame
 	Heads     UserHeads
 	Rows      []UserRow
-	Summary   string // "1–50 of 1,204", or how many match
-	PerLinks  []PerLink
-	Per       string // rows a page in the URL; "" for the usual number
-	PrevURL   string // "" on the first page
-	NextURL   string // "" on the last page
-	ClearURL  string
-	CreateURL string // "" for an operator who may not create
-	None      bool   // there is no user at all
-	NoMatch   string // what to say when nothing matches, or ""
+	CreateURL string  // "" for an operator who may not create
+	Bulk      BulkBar // of no use for an operator who may not change
 }
 
 // UserHeads are the columns that sort.
 type UserHeads struct{ Name, Last, Created SortHead }
 
-// SortHead is the head of a column that sorts. Dir is "ascending", "descending"
-// or "" where the table is sorted by another column.
-type SortHead struct{ Label, URL, Dir string }
-
-// PerLink is one choice of how many rows a page has.
-type PerLink struct {
-	Label   string
-	URL     string
-	Current bool
+// The columns of the users' list: all, and those that it has unless the URL says.
+func UserColumns() []string {
+	return []string{"groups", "policies", "path", "tags", "keys", "age", "console", "mfa", "last", "created", "arn", "boundary"}
 }
+func UsualUserColumns() []string { return []string{"groups", "policies", "keys", "last", "created"} }
 
 // UserRow is one user of the list.
 type UserRow struct {
@@ -51,6 +37,11 @@ type UserRow struct {
 	KeysUnread bool
 	LastSignIn Stamp
 	Created    Stamp
+
+	// The columns that have to be asked for.
+	Path, Tags, ARN, Boundary string
+	Console, MFA              string // words
+	Oldest                    Stamp  // when the oldest active key was made
 }
 
 // KeyCell is one access key in a row.
@@ -82,45 +73,39 @@ func NewUserRow(t *text.Text, now time.Time, u *iam.User, keys []iam.AccessKey, 
 	return row
 }
 
-// UserListAt says which part of the users' list a URL shows. Its zero value is
-// the first page in the usual order.
-type UserListAt struct {
-	Query string
-	Sort  string // "", "name", "created" or "last"; "-" before it reverses
-	Per   string
-	After string // token of a neighbour page
-	Back  bool
+// More fills the columns that have to be asked for.
+func (row UserRow) More(t *text.Text, now time.Time, u *iam.User, keys []iam.AccessKey) UserRow {
+	row.Path, row.ARN, row.Boundary = u.Path, string(u.ARN), u.Boundary.Name()
+	tags := make([]string, len(u.Tags))
+	for i, tag := range u.Tags {
+		tags[i] = tag.Key + "=" + tag.Value
+	}
+	row.Tags = joinNames(tags)
+	row.Oldest = AgoStamp(t, OldestActive(keys), now)
+	return row
 }
 
-// URL returns the address of that part of the list.
-func (a UserListAt) URL() string {
-	back := ""
-	if a.Back {
-		back = "1"
+// OldestActive is when the oldest active key was made; zero: there is none, or
+// nobody told.
+func OldestActive(keys []iam.AccessKey) time.Time {
+	var at time.Time
+	for _, k := range keys {
+		if k.Active() && (at.IsZero() || k.Created.Before(at)) {
+			at = k.Created
+		}
 	}
-	return query(UsersURL(), "q", a.Query, "sort", a.Sort, "per", a.Per, "after", a.After, "back", back)
+	return at
 }
 
-// Head returns the head of a column: its link sorts by it, or turns the order
-// around where the list is sorted by it already.
-func (a UserListAt) Head(label, column string) SortHead {
-	now := a.Sort
-	if now == "" {
-		now = "name"
+// FlagWord says what a credential report tells.
+func FlagWord(t *text.Text, f iam.ReportFlag) string {
+	switch f {
+	case iam.ReportTrue:
+		return t.Users.Yes
+	case iam.ReportFalse:
+		return t.Users.No
 	}
-	h := SortHead{Label: label}
-	next := column
-	switch now {
-	case column:
-		h.Dir, next = "ascending", "-"+column
-	case "-" + column:
-		h.Dir = "descending"
-	}
-	if next == "name" {
-		next = ""
-	}
-	h.URL = UserListAt{Query: a.Query, Sort: next, Per: a.Per}.URL()
-	return h
+	return t.Users.Unknown
 }
 
 func joinNames[S ~string](names []S) string {

@@ -22,18 +22,24 @@ func TestSortHead(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
-			got := templates.UserListAt{Sort: c.sort}.Head("x", c.column)
+			got := templates.ListAt{Path: "/users", Sort: c.sort}.Head("x", c.column, "name")
 			if got.URL != c.url || got.Dir != c.dir {
-				t.Errorf("UserListAt{Sort: %q}.Head(%q) = %q %q, want %q %q", c.sort, c.column, got.URL, got.Dir, c.url, c.dir)
+				t.Errorf("ListAt{Sort: %q}.Head(%q) = %q %q, want %q %q", c.sort, c.column, got.URL, got.Dir, c.url, c.dir)
 			}
 		})
 	}
-	got := templates.UserListAt{Query: "a&b", Sort: "last", Per: "25", After: "t/k", Back: true}
-	if got, want := got.URL(), "/users?after=t%2Fk&back=1&per=25&q=a%26b&sort=last"; got != want {
+	got := templates.ListAt{Path: "/users", Query: "a&b", Filters: []string{"group:a b", "mfa:no"}, Columns: []string{"keys"}, Sort: "last", Per: "25", After: "t/k", Back: true}
+	if got, want := got.URL(), "/users?after=t%2Fk&back=1&c=keys&f=group%3Aa+b&f=mfa%3Ano&per=25&q=a%26b&sort=last"; got != want {
 		t.Errorf("URL() = %q, want %q", got, want)
 	}
-	if got, want := got.Head("x", "last").URL, "/users?per=25&q=a%26b&sort=-last"; got != want {
+	if got, want := got.Head("x", "last", "name").URL, "/users?c=keys&f=group%3Aa+b&f=mfa%3Ano&per=25&q=a%26b&sort=-last"; got != want {
 		t.Errorf("Head(last).URL = %q, want %q: another order begins at the first page", got, want)
+	}
+	if got, want := got.CSV(), "/users.csv?c=keys&f=group%3Aa+b&f=mfa%3Ano&q=a%26b&sort=last"; got != want {
+		t.Errorf("CSV() = %q, want %q: all pages", got, want)
+	}
+	if got, want := got.Without("mfa:no").URL(), "/users?c=keys&f=group%3Aa+b&per=25&q=a%26b&sort=last"; got != want {
+		t.Errorf("Without(mfa:no).URL() = %q, want %q", got, want)
 	}
 }
 
@@ -41,7 +47,7 @@ func TestSortHead(t *testing.T) {
 // 4,000 such pages a second on one core.
 func BenchmarkUserList(b *testing.B) {
 	p := basePage(&text.English, "")
-	page := userList(p, templates.UserListAt{}, userRows(p, 50))
+	page := userList(p, templates.ListAt{}, userRows(p, 50))
 	var buf bytes.Buffer
 	for b.Loop() {
 		buf.Reset()
@@ -68,11 +74,11 @@ func TestUserRowsEscapeEverything(t *testing.T) {
 		Name: bad, URL: bad, Groups: bad, Policies: bad, Keys: []templates.KeyCell{{ID: bad, Age: bad}, {ID: bad, Inactive: true}},
 		LastSignIn: templates.Stamp{Text: bad, Exact: bad, ISO: bad}, Created: templates.Stamp{Text: bad},
 	}
-	body := string(draw(t, userList(p, templates.UserListAt{}, []templates.UserRow{row}).View()))
+	body := string(draw(t, userList(p, templates.ListAt{}, []templates.UserRow{row}).View()))
 	if strings.Contains(body, bad) || strings.Contains(body, "<script>") {
 		t.Error("the list has data as markup")
 	}
-	if got, want := strings.Count(body, "&#34;&gt;&lt;script&gt;&#39;&amp;"), 11; got != want {
+	if got, want := strings.Count(body, "&#34;&gt;&lt;script&gt;&#39;&amp;"), 13; got != want {
 		t.Errorf("the list has the escaped text %d times, want %d", got, want)
 	}
 }

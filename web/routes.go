@@ -42,6 +42,7 @@ func routes(h *handlers.Handlers) []route {
 		{post, "/scans", desk.CanSee, false, h.Scan},
 
 		{get, "/users", desk.CanSee, false, h.ListUsers},
+		{get, "/users.csv", desk.CanSee, false, h.ReportUsers},
 		{get, "/users/~new", desk.CanChange, false, h.NewUser},
 		{get, "/users/{name}", desk.CanSee, false, h.ShowUser},
 		{get, "/users/{name}/permissions", desk.CanSee, false, h.ShowUserPermissions},
@@ -74,6 +75,7 @@ func routes(h *handlers.Handlers) []route {
 		{post, "/drafts/{id}/run", desk.CanChange, true, h.RunDraft},
 
 		{get, "/groups", desk.CanSee, false, h.ListGroups},
+		{get, "/groups.csv", desk.CanSee, false, h.ReportGroups},
 		{get, "/groups/~new", desk.CanChange, false, h.NewGroup},
 		{post, "/groups", desk.CanChange, false, h.CreateGroup},
 		{get, "/groups/{name}", desk.CanSee, false, h.ShowGroup},
@@ -85,6 +87,7 @@ func routes(h *handlers.Handlers) []route {
 		{post, "/groups/{name}/delete", desk.CanChange, false, h.DeleteGroup},
 
 		{get, "/policies", desk.CanSee, false, h.ListPolicies},
+		{get, "/policies.csv", desk.CanSee, false, h.ReportPolicies},
 		{get, "/policies/~new", desk.CanChange, false, h.NewPolicy},
 		{get, "/policies/view", desk.CanSee, false, h.ShowPolicy},
 		{get, "/policies/edit", desk.CanChange, false, h.EditPolicy},
@@ -92,6 +95,10 @@ func routes(h *handlers.Handlers) []route {
 		{post, "/policies/versions/delete", desk.CanChange, false, h.DeletePolicyVersion},
 		{get, "/policies/delete", desk.CanChange, false, h.AskDeletePolicy},
 		{post, "/policies/delete", desk.CanChange, false, h.DeletePolicy},
+
+		{get, "/keys", desk.CanSee, false, h.ListAllKeys},
+		{get, "/keys.csv", desk.CanSee, false, h.ReportKeys},
+		{get, "/keys/~owner", desk.CanSee, false, h.FindKeyOwner},
 
 		{get, "/tickets/{id}", desk.CanChange, true, h.ShowTicket},
 		{post, "/tickets/{id}/open", desk.CanChange, true, h.OpenTicket},
@@ -106,5 +113,6 @@ func routes(h *handlers.Handlers) []route {
 		{post, "/ops/{id}/close", desk.CanChange, false, h.CloseOp},
 
 		{get, "/audit", desk.CanAudit, false, h.ListAudit},
+		{get, "/audit.csv", desk.CanAudit, false, h.ReportAudit},
 	}...)
 }

@@ -89,6 +89,13 @@ func TestURLsLeadToRoutes(t *testing.T) {
 			"/ops/{id}/delete-key":                  {"POST", templates.OpDeleteKeyURL("x")},
 			"/ops/{id}/close":                       {"POST", templates.OpCloseURL("x")},
 			"/audit":                                {"GET", templates.AuditOfURL("ana")},
+			"/audit.csv":                            {"GET", templates.AuditCSVURL("ana")},
+			"/users.csv":                            {"GET", templates.CSVOf(templates.UsersURL())},
+			"/groups.csv":                           {"GET", templates.CSVOf(templates.GroupsURL())},
+			"/policies.csv":                         {"GET", templates.CSVOf(templates.PoliciesURL())},
+			"/keys.csv":                             {"GET", templates.CSVOf(templates.AllKeysURL())},
+			"/keys":                                 {"GET", templates.AllKeysURL()},
+			"/keys/~owner":                          {"GET", templates.KeyOwnerURL("AKIA1")},
 		} {
 			parsed, err := url.Parse(built[1])
 			if err != nil {

@@ -73,6 +73,11 @@ const (
 	SSHKeyDelete      Verb = "ssh-key.delete"
 	CertificateDelete Verb = "certificate.delete"
 	ServiceCredDelete Verb = "service-credential.delete"
+
+	UserTag     Verb = "user.tag"
+	BulkJoin    Verb = "users.group.add" // of many rows of a list at once
+	BulkTag     Verb = "users.tag"
+	BulkKeysOff Verb = "keys.deactivate"
 )
 
 // Phase says which part of an act an audit entry records.

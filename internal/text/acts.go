@@ -121,6 +121,10 @@ var actsEnglish = Acts{
 		"ssh-key.delete":            "Delete SSH public key",
 		"certificate.delete":        "Delete signing certificate",
 		"service-credential.delete": "Delete service-specific credential",
+		"user.tag":                  "Set tag of user",
+		"users.group.add":           "Add several users to a group",
+		"users.tag":                 "Set a tag of several users",
+		"keys.deactivate":           "Deactivate several access keys",
 	},
 	Deeds: map[string]Deed{
 		"user.create":               {Plain: "User %s is created."},
@@ -180,6 +184,10 @@ var actsEnglish = Acts{
 		"ssh-key.delete":            {"The SSH public key of user %s is deleted.", "SSH public key of user %s is deleted: %s."},
 		"certificate.delete":        {"The signing certificate of user %s is deleted.", "Signing certificate of user %s is deleted: %s."},
 		"service-credential.delete": {"The service-specific credential of user %s is deleted.", "Service-specific credential of user %s is deleted: %s."},
+		"user.tag":                  {"The tag of user %s is set.", "Tag of user %s is set: %s."},
+		"users.group.add":           {"The users are added to group %s.", "Users added to group %s: %s."},
+		"users.tag":                 {"The tag %s is set.", "Users with the tag %s set: %s."},
+		"keys.deactivate":           {"%s access keys are inactive.", "Of %s access keys, made inactive: %s."},
 	},
 	Phases: map[string]string{
 		"begun":   "Begun",
@@ -251,6 +259,10 @@ var actsKorean = Acts{
 		"ssh-key.delete":            "SSH 퍼블릭 키 삭제",
 		"certificate.delete":        "서명 인증서 삭제",
 		"service-credential.delete": "서비스별 자격 증명 삭제",
+		"user.tag":                  "사용자 태그 설정",
+		"users.group.add":           "여러 사용자를 그룹에 추가",
+		"users.tag":                 "여러 사용자의 태그 설정",
+		"keys.deactivate":           "여러 액세스 키 비활성화",
 	},
 	Deeds: map[string]Deed{
 		"user.create":               {Plain: "%s 사용자를 만들었습니다."},
@@ -310,6 +322,10 @@ var actsKorean = Acts{
 		"ssh-key.delete":            {"%s 사용자의 SSH 퍼블릭 키를 삭제했습니다.", "%s 사용자의 SSH 퍼블릭 키를 삭제했습니다: %s"},
 		"certificate.delete":        {"%s 사용자의 서명 인증서를 삭제했습니다.", "%s 사용자의 서명 인증서를 삭제했습니다: %s"},
 		"service-credential.delete": {"%s 사용자의 서비스별 자격 증명을 삭제했습니다.", "%s 사용자의 서비스별 자격 증명을 삭제했습니다: %s"},
+		"user.tag":                  {"%s 사용자의 태그를 설정했습니다.", "%s 사용자의 태그를 설정했습니다: %s"},
+		"users.group.add":           {"%s 그룹에 사용자를 추가했습니다.", "%s 그룹에 추가한 사용자 수: %s"},
+		"users.tag":                 {"%s 태그를 설정했습니다.", "%s 태그를 설정한 사용자 수: %s"},
+		"keys.deactivate":           {"액세스 키 %s개를 비활성화했습니다.", "액세스 키 %s개 중 비활성화한 키 수: %s"},
 	},
 	Phases: map[string]string{
 		"begun":   "시작",

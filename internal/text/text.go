@@ -54,6 +54,9 @@ type Text struct {
 	PolicyWords PolicyWords
 	Lint        Lint
 	Recipes     Recipes
+	Lists       Lists
+	Selection   Selection
+	AllKeys     AllKeys
 }
 
 // English is the language where none was asked for.
@@ -65,6 +68,7 @@ var English = Text{
 	Reading: readingEnglish, Versions: versionsEnglish, Inline: inlineEnglish, PolicyForm: policyFormEnglish,
 	Policies: policiesEnglish, Wizard: wizardEnglish, Keys: keysEnglish, Tickets: ticketsEnglish, Ops: opsEnglish,
 	Acts: actsEnglish, Decisions: decisionsEnglish, PolicyWords: policyWordsEnglish, Lint: lintEnglish, Recipes: recipesEnglish,
+	Lists: listsEnglish, Selection: selectionEnglish, AllKeys: allKeysEnglish,
 }
 
 // Korean uses the terms of AWS's console in Korean.
@@ -76,6 +80,7 @@ var Korean = Text{
 	Reading: readingKorean, Versions: versionsKorean, Inline: inlineKorean, PolicyForm: policyFormKorean,
 	Policies: policiesKorean, Wizard: wizardKorean, Keys: keysKorean, Tickets: ticketsKorean, Ops: opsKorean,
 	Acts: actsKorean, Decisions: decisionsKorean, PolicyWords: policyWordsKorean, Lint: lintKorean, Recipes: recipesKorean,
+	Lists: listsKorean, Selection: selectionKorean, AllKeys: allKeysKorean,
 }
 
 // matcher knows the languages, in the order of Pick.

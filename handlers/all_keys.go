@@ -1,0 +1,123 @@
+package handlers
+
+import (
+	"fmt"
+	"net/http"
+	"strconv"
+	"strings"
+
+	"keyporter/internal/desk"
+	"keyporter/internal/fault"
+	"keyporter/internal/iam"
+	"keyporter/internal/text"
+	"keyporter/templates"
+)
+
+func keysListing() listing {
+	return listing{
+		path: templates.AllKeysURL(), sorts: []string{"owner", "created", "used"},
+		conditions: []string{"owner:", "status:active", "status:inactive", "age:", "unused:", "never:yes", "never:no"},
+		quick:      []string{"status:active", "status:inactive", "age:90", "unused:90", "never:yes"},
+	}
+}
+
+// ListAllKeys shows the access keys of the account, and asks AWS when those of
+// the page were used last.
+func (h *Handlers) ListAllKeys(w http.ResponseWriter, r *http.Request) error {
+	l := keysListing()
+	at := l.at(r)
+	if to := l.added(r, at); to != "" {
+		return h.seeOther(w, r, to)
+	}
+	snap := h.app.Snapshot()
+	keys, found := snap.FindKeys(h.query(l, at))
+	h.app.KeyUses(r.Context(), keys)
+	page := h.page(r, text.From(r.Context()).AllKeys.Title, templates.SectionKeys)
+	t := page.T
+	p := templates.AllKeys{
+		ListFrame: l.frame(page, at, found, len(keys)),
+		Heads: templates.AllKeyHeads{
+			Owner: at.Head(t.AllKeys.Owner, "owner", "owner"), Created: at.Head(t.Keys.Age, "created", "owner"),
+			Used: at.Head(t.Keys.LastUsed, "used", "owner"),
+		},
+	}
+	for _, k := range keys {
+		p.Rows = append(p.Rows, templates.NewAllKeyRow(page, k.AccessKey, k.Use, k.UseAt))
+	}
+	p.Label, p.Hint, p.Caption = t.AllKeys.Search, t.AllKeys.SearchHint, t.AllKeys.Caption
+	if _, unread := snap.KeyCount(); unread > 0 {
+		p.Notes = append(p.Notes, fmt.Sprintf(t.Lists.Unread, t.Count(unread)))
+	}
+	p.NoMatch = p.NoMatch && !p.None
+	if id := iam.KeyID(strings.TrimSpace(at.Query)); found.Match == 0 && id.Check("") == nil {
+		p.AskURL, p.Ask = templates.KeyOwnerURL(string(id)), fmt.Sprintf(t.AllKeys.OwnerAsk, id)
+	}
+	if !page.ReadOnly {
+		p.Bulk = bulkBar(t, templates.KeysSelectionURL(), found, len(keys), desk.BulkKeysOff)
+	}
+	p.ListFrame = p.Prepare()
+	return h.show(w, r, http.StatusOK, p.View())
+}
+
+// FindKeyOwner asks AWS whose key ?id= is.
+func (h *Handlers) FindKeyOwner(w http.ResponseWriter, r *http.Request) error {
+	t := text.From(r.Context())
+	id := iam.KeyID(strings.TrimSpace(r.URL.Query().Get("id")))
+	p := templates.KeyOwner{Page: h.page(r, t.AllKeys.OwnerTitle, templates.SectionKeys), ID: string(id)}
+	p.Crumbs = []templates.Crumb{{Text: t.AllKeys.Title, URL: templates.AllKeysURL()}}
+	if id == "" {
+		return h.show(w, r, http.StatusOK, p.View())
+	}
+	k, err := h.app.KeyOwner(r.Context(), id)
+	status := http.StatusOK
+	switch f := fault.Of(err); {
+	case err == nil:
+		row := templates.NewAllKeyRow(p.Page, k.AccessKey, k.Use, k.UseAt)
+		p.Row, p.Listed = &row, k.Status != ""
+		if !p.Listed {
+			p.Row.State = ""
+		}
+	case f == nil:
+		return err
+	case f.Kind == fault.Invalid && f.Field == "id":
+		status, p.Error, p.Faulty = http.StatusUnprocessableEntity, t.Fault(f), true
+	case f.Kind == fault.NotFound && f.Code == fault.CodeKeyNotFound:
+		p.Reason = fmt.Sprintf(t.AllKeys.OwnerNone, id)
+	default:
+		p.Reason = t.Fault(f)
+	}
+	return h.show(w, r, status, p.View())
+}
+
+// ReportKeys sends the access keys that match as a CSV. When they were used is
+// what the credential report tells.
+func (h *Handlers) ReportKeys(w http.ResponseWriter, r *http.Request) error {
+	l := keysListing()
+	q, t, snap := h.query(l, l.at(r)), text.From(r.Context()), h.app.Snapshot()
+	q.Size, q.After = 0, ""
+	keys, found := snap.FindKeys(q)
+	columns := []string{"access_key_id", "user", "status", "created", "age_days", "last_used", "last_used_service", "last_used_region",
+		"last_used_known_at", "read_at"}
+	return h.report(w, "access-keys", columns, func(rep *desk.Report) error {
+		for _, k := range keys {
+			age, used := "", stampOf(k.Use.At)
+			if !k.Created.IsZero() {
+				age = strconv.Itoa(int(q.Now.Sub(k.Created).Hours() / 24))
+			}
+			switch {
+			case !k.UseKnown():
+				used = unknownCell
+			case k.Use.At.IsZero():
+				used = "never"
+			}
+			rep.Row(string(k.ID), string(k.User), string(k.Status), stampOf(k.Created), age, used, k.Use.Service, k.Use.Region,
+				stampOf(k.UseAt), stampOf(k.ReadAt))
+		}
+		var notes []string
+		if _, unread := snap.KeyCount(); unread > 0 {
+			notes = []string{fmt.Sprintf(t.Lists.Unread, t.Count(unread))}
+		}
+		reportNotes(rep, t, snap, found, notes...)
+		return nil
+	})
+}

@@ -1,0 +1,208 @@
+package handlers
+
+import (
+	"fmt"
+	"net/http"
+	"strconv"
+	"strings"
+	"time"
+
+	"keyporter/internal/desk"
+	"keyporter/internal/iam"
+	"keyporter/internal/porter"
+	"keyporter/internal/text"
+	"keyporter/templates"
+)
+
+func usersListing() listing {
+	return listing{
+		path: templates.UsersURL(), sorts: []string{"name", "created", "last"},
+		columns: templates.UserColumns(), usual: templates.UsualUserColumns(),
+		conditions: []string{"group:", "policy:", "path:", "tag:", "console:yes", "console:no", "mfa:yes", "mfa:no",
+			"keys:none", "keys:active", "keys:inactive", "keys:two", "key-age:", "created-after:", "created-before:",
+			"boundary:yes", "boundary:no"},
+	}
+}
+
+// ListUsers shows the users of the account, from the snapshot.
+func (h *Handlers) ListUsers(w http.ResponseWriter, r *http.Request) error {
+	l := usersListing()
+	at := l.at(r)
+	if to := l.added(r, at); to != "" {
+		return h.seeOther(w, r, to)
+	}
+	snap := h.app.Snapshot()
+	found := snap.FindUsers(h.query(l, at))
+	page := h.page(r, text.From(r.Context()).Users.Title, templates.SectionUsers)
+	t := page.T
+	p := templates.UserList{
+		ListFrame: l.frame(page, at, found.Found, len(found.Users)),
+		Heads: templates.UserHeads{
+			Name: at.Head(t.Users.Name, "name", "name"), Last: at.Head(t.Users.LastSignIn, "last", "name"),
+			Created: at.Head(t.Users.Created, "created", "name"),
+		},
+		Rows: make([]templates.UserRow, len(found.Users)),
+	}
+	for i := range found.Users {
+		u := &found.Users[i]
+		keys, known := snap.Keys(u.Name)
+		p.Rows[i] = templates.NewUserRow(t, page.Now, u, keys, known)
+		if at.Columns != nil {
+			row, _ := snap.ReportRow(u.Name)
+			p.Rows[i] = p.Rows[i].More(t, page.Now, u, keys)
+			p.Rows[i].Console, p.Rows[i].MFA = templates.FlagWord(t, row.Password), templates.FlagWord(t, row.MFA)
+		}
+	}
+	p.Label, p.Hint, p.Caption = t.Users.Search, t.Users.SearchHint, t.Users.Caption
+	if !page.ReadOnly {
+		p.CreateURL = templates.NewUserURL()
+		p.Bulk = bulkBar(t, templates.UsersSelectionURL(), found.Found, len(found.Users), desk.BulkJoin, desk.BulkTag, desk.BulkKeysOff)
+	}
+	p.ListFrame = p.Prepare()
+	return h.show(w, r, http.StatusOK, p.View())
+}
+
+// bulkBar is what can be done with the rows of a list.
+func bulkBar(t *text.Text, action string, found porter.Found, rows int, acts ...desk.Verb) templates.BulkBar {
+	b := templates.BulkBar{Action: action}
+	if found.Match > rows && len(found.Wrong) == 0 { // what was not understood must not widen a change
+		b.All = fmt.Sprintf(t.Selection.AllMatch, t.Count(found.Match))
+	}
+	for _, v := range acts {
+		b.Acts = append(b.Acts, templates.ListChoice{Value: string(v), Label: bulkWord(t, v)})
+	}
+	return b
+}
+
+func bulkWord(t *text.Text, v desk.Verb) string {
+	switch v {
+	case desk.BulkJoin:
+		return t.Selection.Join
+	case desk.BulkTag:
+		return t.Selection.Tag
+	}
+	return t.Selection.Keys
+}
+
+// ReportUsers sends the users that match as a CSV: the columns of the list, or
+// all of them where none were chosen.
+func (h *Handlers) ReportUsers(w http.ResponseWriter, r *http.Request) error {
+	l := usersListing()
+	at, t, snap := l.at(r), text.From(r.Context()), h.app.Snapshot()
+	q := h.query(l, at)
+	q.Size, q.After = 0, ""
+	found := snap.FindUsers(q)
+	columns := at.Columns
+	if columns == nil {
+		columns = l.columns
+	}
+	names := []string{"user"}
+	for _, c := range columns {
+		names = append(names, userReport[c].names...)
+	}
+	return h.report(w, "users", append(names, "read_at"), func(rep *desk.Report) error {
+		read := stampOf(snap.At)
+		for i := range found.Users {
+			f := userFacts{User: &found.Users[i], now: q.Now}
+			f.keys, f.keysKnown = snap.Keys(f.Name)
+			f.row, _ = snap.ReportRow(f.Name)
+			cells := []string{string(f.Name)}
+			for _, c := range columns {
+				cells = append(cells, userReport[c].cells(f)...)
+			}
+			rep.Row(append(cells, read)...)
+		}
+		reportNotes(rep, t, snap, found.Found)
+		return nil
+	})
+}
+
+// userFacts is what a report says of a user.
+type userFacts struct {
+	*iam.User
+	keys      []iam.AccessKey
+	keysKnown bool
+	row       iam.ReportRow
+	now       time.Time
+}
+
+// unknownCell stands where nobody told.
+const unknownCell = "unknown"
+
+// userReport has the columns of a report for each column of the list.
+var userReport = map[string]struct {
+	names []string
+	cells func(f userFacts) []string
+}{
+	"groups": {[]string{"groups"}, func(f userFacts) []string { return []string{joined(f.Groups)} }},
+	"policies": {[]string{"attached_policies", "inline_policies"}, func(f userFacts) []string {
+		var attached, inline []string
+		for _, a := range f.Attached {
+			attached = append(attached, string(a.Name))
+		}
+		for _, p := range f.Inline {
+			inline = append(inline, string(p.Name))
+		}
+		return []string{joined(attached), joined(inline)}
+	}},
+	"path": {[]string{"path"}, func(f userFacts) []string { return []string{f.Path} }},
+	"tags": {[]string{"tags"}, func(f userFacts) []string {
+		var tags []string
+		for _, t := range f.Tags {
+			tags = append(tags, t.Key+"="+t.Value)
+		}
+		return []string{joined(tags)}
+	}},
+	"keys": {[]string{"access_keys"}, func(f userFacts) []string {
+		if !f.keysKnown {
+			return []string{unknownCell}
+		}
+		var keys []string
+		for _, k := range f.keys {
+			keys = append(keys, strings.TrimSpace(string(k.ID)+" "+string(k.Status)+" "+stampOf(k.Created)))
+		}
+		return []string{joined(keys)}
+	}},
+	"age": {[]string{"oldest_active_key_days"}, func(f userFacts) []string {
+		switch at := templates.OldestActive(f.keys); {
+		case !f.keysKnown:
+			return []string{unknownCell}
+		case !at.IsZero():
+			return []string{strconv.Itoa(int(f.now.Sub(at).Hours() / 24))}
+		}
+		return []string{""}
+	}},
+	"console":  {[]string{"console_sign_in"}, func(f userFacts) []string { return []string{flagCell(f.row.Password)} }},
+	"mfa":      {[]string{"mfa"}, func(f userFacts) []string { return []string{flagCell(f.row.MFA)} }},
+	"last":     {[]string{"last_console_sign_in"}, func(f userFacts) []string { return []string{stampOf(f.PasswordLastUsed)} }},
+	"created":  {[]string{"created"}, func(f userFacts) []string { return []string{stampOf(f.Created)} }},
+	"arn":      {[]string{"arn"}, func(f userFacts) []string { return []string{string(f.ARN)} }},
+	"boundary": {[]string{"permissions_boundary"}, func(f userFacts) []string { return []string{string(f.Boundary)} }},
+}
+
+func flagCell(f iam.ReportFlag) string {
+	switch f {
+	case iam.ReportTrue:
+		return "yes"
+	case iam.ReportFalse:
+		return "no"
+	}
+	return unknownCell
+}
+
+// joined is a list in one cell.
+func joined[S ~string](list []S) string {
+	all := make([]string, len(list))
+	for i, s := range list {
+		all[i] = string(s)
+	}
+	return strings.Join(all, "; ")
+}
+
+// stampOf writes a time for programs; "" for none.
+func stampOf(at time.Time) string {
+	if at.IsZero() {
+		return ""
+	}
+	return at.UTC().Format(time.RFC3339)
+}

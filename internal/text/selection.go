@@ -1,0 +1,144 @@
+package text
+
+// Selection holds the words of bulk changes: the bar below a list, their review
+// and what came of them.
+type Selection struct {
+	Tick      string // %s: the row
+	Head      string // of the column of ticks
+	AllMatch  string // %s: how many
+	With      string
+	Review    string
+	Join      string
+	Tag       string
+	Keys      string
+	KeysLead  string
+	Title     string
+	Lead      string
+	Group     string
+	GroupHint string
+	Choose    string // the first entry of a list to choose from
+	TagKey    string
+	TagValue  string
+	TagHint   string
+	Apply     string
+	Rows      string // heading over what will be done
+	Calls     string // heading over the AWS calls
+	CallsNote string // %s: how many calls
+	Nothing   string // nothing is to be done
+	Skipped   string // heading over rows that are left out
+	More      string // %s: how many more
+	TooMany   string // %s: the limit, %s: how many were chosen
+	Run       string
+	Drop      string
+	Back      string
+
+	SkipMember   string
+	SkipTagged   string
+	SkipNoKey    string
+	SkipInactive string
+	SkipGone     string
+	SkipUnread   string
+
+	Done      string // title of the result
+	DoneLead  string
+	PartTitle string
+	PartLead  string
+	Retry     string
+	RetryHint string
+	ToUsers   string
+	ToKeys    string
+}
+
+var selectionEnglish = Selection{
+	Tick:      "Select %s",
+	Head:      "Select",
+	AllMatch:  "All %s that match",
+	With:      "With the selected rows",
+	Review:    "Review",
+	Join:      "Add to a group",
+	Tag:       "Set a tag",
+	Keys:      "Deactivate access keys",
+	KeysLead:  "An inactive key can be activated again.",
+	Title:     "Change several at once",
+	Lead:      "Nothing is changed before you press the button at the end. Each row is a call of its own: what AWS refuses for one does not stop the others.",
+	Group:     "Group",
+	GroupHint: "Users who are members already are left out.",
+	Choose:    "Choose a group",
+	TagKey:    "Tag key",
+	TagValue:  "Tag value",
+	TagHint:   "A value that the key has now is replaced. Do not put secrets into tags.",
+	Apply:     "Update review",
+	Rows:      "What will be done",
+	Calls:     "AWS calls",
+	CallsNote: "%s calls, one after the other, in this order.",
+	Nothing:   "Nothing is left to do.",
+	Skipped:   "Left out",
+	More:      "and %s more",
+	TooMany:   "At most %s changes are made at once. You chose %s: these are the first, the others stay as they are.",
+	Run:       "Make changes",
+	Drop:      "Discard selection",
+	Back:      "Back to the list",
+
+	SkipMember:   "is a member already",
+	SkipTagged:   "has the tag already",
+	SkipNoKey:    "has no active key",
+	SkipInactive: "is inactive already",
+	SkipGone:     "is no longer there",
+	SkipUnread:   "its keys were not read yet",
+
+	Done:      "All changes were made",
+	DoneLead:  "Each row below was carried out.",
+	PartTitle: "Some rows were not changed",
+	PartLead:  "What was done stays done. Each row tells what came of it.",
+	Retry:     "Try the rest again",
+	RetryHint: "Rows that were done are not touched again.",
+	ToUsers:   "To the users",
+	ToKeys:    "To the access keys",
+}
+
+var selectionKorean = Selection{
+	Tick:      "%s 선택",
+	Head:      "선택",
+	AllMatch:  "일치하는 %s개 항목 모두",
+	With:      "선택한 행에 실행할 작업",
+	Review:    "검토",
+	Join:      "그룹에 추가",
+	Tag:       "태그 설정",
+	Keys:      "액세스 키 비활성화",
+	KeysLead:  "비활성 키는 다시 활성화할 수 있습니다.",
+	Title:     "여러 항목 한꺼번에 변경",
+	Lead:      "마지막 버튼을 누르기 전에는 아무것도 변경하지 않습니다. 행마다 따로 호출하므로 AWS가 한 행을 거부해도 나머지는 계속 실행합니다.",
+	Group:     "그룹",
+	GroupHint: "이미 구성원인 사용자는 제외합니다.",
+	Choose:    "그룹 선택",
+	TagKey:    "태그 키",
+	TagValue:  "태그 값",
+	TagHint:   "같은 키에 이미 있는 값은 바뀝니다. 태그에 비밀 값을 넣지 않습니다.",
+	Apply:     "검토 내용 새로 고침",
+	Rows:      "실행할 작업",
+	Calls:     "AWS 호출",
+	CallsNote: "호출 %s건을 이 순서대로 하나씩 실행합니다.",
+	Nothing:   "실행할 작업이 없습니다.",
+	Skipped:   "제외된 항목",
+	More:      "그 밖에 %s개",
+	TooMany:   "한 번에 최대 %s건을 변경합니다. 선택한 항목은 %s개입니다. 앞의 항목만 변경하고 나머지는 그대로 둡니다.",
+	Run:       "변경 실행",
+	Drop:      "선택 취소",
+	Back:      "목록으로 돌아가기",
+
+	SkipMember:   "이미 구성원입니다",
+	SkipTagged:   "이미 같은 태그가 있습니다",
+	SkipNoKey:    "활성 키가 없습니다",
+	SkipInactive: "이미 비활성 상태입니다",
+	SkipGone:     "더 이상 존재하지 않습니다",
+	SkipUnread:   "키를 아직 읽지 않았습니다",
+
+	Done:      "모든 변경을 실행했습니다",
+	DoneLead:  "아래의 각 행을 실행했습니다.",
+	PartTitle: "변경하지 못한 행이 있습니다",
+	PartLead:  "실행한 변경은 그대로 유지됩니다. 각 행에 결과가 표시됩니다.",
+	Retry:     "나머지 다시 시도",
+	RetryHint: "이미 실행한 행은 다시 변경하지 않습니다.",
+	ToUsers:   "사용자 목록으로",
+	ToKeys:    "액세스 키 목록으로",
+}
