@@ -145,6 +145,7 @@ func (h *Handlers) page(r *http.Request, title, section string) templates.Page {
 	}
 	if signedIn {
 		p.Account = account(snap, h.app.Place())
+		p.Offers = h.app.Offers()
 		p.Counts = templates.Counts{Users: len(snap.Users), Groups: len(snap.Groups), Policies: len(snap.Policies), Known: !snap.At.IsZero()}
 		p.Counts.Keys, p.Counts.Unread = snap.KeyCount()
 		p.Fresh = templates.Freshness{At: snap.At, Complete: snap.Complete, Problem: snap.Problem, Return: getPath(r)}

@@ -34,6 +34,7 @@ import (
 
 	"keyporter/internal/desk"
 	"keyporter/internal/fault"
+	"keyporter/internal/iam"
 	"keyporter/internal/text"
 	"keyporter/templates/ui"
 )
@@ -60,6 +61,7 @@ type Page struct {
 	Account   AccountChip
 	Counts    Counts
 	Fresh     Freshness
+	Offers    iam.Offers // what the account's server has: see Lacks and Absent
 	Flash     *Flash
 	Faulty    bool // a form came back with mistakes: the title says so
 	Plain     bool // plain HTTP to another machine: the page warns
@@ -103,6 +105,19 @@ type Flash struct{ Kind, Text string }
 // Unread reports whether nothing of the account was read so far: what a list
 // lacks is then unknown, not absent.
 func (p Page) Unread() bool { return p.SignedIn && p.Fresh.At.IsZero() }
+
+// Lacks reports whether a feature is known not to be had here. A page leaves out
+// what depends on it, links too, and draws @p.Absent(feature) in its place.
+func (p Page) Lacks(f iam.Feature) bool { return p.Offers.Lacks(f) }
+
+// Lacking says in one sentence that a feature is not to be had here, and why;
+// "" where it is, or may be.
+func (p Page) Lacking(f iam.Feature) string {
+	if !p.Lacks(f) {
+		return ""
+	}
+	return p.T.Offers.Missing(string(f), f.Action(), p.Offers[f] == iam.NotAllowed)
+}
 
 // Wrong returns the sentence of the fault that belongs to a form field, or "".
 func (p Page) Wrong(f *fault.Fault, field string) string { return FaultAt(p.T, f, field) }

@@ -3,11 +3,12 @@
 //
 // It does not know who it speaks to. AWS, the embedded endpoint and any other
 // server of the IAM protocol differ in nothing but Options; where a server
-// lacks a call, that call answers fault.CodeAwsNotOffered. It keeps no state
-// and decides nothing: package porter does both.
+// lacks a call, that call answers fault.CodeAwsNotOffered. It remembers which
+// calls those are and nothing else, and decides nothing: package porter does.
 package account
 
 import (
+	"cmp"
 	"context"
 	"log/slog"
 	"time"
@@ -49,8 +50,9 @@ type Options struct {
 type Reader struct {
 	iam      readCalls
 	sts      *sts.Client
-	reads    line // of iam: tries again
-	identify line // of sts: tries once
+	reads    line          // of iam: tries again
+	identify line          // of sts: tries once
+	pause    time.Duration // before Probe looks a second time
 }
 
 // Account reads and changes the account. Each method of its own is one call to
@@ -78,11 +80,13 @@ func New(ctx context.Context, o Options) (*Account, error) {
 	if err != nil {
 		return nil, err
 	}
+	known := newOffers()
 	r := &Reader{
 		iam:      readsOf(readClient(cfg, o)),
 		sts:      stsClient(cfg, o),
-		reads:    newLine(o, "iam", o.IAMEndpoint, "iam.amazonaws.com"),
-		identify: newLine(o, "sts", o.STSEndpoint, "sts."+cfg.Region+".amazonaws.com"),
+		reads:    newLine(o, known, "iam", cmp.Or(o.IAMEndpoint, "iam.amazonaws.com")),
+		identify: newLine(o, known, "sts", cmp.Or(o.STSEndpoint, "sts."+cfg.Region+".amazonaws.com")),
+		pause:    cmp.Or(o.Backoff, secondLook),
 	}
 	a := &Account{Reader: r, changer: changesOf(changeClient(cfg, o)), changes: r.reads}
 	a.changes.change = true

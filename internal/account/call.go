@@ -20,14 +20,13 @@ type line struct {
 	endpoint string // for people
 	deadline time.Duration
 	change   bool // the call changes AWS and is sent once
+	probing  bool // the call is made even if the server is known not to have it
+	known    *offers
 	log      *slog.Logger
 }
 
-func newLine(o Options, service, endpoint, fallback string) line {
-	if endpoint == "" {
-		endpoint = fallback
-	}
-	return line{service: service, endpoint: endpoint, deadline: o.Deadline, log: o.Log}
+func newLine(o Options, known *offers, service, endpoint string) line {
+	return line{service: service, endpoint: endpoint, deadline: o.Deadline, known: known, log: o.Log}
 }
 
 // thing is one of the things a call is about. An entity comes before its
@@ -81,13 +80,18 @@ func ask[I, O, P any](
 	ctx, cancel := context.WithTimeout(ctx, l.deadline)
 	defer cancel()
 	t := &trip{}
+	if !l.change && !l.probing {
+		t.known = l.known
+	}
 	start := time.Now()
 	out, err := op(context.WithValue(ctx, tripKey{}, t), in)
 	if err == nil {
+		l.known.note(t.action, nil, len(about) > 0)
 		l.log.DebugContext(ctx, "aws call", "action", t.action, "took", time.Since(start))
 		return out, nil
 	}
 	err = failure{trip: t, line: l, about: about, err: err}.fault()
+	l.known.note(t.action, err, len(about) > 0)
 	l.log.DebugContext(ctx, "aws call", "action", t.action, "took", time.Since(start), "status", t.status, "err", err)
 	return nil, err
 }

@@ -31,6 +31,7 @@ type readCalls struct {
 	GetUserPolicy                  call[sdkiam.GetUserPolicyInput, sdkiam.GetUserPolicyOutput]
 	ListAccountAliases             call[sdkiam.ListAccountAliasesInput, sdkiam.ListAccountAliasesOutput]
 	ListServiceSpecificCredentials call[sdkiam.ListServiceSpecificCredentialsInput, sdkiam.ListServiceSpecificCredentialsOutput]
+	ListUserTags                   call[sdkiam.ListUserTagsInput, sdkiam.ListUserTagsOutput]
 
 	getAccountAuthorizationDetails call[sdkiam.GetAccountAuthorizationDetailsInput, sdkiam.GetAccountAuthorizationDetailsOutput]
 	getGroup                       call[sdkiam.GetGroupInput, sdkiam.GetGroupOutput]
@@ -65,6 +66,7 @@ func readsOf(c *sdkiam.Client) readCalls {
 		GetUserPolicy:                  c.GetUserPolicy,
 		ListAccountAliases:             c.ListAccountAliases,
 		ListServiceSpecificCredentials: c.ListServiceSpecificCredentials,
+		ListUserTags:                   c.ListUserTags,
 
 		getAccountAuthorizationDetails: c.GetAccountAuthorizationDetails,
 		getGroup:                       c.GetGroup,

@@ -44,6 +44,8 @@ type failure struct {
 // fault returns the error that leaves the package.
 func (f failure) fault() error {
 	switch {
+	case errors.Is(f.err, errNotThere):
+		return f.notOffered()
 	case errors.Is(f.err, errHeldBack):
 		return f.busy(fault.CodeAwsThrottled, afterThrottle)
 	case f.change && f.wrote.Load() && f.status < http.StatusMultipleChoices:
@@ -158,6 +160,8 @@ func (f failure) answered() error {
 		return f.notOffered()
 	case f.status == http.StatusUnauthorized, f.status == http.StatusForbidden:
 		return f.denied()
+	case f.status == http.StatusNotFound && f.code == "" && len(f.about) == 0: // a server without the service
+		return f.notOffered()
 	case f.status == http.StatusNotFound:
 		return f.because(fault.NotFound, fault.CodeAwsRefused, f.name(), f.said())
 	case f.status == http.StatusConflict:

@@ -23,11 +23,13 @@ const maxErrorBody = 64 << 10
 var (
 	errNoCredential = errors.New("no AWS credentials")
 	errHeldBack     = errors.New("held back by the rate limit")
+	errNotThere     = errors.New("the server is known not to have the call")
 )
 
 // trip is what one call did on the wire, as far as its outcome can be told from
 // it. The tries of a read overwrite one another.
 type trip struct {
+	known      *offers // nil: the call is made whatever is known of it
 	action     string
 	wrote      atomic.Bool // a request's headers were written: AWS may act on it
 	status     int         // of the last answer; 0 when none came
@@ -62,6 +64,9 @@ func noteAction(ctx context.Context, in middleware.InitializeInput, next middlew
 ) {
 	if t, ok := ctx.Value(tripKey{}).(*trip); ok {
 		t.action = middleware.GetOperationName(ctx)
+		if t.known.lacks(t.action) {
+			return middleware.InitializeOutput{}, middleware.Metadata{}, errNotThere
+		}
 	}
 	return next.HandleInitialize(ctx, in)
 }

@@ -28,6 +28,10 @@ type lastRead struct {
 // Snapshot returns the account as it is known. It is never nil.
 func (p *Porter) Snapshot() *Snapshot { return p.snap.Load() }
 
+// Offers tells which parts of the IAM API the account's server has, as far as it
+// is known. It is asked for what is not known to be there at every reading.
+func (p *Porter) Offers() iam.Offers { return p.account.Offers() }
+
 // Refresh reads the account again now. Callers that come while it is read for
 // another wait, and share a reading that began after they asked.
 func (p *Porter) Refresh(ctx context.Context) error {
@@ -58,6 +62,7 @@ type reading struct {
 }
 
 func (p *Porter) readAccount(ctx context.Context, began time.Time) error {
+	p.account.Probe(ctx) // of a server that is known it asks nothing
 	var r reading
 	var calls errgroup.Group
 	calls.Go(func() error { r.identity, r.identityErr = p.account.Identity(ctx); return nil })
