@@ -34,6 +34,7 @@ var galleries = []func(templates.Page) []sample{
 	shellSamples,
 	blockSamples,
 	accountSamples,
+	settingSamples,
 	wizardSamples,
 	signInSamples,
 }

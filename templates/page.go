@@ -47,6 +47,8 @@ const (
 	SectionPolicies = "policies"
 	SectionKeys     = "keys"
 	SectionAudit    = "audit"
+	SectionAccount  = "account"
+	SectionReport   = "report"
 	SectionMe       = "me"
 )
 

@@ -19,5 +19,12 @@ func accountRoutes(h *handlers.Handlers) []route {
 		{post, "/users/{name}/require-mfa", desk.CanChange, false, h.RequireUserMFA},
 		{get, "/groups/{name}/require-mfa", desk.CanChange, false, h.AskRequireGroupMFA},
 		{post, "/groups/{name}/require-mfa", desk.CanChange, false, h.RequireGroupMFA},
+
+		{get, "/settings/account", desk.CanSee, false, h.ShowAccount},
+		{post, "/settings/account/alias", desk.CanChange, false, h.SetAlias},
+		{post, "/settings/account/alias/delete", desk.CanChange, false, h.DeleteAlias},
+		{get, "/settings/account/password-policy", desk.CanChange, false, h.EditPasswordPolicy},
+		{post, "/settings/account/password-policy", desk.CanChange, false, h.SavePasswordPolicy},
+		{post, "/settings/account/password-policy/delete", desk.CanChange, false, h.DeletePasswordPolicy},
 	}
 }

@@ -84,3 +84,22 @@ func (p PasswordPolicy) asked() string {
 	}
 	return strings.Join(names, ", ")
 }
+
+// CheckBounds returns the faults of a policy that an account is to have, each
+// with its field; none where AWS takes it.
+func (p PasswordPolicy) CheckBounds() []*fault.Fault {
+	var faults []*fault.Fault
+	within := func(field string, n, least, most int) {
+		if n < least || n > most {
+			faults = append(faults, fault.Field(field, fault.CodeRange, strconv.Itoa(least), strconv.Itoa(most)))
+		}
+	}
+	within("length", p.MinLength, MinPasswordLength, MaxPassword)
+	if p.MaxAge != 0 {
+		within("age", p.MaxAge, 1, MaxPasswordAge)
+	}
+	if p.Reuse != 0 {
+		within("reuse", p.Reuse, 1, MaxPasswordReuse)
+	}
+	return faults
+}

@@ -94,7 +94,7 @@ func (s *Snapshot) SignInURL() string {
 	if name == "" {
 		return ""
 	}
-	return "https://" + name + ".signin.aws.amazon.com/console"
+	return iam.SignInURL(name)
 }
 
 // index returns s in order and with all that its methods look up.

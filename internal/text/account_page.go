@@ -96,7 +96,7 @@ var accountPageEnglish = AccountPage{
 	Region:    "Region",
 	Unknown:   "Not known",
 
-	AliasLead:   "The alias stands in the sign-in URL in place of the account ID. It is unique across all of AWS, and an account has one.",
+	AliasLead:   "The alias stands in the sign-in URL in place of the account ID. It is unique across all of AWS, and an account has one. The URL with the account ID goes on working.",
 	AliasField:  "Alias",
 	AliasHint:   "3 to 63 lower-case letters, digits and hyphens.",
 	AliasSet:    "Set alias",
@@ -188,7 +188,7 @@ var accountPageKorean = AccountPage{
 	Region:    "리전",
 	Unknown:   "알 수 없음",
 
-	AliasLead:   "별칭은 로그인 URL에서 계정 ID를 대신합니다. AWS 전체에서 고유하며 계정마다 하나만 가질 수 있습니다.",
+	AliasLead:   "별칭은 로그인 URL에서 계정 ID를 대신합니다. AWS 전체에서 고유하며 계정마다 하나만 가질 수 있습니다. 계정 ID가 있는 URL은 계속 작동합니다.",
 	AliasField:  "별칭",
 	AliasHint:   "소문자, 숫자, 하이픈 3~63자입니다.",
 	AliasSet:    "별칭 설정",

@@ -4,6 +4,14 @@ package text
 // in the field is clear without it.
 func (t *Text) Field(name string) string {
 	switch name {
+	case "length":
+		return t.AccountPage.Length
+	case "age":
+		return t.AccountPage.MaxAge
+	case "reuse":
+		return t.AccountPage.Reuse
+	case "alias":
+		return t.AccountPage.AliasField
 	case "name":
 		return t.Users.Name
 	case "document":
