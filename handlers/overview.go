@@ -93,6 +93,10 @@ func facts(t *text.Text, snap *porter.Snapshot) []templates.Fact {
 		{Label: w.Groups, URL: templates.GroupsURL()},
 		{Label: w.Own, URL: templates.PoliciesURL() + "?scope=own"},
 		{Label: w.ActiveKeys},
+		{Label: t.CredentialReport.Overview, URL: templates.CredentialsAt{Only: porter.ReportNoMFA}.URL()},
+	}
+	if n, known := snap.WithoutMFA(); known {
+		list[4].Value = t.Count(n)
 	}
 	if snap.At.IsZero() {
 		return list

@@ -1,6 +1,11 @@
 package templates
 
-import "keyporter/internal/iam"
+import (
+	"strconv"
+	"time"
+
+	"keyporter/internal/iam"
+)
 
 // The account's own settings, second factors, and the credential report.
 
@@ -22,3 +27,9 @@ func UserMFAURL(n iam.UserName, serial string) string {
 // RequireMFAURL is the page that makes a holder, UserURL or GroupURL, need a
 // second factor.
 func RequireMFAURL(holder string) string { return holder + "/require-mfa" }
+
+// CredentialsAskedURL is the report after a new one was asked for; made is when
+// the one before was made.
+func CredentialsAskedURL(made time.Time) string {
+	return query(CredentialsURL(), "asked", strconv.FormatInt(made.Unix(), 10))
+}

@@ -26,5 +26,9 @@ func accountRoutes(h *handlers.Handlers) []route {
 		{get, "/settings/account/password-policy", desk.CanChange, false, h.EditPasswordPolicy},
 		{post, "/settings/account/password-policy", desk.CanChange, false, h.SavePasswordPolicy},
 		{post, "/settings/account/password-policy/delete", desk.CanChange, false, h.DeletePasswordPolicy},
+
+		{get, "/credentials", desk.CanSee, false, h.ShowCredentials},
+		{post, "/credentials", desk.CanSee, false, h.AskCredentials},
+		{get, "/credentials.csv", desk.CanSee, false, h.DownloadCredentials},
 	}
 }

@@ -41,6 +41,13 @@ func TestURLsLeadToRoutes(t *testing.T) {
 			"/users/{name}/mfa/delete":                 {"GET POST", templates.UserMFAURL(u, "arn:aws:iam::123456789012:mfa/"+name)},
 			"/users/{name}/require-mfa":                {"GET POST", templates.RequireMFAURL(templates.UserURL(u))},
 			"/groups/{name}/require-mfa":               {"GET POST", templates.RequireMFAURL(templates.GroupURL(g))},
+			"/settings/account":                        {"GET", templates.AccountURL()},
+			"/settings/account/alias":                  {"POST", templates.AliasURL()},
+			"/settings/account/alias/delete":           {"POST", templates.AliasDeleteURL()},
+			"/settings/account/password-policy":        {"GET POST", templates.PasswordPolicyURL()},
+			"/settings/account/password-policy/delete": {"POST", templates.PasswordDefaultURL()},
+			"/credentials":                             {"GET POST", templates.CredentialsURL()},
+			"/credentials.csv":                         {"GET", templates.CredentialsCSVURL()},
 			"/users/{name}/delete":                     {"GET POST", templates.UserDeleteURL(u)},
 			"/users/{name}/keys":                       {"GET POST", templates.KeysURL(u)},
 			"/users/{name}/keys/~new":                  {"GET", templates.NewKeyURL(u)},
@@ -96,11 +103,6 @@ func TestURLsLeadToRoutes(t *testing.T) {
 			"/keys.csv":                                {"GET", templates.CSVOf(templates.AllKeysURL())},
 			"/keys":                                    {"GET", templates.AllKeysURL()},
 			"/keys/~owner":                             {"GET", templates.KeyOwnerURL("AKIA1")},
-			"/settings/account":                        {"GET", templates.AccountURL()},
-			"/settings/account/alias":                  {"POST", templates.AliasURL()},
-			"/settings/account/alias/delete":           {"POST", templates.AliasDeleteURL()},
-			"/settings/account/password-policy":        {"GET POST", templates.PasswordPolicyURL()},
-			"/settings/account/password-policy/delete": {"POST", templates.PasswordDefaultURL()},
 		} {
 			parsed, err := url.Parse(built[1])
 			if err != nil {

@@ -62,3 +62,31 @@ func (r Report) Row(n UserName) (ReportRow, bool) {
 	}
 	return ReportRow{}, false
 }
+
+// WithoutMFA reports whether the user can sign in to the console without a
+// second factor. The root always has a password, which the report does not tell.
+func (r ReportRow) WithoutMFA() bool {
+	return r.MFA == ReportFalse && (r.Root() || r.Password == ReportTrue)
+}
+
+// OldestKey is when the oldest active access key was made or last made active;
+// zero: there is none.
+func (r ReportRow) OldestKey() time.Time {
+	var oldest time.Time
+	for _, k := range r.Keys {
+		if k.Active == ReportTrue && !k.Rotated.IsZero() && (oldest.IsZero() || k.Rotated.Before(oldest)) {
+			oldest = k.Rotated
+		}
+	}
+	return oldest
+}
+
+// Unused reports whether the user has a password or an active access key that
+// was never used.
+func (r ReportRow) Unused() bool {
+	never := r.Password == ReportTrue && r.PasswordUsed.IsZero()
+	for _, k := range r.Keys {
+		never = never || k.Active == ReportTrue && k.Used.At.IsZero()
+	}
+	return never
+}
