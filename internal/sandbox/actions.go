@@ -103,8 +103,11 @@ var actions = map[string]action{
 	"GetLoginProfile":    {"iam", users.target, getLoginProfile},
 	"UpdateLoginProfile": {"iam", users.target, updateLoginProfile},
 	"DeleteLoginProfile": {"iam", users.target, deleteLoginProfile},
+	"ChangePassword":     {"iam", users.target, changePassword},
 
-	"GetAccountPasswordPolicy": {"iam", anything, getAccountPasswordPolicy},
+	"GetAccountPasswordPolicy":    {"iam", anything, getAccountPasswordPolicy},
+	"UpdateAccountPasswordPolicy": {"iam", anything, updateAccountPasswordPolicy},
+	"DeleteAccountPasswordPolicy": {"iam", anything, deleteAccountPasswordPolicy},
 
 	"CreateAccountAlias":             {"iam", anything, createAccountAlias},
 	"ListAccountAliases":             {"iam", anything, listAccountAliases},

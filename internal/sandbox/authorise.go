@@ -45,6 +45,11 @@ func (c *call) authorise(ctx context.Context, to target) error {
 	if err != nil {
 		return err
 	}
+	own, err := c.ownPassword(ctx)
+	if err != nil {
+		return err
+	}
+	held = append(held, own...)
 	boundary, err := users.boundaryPolicy(ctx, c, fold(c.who.user.Name))
 	if err != nil {
 		return err
@@ -66,6 +71,21 @@ func (c *call) authorise(ctx context.Context, to target) error {
 	}
 	return fail(http.StatusForbidden, "AccessDenied", "User: %s is not authorized to perform: %s on resource: %s %s",
 		c.who.arn, action, to.arn, denial(decision, action))
+}
+
+// ownPassword is what the account's password policy lets every user do, where it
+// says so ("AllowUsersToChangePassword", PasswordPolicy, IAM API reference).
+func (c *call) ownPassword(ctx context.Context) ([]heldPolicy, error) {
+	resource := map[string]string{"ChangePassword": c.who.arn, "GetAccountPasswordPolicy": "*"}[c.action]
+	if resource == "" {
+		return nil, nil
+	}
+	p, err := readPasswordPolicy(ctx, c.in)
+	if err != nil || !p.Change {
+		return nil, absent(err, nil)
+	}
+	return []heldPolicy{{kind: policy.UserManaged, name: "AllowUsersToChangePassword",
+		text: `{"Version":"2012-10-17","Statement":{"Effect":"Allow","Action":"iam:` + c.action + `","Resource":"` + resource + `"}}`}}, nil
 }
 
 // denial is the end of AWS's message ("Troubleshoot access denied error

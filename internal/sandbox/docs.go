@@ -22,6 +22,8 @@ const (
 	kindLogin  = "login"
 	kindAlias  = "alias"
 	kindReport = "report"
+
+	kindPasswordPolicy = "password-policy"
 )
 
 // Kinds of links: from the folded name of a user, group or role. They alone tell
@@ -94,8 +96,10 @@ type keyDoc struct {
 
 type loginDoc struct {
 	Created time.Time `json:"created"`
+	Changed time.Time `json:"changed"` // when the password was last set
 	Reset   bool      `json:"reset"`
 	Hash    string    `json:"hash"`
+	History []string  `json:"history,omitempty"` // hashes of earlier passwords, the newest first
 }
 
 type aliasDoc struct {
