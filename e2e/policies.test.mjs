@@ -121,6 +121,8 @@ async function byEditor(mira, walk) {
   assert.equal((await press(mira, form, "check")).status(), 200, "a check");
   await sound(mira, walk, "policy-checked");
   await press(mira, mira.form(at("edit")), "review");
+  assert.ok((await mira.page.locator("main del").count()) > 0 && (await mira.page.locator("main ins").count()) > 0, "the review shows what changes");
+  await sound(mira, walk, "policy-diff");
   await mira.send(mira.form(at("versions")));
   assert.match(await main(mira), /arn:aws:s3:::logs/);
 }

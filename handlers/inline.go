@@ -77,7 +77,7 @@ func (h *Handlers) editInline(w http.ResponseWriter, r *http.Request, o holder) 
 	if err != nil {
 		return err
 	}
-	in := policyInput{by: policyBy(r), document: templates.Indented(v.Policy.Document)}
+	in := policyInput{by: policyBy(r), base: porter.InlineBase(v.Policy), document: templates.Indented(v.Policy.Document)}
 	return h.showPolicyEdit(w, r, editInlineEditor(r, o), in)
 }
 
@@ -88,7 +88,7 @@ func (h *Handlers) saveInline(w http.ResponseWriter, r *http.Request, o holder) 
 		return err
 	}
 	in, name := readPolicy(f), policyName(r)
-	done, err := o.put(r.Context(), actor(r), f.Get("form"), porter.InlineEdit{Name: name, Document: in.document})
+	done, err := o.put(r.Context(), actor(r), f.Get("form"), porter.InlineEdit{Name: name, Document: in.document, Base: in.base})
 	if err != nil {
 		return h.policyAgain(w, r, editInlineEditor(r, o), in.back(), err)
 	}
@@ -163,8 +163,12 @@ func editInlineEditor(r *http.Request, o holder) policyEditor {
 		own:    templates.InlineEditURL(o.url, name), commit: templates.InlineURL(o.url, name), back: templates.InlineURL(o.url, name),
 		button: t.PolicyForm.Put, name: name,
 		plan: func(in policyInput) ([]porter.Step, string, error) {
-			steps, err := o.plan(r.Context(), porter.InlineEdit{Name: name, Document: in.document})
+			steps, err := o.plan(r.Context(), porter.InlineEdit{Name: name, Document: in.document, Base: in.base})
 			return steps, "", err
+		},
+		saved: func() (string, string, error) {
+			v, err := o.read(r.Context(), name)
+			return v.Policy.Document, porter.InlineBase(v.Policy), err
 		},
 	}
 }

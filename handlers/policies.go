@@ -1,6 +1,7 @@
 package handlers
 
 import (
+	"fmt"
 	"net/http"
 	"slices"
 
@@ -93,8 +94,29 @@ func (h *Handlers) ShowPolicy(w http.ResponseWriter, r *http.Request) error {
 		}
 		p = p.Read(old.Document)
 		p.Old = old.ID
+		if p, err = h.compared(r, p, v.Policy, old); err != nil {
+			return err
+		}
 	}
 	return h.show(w, r, http.StatusOK, p.View())
+}
+
+// compared adds to the page of a version how it differs from the default one, or
+// from that of ?with=.
+func (h *Handlers) compared(r *http.Request, p templates.PolicyShow, pol iam.Policy, old iam.PolicyVersion) (templates.PolicyShow, error) {
+	with := iam.PolicyVersion{ID: pol.DefaultVersion, Document: pol.Document}
+	if id := r.URL.Query().Get("with"); id != "" && id != with.ID {
+		var err error
+		if with, err = h.app.PolicyVersion(r.Context(), pol.ARN, id); err != nil {
+			return p, err
+		}
+	}
+	if with.Document == "" || old.Document == "" {
+		return p, nil
+	}
+	p.Diff = templates.NewDiff(p.T, with.Document, old.Document)
+	p.Diff.Lead = fmt.Sprintf(p.T.Diff.Between, with.ID, old.ID)
+	return p, nil
 }
 
 func (h *Handlers) policyShow(r *http.Request, v porter.PolicyView) templates.PolicyShow {

@@ -187,6 +187,10 @@ func (h *Handlers) editPolicy(r *http.Request) policyEditor {
 		plan: func(in policyInput) ([]porter.Step, string, error) {
 			return h.app.PlanPolicyEdit(r.Context(), in.edit(arn))
 		},
+		saved: func() (string, string, error) {
+			v, err := h.app.Policy(r.Context(), arn)
+			return v.Policy.Document, v.Policy.DefaultVersion, err
+		},
 	}
 }
 

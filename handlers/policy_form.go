@@ -35,6 +35,9 @@ type policyEditor struct {
 	// plan checks what is filled in and returns the steps that save it, with the
 	// version that goes to make room.
 	plan func(in policyInput) (steps []porter.Step, drop string, err error)
+	// saved returns the document that the form replaces and what it stands on;
+	// nil where there is none yet.
+	saved func() (document, base string, err error)
 }
 
 // use is what a document of the form is for.
@@ -185,6 +188,11 @@ func (h *Handlers) reviewPolicy(w http.ResponseWriter, r *http.Request, e policy
 	p.Title = reviewTitle(p.T, e, in)
 	p.Steps = stepLines(p.T, steps)
 	p.Reading = templates.NewPolicyReading(p.T, templates.Indented(in.document), e.use())
+	if e.saved != nil {
+		if before, _, err := e.saved(); err == nil && before != "" { // else there is nothing to compare with
+			p.Diff = templates.NewDiff(p.T, before, in.document)
+		}
+	}
 	return h.show(w, r, http.StatusOK, p.View())
 }
 
@@ -219,8 +227,21 @@ func (h *Handlers) policyAgain(w http.ResponseWriter, r *http.Request, e policyE
 		if in.by == templates.ByJSON && p.Wrong(ft, "document") != "" && strings.TrimSpace(in.document) != "" {
 			p = p.Check(e.use())
 		}
-		return p.View()
+		return e.theirs(p, in, ft).View()
 	})
+}
+
+// theirs shows what somebody else has saved since the form was drawn. The form
+// stands on that now: sent again, it replaces it.
+func (e policyEditor) theirs(p templates.PolicyForm, in policyInput, ft *fault.Fault) templates.PolicyForm {
+	if e.saved == nil || !fault.Is(ft, fault.CodePolicyChanged) {
+		return p
+	}
+	if document, base, err := e.saved(); err == nil && document != "" {
+		p.Base, p.Theirs = base, templates.NewDiff(p.T, document, in.document)
+		p.Theirs.Lead = p.T.Diff.Theirs
+	}
+	return p
 }
 
 func (h *Handlers) policyForm(r *http.Request, e policyEditor, in policyInput, ft *fault.Fault) templates.PolicyForm {

@@ -197,7 +197,7 @@ func TestASixthVersionMakesRoom(t *testing.T) {
 	stale := press(w.Get(own).Form(own).Set("document", reading("six6")), "review", http.StatusOK)
 	stale.Has("Delete version v1 of policy logs", "is deleted to make room")
 	save("other6", http.StatusOK).Has("v6", "v2").Lacks("v1 ")
-	refused := stale.Form(templates.PolicyVersionsURL(logsARN)).Submit(http.StatusConflict).Has("The versions of this policy have changed")
+	refused := stale.Form(templates.PolicyVersionsURL(logsARN)).Submit(http.StatusConflict).Has("The policy has changed since you looked at it")
 	if got := refused.Form(own).Get("document"); got != reading("six6") {
 		t.Errorf("the refused edit has %q, want what was typed", got)
 	}

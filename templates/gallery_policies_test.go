@@ -79,7 +79,8 @@ func policyShowSamples(p templates.Page) []sample {
 	page.Title = "reports-write"
 	own := templates.NewPolicyShow(page, ours, now, true).WithVersions(ownPolicy, versions(5, 5))
 	old := own.Read(`{"Version":"2012-10-17","Statement":[]}`)
-	old.Old = "v1"
+	old.Old, old.Diff = "v1", templates.NewDiff(p.T, remarkable, `{"Version":"2012-10-17","Statement":[]}`)
+	old.Diff.Lead = fmt.Sprintf(p.T.Diff.Between, "v5", "v1")
 	refused := own
 	refused.Fault, refused.Faulty = fault.New(fault.Conflict, fault.CodePolicyDefault, "v5"), true
 	quiet := templates.NewPolicyShow(readOnly(page), ours, now, true).WithVersions(ownPolicy, versions(5, 5))
@@ -132,7 +133,10 @@ func policyReviewSamples(p templates.Page) []sample {
 	edit.Steps = []templates.StepLine{{Text: p.T.Step("policy.version.delete", "reports-write", "v1"), Call: "DeletePolicyVersion"},
 		{Text: p.T.Step("policy.version.create", "reports-write"), Call: "CreatePolicyVersion"}}
 	edit.Reading = templates.NewPolicyReading(p.T, templates.Indented(remarkable), policy.UseManaged)
-	return []sample{{"policy-review", made.View()}, {"policy-review-edit", edit.View()}}
+	edit.Diff = templates.NewDiff(p.T, remarkable, strings.Replace(remarkable, "iam:PassRole", "iam:GetUser", 1))
+	turned := edit
+	turned.Diff = templates.NewDiff(p.T, `{"Statement":[],"Version":"2012-10-17"}`, `{"Version":"2012-10-17","Statement":[]}`)
+	return []sample{{"policy-review", made.View()}, {"policy-review-edit", edit.View()}, {"policy-review-turned", turned.View()}}
 }
 
 func policyDeleteSamples(p templates.Page) []sample {

@@ -39,7 +39,8 @@ type PolicyForm struct {
 	Name     string
 	Path     string
 	About    string
-	Base     string // the version that is edited
+	Base     string // what is edited: a version, or the hash of an inline document
+	Theirs   Diff   // what somebody else saved meanwhile
 	Document string
 	AsS3     bool // the S3 form can show the document
 	Recipe   RecipeFields

@@ -11,6 +11,7 @@ type PolicyReview struct {
 	Button  string
 	Steps   []StepLine
 	Drop    string // the version that goes to make room, or ""
+	Diff    Diff   // from what is saved to what is to be
 	Reading PolicyReading
 }
 

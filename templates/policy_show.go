@@ -20,6 +20,7 @@ type PolicyShow struct {
 	Version  string
 	Reading  PolicyReading
 	HasText  bool   // the document was read
+	Diff     Diff   // from another version to the one that is shown
 	Old      string // the version shown, where it is not the default
 	Created  Stamp
 	Updated  Stamp

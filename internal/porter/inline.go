@@ -9,35 +9,43 @@ import (
 	"keyporter/internal/fault"
 	"keyporter/internal/iam"
 	"keyporter/internal/policy"
+	"keyporter/internal/seal"
 )
 
 // InlineEdit is an inline policy to be put. New ones must not replace one that
-// is there.
+// is there; others must replace the one that Base is of.
 type InlineEdit struct {
 	Name     iam.PolicyName `json:"name"`
 	Document string         `json:"document"`
 	New      bool           `json:"new"`
+	Base     string         `json:"base,omitempty"` // InlineBase of what was edited; "" replaces whatever is there
 }
 
 func (e InlineEdit) policy() iam.InlinePolicy {
 	return iam.InlinePolicy{Name: e.Name, Document: e.Document}
 }
 
+// InlineBase names the state of an inline policy, so that an edit of it can tell
+// whether somebody else was faster.
+func InlineBase(in iam.InlinePolicy) string { return seal.Hash(in.Document) }
+
 // checkInline returns the faults of an inline policy, each with its field. Read
-// looks for the one of the same name.
-func checkInline(e InlineEdit, read func() error) error {
+// reads the one of the same name.
+func checkInline(e InlineEdit, read func() (iam.InlinePolicy, error)) error {
 	faults := []*fault.Fault{checkDocument(e.Document, policy.UseInline)}
 	if e.New {
 		faults = append(faults, e.Name.Check("name"))
 	}
-	if err := fault.Join(faults...); err != nil || !e.New {
+	if err := fault.Join(faults...); err != nil || !e.New && e.Base == "" {
 		return err
 	}
-	err := read()
+	now, err := read()
 	switch {
-	case err == nil:
+	case err == nil && e.New:
 		return fault.New(fault.Conflict, fault.CodeInlineTaken, string(e.Name)).At("name")
-	case fault.Is(err, fault.CodePolicyNotFound):
+	case err == nil && InlineBase(now) != e.Base:
+		return fault.New(fault.Conflict, fault.CodePolicyChanged)
+	case e.New && fault.Is(err, fault.CodePolicyNotFound):
 		return nil
 	}
 	return err
@@ -46,13 +54,13 @@ func checkInline(e InlineEdit, read func() error) error {
 // PlanUserInline returns the steps in which an inline policy of a user is put, or
 // its faults, each with its field.
 func (p *Porter) PlanUserInline(ctx context.Context, n iam.UserName, e InlineEdit) ([]Step, error) {
-	return []Step{step("PutUserPolicy", desk.UserInlinePut, string(n), string(e.Name))}, checkInline(e, func() error { _, err := p.account.UserPolicy(ctx, n, e.Name); return err })
+	return []Step{step("PutUserPolicy", desk.UserInlinePut, string(n), string(e.Name))}, checkInline(e, func() (iam.InlinePolicy, error) { return p.account.UserPolicy(ctx, n, e.Name) })
 }
 
 // PlanGroupInline returns the steps in which an inline policy of a group is put,
 // or its faults, each with its field.
 func (p *Porter) PlanGroupInline(ctx context.Context, g iam.GroupName, e InlineEdit) ([]Step, error) {
-	return []Step{step("PutGroupPolicy", desk.GroupInlinePut, string(g), string(e.Name))}, checkInline(e, func() error { _, err := p.account.GroupPolicy(ctx, g, e.Name); return err })
+	return []Step{step("PutGroupPolicy", desk.GroupInlinePut, string(g), string(e.Name))}, checkInline(e, func() (iam.InlinePolicy, error) { return p.account.GroupPolicy(ctx, g, e.Name) })
 }
 
 // PutUserInline adds an inline policy to a user, or replaces one.

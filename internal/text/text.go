@@ -37,6 +37,7 @@ type Text struct {
 	ConsoleFacts     ConsoleFacts
 	CredentialReport CredentialReport
 	Guard            Guard
+	Diff             Diff
 	AccountPage      AccountPage
 
 	Groups     Groups
@@ -65,7 +66,7 @@ type Text struct {
 var English = Text{
 	Lang: "en", Shell: shellEnglish, Times: timesEnglish, Failures: failuresEnglish, Faults: faultsEnglish,
 	SignIn: signInEnglish, Setup: setupEnglish, Me: meEnglish, Overview: overviewEnglish, Audit: auditEnglish,
-	ConsoleFacts: consoleFactsEnglish, Guard: guardEnglish, CredentialReport: credentialReportEnglish, AccountPage: accountPageEnglish, HandOver: handOverEnglish,
+	ConsoleFacts: consoleFactsEnglish, Guard: guardEnglish, Diff: diffEnglish, CredentialReport: credentialReportEnglish, AccountPage: accountPageEnglish, HandOver: handOverEnglish,
 	Users: usersEnglish, Console: consoleTabEnglish, Removal: removalEnglish, Groups: groupsEnglish,
 	Reading: readingEnglish, Versions: versionsEnglish, Inline: inlineEnglish, PolicyForm: policyFormEnglish,
 	Policies: policiesEnglish, Wizard: wizardEnglish, Keys: keysEnglish, Tickets: ticketsEnglish, Ops: opsEnglish,
@@ -77,7 +78,7 @@ var English = Text{
 var Korean = Text{
 	Lang: "ko", Shell: shellKorean, Times: timesKorean, Failures: failuresKorean, Faults: faultsKorean,
 	SignIn: signInKorean, Setup: setupKorean, Me: meKorean, Overview: overviewKorean, Audit: auditKorean,
-	ConsoleFacts: consoleFactsKorean, Guard: guardKorean, CredentialReport: credentialReportKorean, AccountPage: accountPageKorean, HandOver: handOverKorean,
+	ConsoleFacts: consoleFactsKorean, Guard: guardKorean, Diff: diffKorean, CredentialReport: credentialReportKorean, AccountPage: accountPageKorean, HandOver: handOverKorean,
 	Users: usersKorean, Console: consoleTabKorean, Removal: removalKorean, Groups: groupsKorean,
 	Reading: readingKorean, Versions: versionsKorean, Inline: inlineKorean, PolicyForm: policyFormKorean,
 	Policies: policiesKorean, Wizard: wizardKorean, Keys: keysKorean, Tickets: ticketsKorean, Ops: opsKorean,
