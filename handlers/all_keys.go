@@ -6,6 +6,8 @@ import (
 	"strconv"
 	"strings"
 
+	"github.com/a-h/templ"
+
 	"keyporter/internal/desk"
 	"keyporter/internal/fault"
 	"keyporter/internal/iam"
@@ -29,7 +31,11 @@ func (h *Handlers) ListAllKeys(w http.ResponseWriter, r *http.Request) error {
 	if to := l.added(r, at); to != "" {
 		return h.seeOther(w, r, to)
 	}
-	snap := h.app.Snapshot()
+	return h.show(w, r, http.StatusOK, h.keysPage(r, at, nil))
+}
+
+func (h *Handlers) keysPage(r *http.Request, at templates.ListAt, ft *fault.Fault) templ.Component {
+	l, snap := keysListing(), h.app.Snapshot()
 	keys, found := snap.FindKeys(h.query(l, at))
 	h.app.KeyUses(r.Context(), keys)
 	page := h.page(r, text.From(r.Context()).AllKeys.Title, templates.SectionKeys)
@@ -55,8 +61,9 @@ func (h *Handlers) ListAllKeys(w http.ResponseWriter, r *http.Request) error {
 	if !page.ReadOnly {
 		p.Bulk = bulkBar(t, templates.KeysSelectionURL(), found, len(keys), desk.BulkKeysOff)
 	}
+	p.Fault = ft
 	p.ListFrame = p.Prepare()
-	return h.show(w, r, http.StatusOK, p.View())
+	return p.View()
 }
 
 // FindKeyOwner asks AWS whose key ?id= is.

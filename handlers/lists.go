@@ -3,6 +3,7 @@ package handlers
 import (
 	"fmt"
 	"net/http"
+	"net/url"
 	"slices"
 	"strconv"
 	"strings"
@@ -33,7 +34,12 @@ func (l listing) at(r *http.Request) templates.ListAt {
 	if r.URL.RawQuery == "" {
 		return at // most pages
 	}
-	v := r.URL.Query()
+	return l.read(r.URL.Query())
+}
+
+// read reads the same from the fields of an address or a form.
+func (l listing) read(v url.Values) templates.ListAt {
+	at := templates.ListAt{Path: l.path}
 	at.Query, at.After, at.Back = v.Get("q"), v.Get("after"), v.Get("back") != ""
 	sort := v.Get("sort")
 	if i := slices.Index(l.sorts, strings.TrimPrefix(sort, "-")); i > 0 || i == 0 && sort[0] == '-' {

@@ -20,7 +20,7 @@ func (h *Handlers) ShowOp(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	if v.Op.State == desk.OpDone {
+	if v.Op.State == desk.OpDone && !v.Each {
 		return h.after(w, r, porter.Done{Op: v.Op.ID, Ticket: v.Ticket}, opTarget(v.Op))
 	}
 	if v.Op.State == desk.OpRunning {
@@ -91,6 +91,9 @@ func (h *Handlers) afterOp(w http.ResponseWriter, r *http.Request, done porter.D
 	if err != nil {
 		return err
 	}
+	if v.Each {
+		return h.seeOther(w, r, templates.OpURL(done.Op))
+	}
 	return h.after(w, r, done, opTarget(v.Op))
 }
 
@@ -108,7 +111,7 @@ func (h *Handlers) opAgain(w http.ResponseWriter, r *http.Request, err error) er
 func (h *Handlers) opShow(r *http.Request, v porter.OpView, ft *fault.Fault) templ.Component {
 	p := h.page(r, "", templates.SectionUsers)
 	page := templates.OpShow{
-		Page: p, Op: v.Op, Stop: v.Fault, Fault: ft, Steps: stepLines(p.T, v.Steps),
+		Page: p, Op: v.Op, Stop: v.Fault, Fault: ft, Steps: stepLines(p.T, v.Steps), Each: v.Each,
 		MadeKnown: v.MadeKnown, Custom: v.Custom,
 		MayContinue: v.MayContinue, MayUndo: v.MayUndo, MayClose: v.MayClose,
 	}
@@ -123,9 +126,11 @@ func (h *Handlers) opShow(r *http.Request, v porter.OpView, ft *fault.Fault) tem
 func stepLines(t *text.Text, steps []porter.Step) []templates.StepLine {
 	lines := make([]templates.StepLine, 0, len(steps))
 	for _, s := range steps {
-		lines = append(lines, templates.StepLine{
-			Text: t.Step(string(s.Verb), s.Args...), Call: s.Call, State: string(s.State), Verb: s.Verb,
-		})
+		line := templates.StepLine{Text: t.Step(string(s.Verb), s.Args...), Call: s.Call, State: string(s.State), Verb: s.Verb}
+		if f := s.Reason(); f != nil {
+			line.Why = t.Fault(f)
+		}
+		lines = append(lines, line)
 	}
 	return lines
 }
@@ -134,8 +139,10 @@ func stepLines(t *text.Text, steps []porter.Step) []templates.StepLine {
 func opTarget(op desk.Op) string {
 	user := iam.UserName(op.Target)
 	switch op.Verb {
-	case desk.UserDelete:
+	case desk.UserDelete, desk.BulkJoin, desk.BulkTag:
 		return templates.UsersURL()
+	case desk.BulkKeysOff:
+		return templates.AllKeysURL()
 	case desk.PolicyCreate, desk.PolicyDelete:
 		return templates.PoliciesURL()
 	case desk.PolicyVersionCreate, desk.PolicyVersionSet, desk.PolicyVersionDelete:
@@ -163,7 +170,9 @@ func opTarget(op desk.Op) string {
 func opBack(t *text.Text, op desk.Op) (words, to string) {
 	to = opTarget(op)
 	switch op.Verb {
-	case desk.UserCreate, desk.UserDelete:
+	case desk.BulkKeysOff:
+		return t.Selection.ToKeys, to
+	case desk.UserCreate, desk.UserDelete, desk.BulkJoin, desk.BulkTag:
 		return t.Ops.ToUsers, templates.UsersURL()
 	case desk.GroupCreate, desk.GroupDelete:
 		return t.Ops.ToGroups, templates.GroupsURL()

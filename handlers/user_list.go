@@ -7,7 +7,10 @@ import (
 	"strings"
 	"time"
 
+	"github.com/a-h/templ"
+
 	"keyporter/internal/desk"
+	"keyporter/internal/fault"
 	"keyporter/internal/iam"
 	"keyporter/internal/porter"
 	"keyporter/internal/text"
@@ -31,7 +34,11 @@ func (h *Handlers) ListUsers(w http.ResponseWriter, r *http.Request) error {
 	if to := l.added(r, at); to != "" {
 		return h.seeOther(w, r, to)
 	}
-	snap := h.app.Snapshot()
+	return h.show(w, r, http.StatusOK, h.usersPage(r, at, nil))
+}
+
+func (h *Handlers) usersPage(r *http.Request, at templates.ListAt, ft *fault.Fault) templ.Component {
+	l, snap := usersListing(), h.app.Snapshot()
 	found := snap.FindUsers(h.query(l, at))
 	page := h.page(r, text.From(r.Context()).Users.Title, templates.SectionUsers)
 	t := page.T
@@ -58,8 +65,9 @@ func (h *Handlers) ListUsers(w http.ResponseWriter, r *http.Request) error {
 		p.CreateURL = templates.NewUserURL()
 		p.Bulk = bulkBar(t, templates.UsersSelectionURL(), found.Found, len(found.Users), desk.BulkJoin, desk.BulkTag, desk.BulkKeysOff)
 	}
+	p.Fault = ft
 	p.ListFrame = p.Prepare()
-	return h.show(w, r, http.StatusOK, p.View())
+	return p.View()
 }
 
 // bulkBar is what can be done with the rows of a list.

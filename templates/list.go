@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 
+	"keyporter/internal/fault"
 	"keyporter/internal/text"
 )
 
@@ -140,10 +141,11 @@ type ListFrame struct {
 	Notes      []string // what is not known
 	Wrong      []string // conditions that are not understood
 	PerLinks   []PerLink
-	PrevURL    string // "" on the first page
-	NextURL    string // "" on the last page
-	None       bool   // there is no entry at all
-	NoMatch    bool   // there are entries, and none meets the query
+	PrevURL    string       // "" on the first page
+	NextURL    string       // "" on the last page
+	None       bool         // there is no entry at all
+	Fault      *fault.Fault // of a form below the list that led back here
+	NoMatch    bool         // there are entries, and none meets the query
 
 	Set     []ListChip
 	Offered []ListChip
@@ -172,6 +174,7 @@ func (p ListFrame) Prepare() ListFrame {
 	for _, c := range p.AllColumns {
 		p.Columns = append(p.Columns, ListChoice{Value: c, Label: p.T.Lists.Names[c], Chosen: slices.Contains(p.Shown, c)})
 	}
+	p.Faulty = p.Faulty && p.Fault != nil
 	p.Nothing = p.T.Lists.NoneText
 	if p.At.Query != "" && len(p.At.Filters) == 0 {
 		p.Nothing = fmt.Sprintf(p.T.Users.NoneText, p.At.Query)

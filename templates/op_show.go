@@ -1,6 +1,8 @@
 package templates
 
 import (
+	"fmt"
+	"slices"
 	"time"
 
 	"keyporter/internal/desk"
@@ -18,6 +20,7 @@ type OpShow struct {
 	Steps       []StepLine
 	Made        []MadeKey
 	MadeKnown   bool
+	Each        bool // the steps are rows of a list
 	Custom      bool // to continue, the password has to be typed again
 	MayContinue bool
 	MayUndo     bool
@@ -31,6 +34,9 @@ type OpShow struct {
 	AskKeys   bool // a key may have been made: the page lists those made since
 	NoMade    string
 	CloseHint string
+	GoOn      string // the button that goes on, and what it does
+	GoOnHint  string
+	More      string // how many rows are not listed, or ""
 }
 
 // StepLine is one step of a plan in words.
@@ -43,6 +49,7 @@ type StepLine struct {
 	Kind  string // of the tag that shows it
 	URL   string // where the step can be changed, in a wizard
 	Label string // of that link
+	Why   string // why it failed, or ""
 }
 
 // MadeKey is a key that an operation without a known outcome may have made.
@@ -65,8 +72,12 @@ func (p OpShow) Prepare() OpShow {
 		p.Title, p.Lead = w.Unknown, w.UnknownLead
 	case p.Op.State == desk.OpClosed:
 		p.Title, p.Lead = w.Closed, w.ClosedLead
+	case p.Op.State == desk.OpDone && p.Each:
+		p.Title, p.Lead = p.T.Selection.Done, p.T.Selection.DoneLead
 	case p.Op.State == desk.OpDone:
 		p.Title = w.Done
+	case p.Each:
+		p.Title, p.Lead = p.T.Selection.PartTitle, p.T.Selection.PartLead
 	case len(p.Steps) > 0:
 		p.Title, p.Lead = w.Stopped, w.StoppedLead
 	default:
@@ -74,6 +85,10 @@ func (p OpShow) Prepare() OpShow {
 	}
 	if p.Stop != nil {
 		p.Reason = p.T.Fault(p.Stop)
+	}
+	p.GoOn, p.GoOnHint = w.Continue, w.ContinueHint
+	if p.Each {
+		p.prepareRows()
 	}
 	p.Faulty = p.Fault != nil
 	p.CloseHint = w.CloseOther
@@ -88,6 +103,25 @@ func (p OpShow) Prepare() OpShow {
 		p.MayContinue, p.MayUndo, p.MayClose = false, false, false
 	}
 	return p
+}
+
+// rowsListed is how many rows the page lists.
+const rowsListed = 100
+
+// prepareRows puts the rows first that were not done.
+func (p *OpShow) prepareRows() {
+	p.GoOn, p.GoOnHint = p.T.Selection.Retry, p.T.Selection.RetryHint
+	slices.SortStableFunc(p.Steps, func(a, b StepLine) int { return doneLast(a) - doneLast(b) })
+	if n := len(p.Steps) - rowsListed; n > 0 {
+		p.Steps, p.More = p.Steps[:rowsListed], fmt.Sprintf(p.T.Selection.More, p.T.Count(n))
+	}
+}
+
+func doneLast(s StepLine) int {
+	if s.State == "done" {
+		return 1
+	}
+	return 0
 }
 
 func (p *OpShow) prepareMade() {
@@ -118,4 +152,12 @@ func stepState(p Page, state string) (word, kind string) {
 		return w.StepUndone, "info"
 	}
 	return w.StepTodo, ""
+}
+
+// stepWords is a step with the reason why it failed.
+func stepWords(s StepLine) string {
+	if s.Why == "" {
+		return s.Text
+	}
+	return s.Text + ": " + s.Why
 }

@@ -43,6 +43,7 @@ func routes(h *handlers.Handlers) []route {
 
 		{get, "/users", desk.CanSee, false, h.ListUsers},
 		{get, "/users.csv", desk.CanSee, false, h.ReportUsers},
+		{post, "/users/~selection", desk.CanChange, false, h.SelectUsers},
 		{get, "/users/~new", desk.CanChange, false, h.NewUser},
 		{get, "/users/{name}", desk.CanSee, false, h.ShowUser},
 		{get, "/users/{name}/permissions", desk.CanSee, false, h.ShowUserPermissions},
@@ -99,6 +100,11 @@ func routes(h *handlers.Handlers) []route {
 		{get, "/keys", desk.CanSee, false, h.ListAllKeys},
 		{get, "/keys.csv", desk.CanSee, false, h.ReportKeys},
 		{get, "/keys/~owner", desk.CanSee, false, h.FindKeyOwner},
+		{post, "/keys/~selection", desk.CanChange, false, h.SelectKeys},
+		{get, "/selections/{id}", desk.CanChange, false, h.ShowSelection},
+		{post, "/selections/{id}", desk.CanChange, false, h.SaveSelection},
+		{post, "/selections/{id}/run", desk.CanChange, false, h.RunSelection},
+		{post, "/selections/{id}/drop", desk.CanChange, false, h.DropSelection},
 
 		{get, "/tickets/{id}", desk.CanChange, true, h.ShowTicket},
 		{post, "/tickets/{id}/open", desk.CanChange, true, h.OpenTicket},

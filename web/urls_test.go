@@ -102,6 +102,11 @@ func TestURLsLeadToRoutes(t *testing.T) {
 			"/policies.csv":                            {"GET", templates.CSVOf(templates.PoliciesURL())},
 			"/keys.csv":                                {"GET", templates.CSVOf(templates.AllKeysURL())},
 			"/keys":                                    {"GET", templates.AllKeysURL()},
+			"/users/~selection":                        {"POST", templates.UsersSelectionURL()},
+			"/keys/~selection":                         {"POST", templates.KeysSelectionURL()},
+			"/selections/{id}":                         {"GET POST", templates.SelectionURL("x")},
+			"/selections/{id}/run":                     {"POST", templates.SelectionRunURL("x")},
+			"/selections/{id}/drop":                    {"POST", templates.SelectionDropURL("x")},
 			"/keys/~owner":                             {"GET", templates.KeyOwnerURL("AKIA1")},
 		} {
 			parsed, err := url.Parse(built[1])

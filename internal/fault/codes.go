@@ -62,10 +62,13 @@ const (
 	CodeNothingChosen    Code = "nothing-chosen"
 	CodeKeyNotFound      Code = "key.not-found" // the id
 	CodeKeyID            Code = "key.id"        // not the form of an access key id
-	CodeKeysFull         Code = "keys.full"     // the limit
-	CodeKeyActive        Code = "key.active"    // the id: only an inactive key can be deleted
-	CodeKeyRunning       Code = "key.running"   // the user: another key form is at work
-	CodeKeyUnknown       Code = "key.unknown"   // the user: an earlier key form has no known outcome
+	CodeTagKey           Code = "tag.key"
+	CodeTagValue         Code = "tag.value"
+	CodeRowsLeft         Code = "rows.left"   // how many rows were not changed, of how many
+	CodeKeysFull         Code = "keys.full"   // the limit
+	CodeKeyActive        Code = "key.active"  // the id: only an inactive key can be deleted
+	CodeKeyRunning       Code = "key.running" // the user: another key form is at work
+	CodeKeyUnknown       Code = "key.unknown" // the user: an earlier key form has no known outcome
 	CodeKeyDescription   Code = "key.description"
 	CodePassword         Code = "password.policy" // the AWS message
 	CodePasswordChars    Code = "password.chars"

@@ -112,13 +112,8 @@ func (p *Porter) describe(ctx context.Context, by desk.Actor, op string, n iam.U
 	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), actLimit)
 	defer cancel()
 	tag := iam.Tag{Key: string(id), Value: description}
-	err := p.account.TagUser(ctx, n, []iam.Tag{tag})
+	err := p.tagUser(ctx, n, tag)
 	if err == nil {
-		p.patch(func(s *Snapshot) {
-			s.user(n, func(u *iam.User) {
-				u.Tags = append(without(u.Tags, func(t iam.Tag) bool { return t.Key == tag.Key }), tag)
-			})
-		})
 		return
 	}
 	e := p.note(by, op, desk.KeyCreate, string(n), string(id), "TagUser")

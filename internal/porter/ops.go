@@ -29,7 +29,7 @@ func (p *Porter) Op(ctx context.Context, by desk.Actor, id string) (OpView, erro
 	if err != nil {
 		return OpView{}, err
 	}
-	v := OpView{Op: o, Steps: r.Steps, MayClose: mayClose(o)}
+	v := OpView{Op: o, Steps: r.Steps, Each: r.Each, MayClose: mayClose(o)}
 	if o.ActorID == by.Operator.ID {
 		v.Ticket = r.Ticket
 	}

@@ -27,12 +27,15 @@ func (p *Porter) watchKeys(ctx context.Context) {
 		if s := p.Snapshot(); s.At.IsZero() || s.Problem != nil || time.Since(last) < keysPause {
 			return
 		}
-		if err := p.readKeys(ctx, p.keysDue()); err != nil && ctx.Err() == nil {
+		if err := p.ReadKeys(ctx); err != nil && ctx.Err() == nil {
 			last = time.Now()
 			p.log.WarnContext(ctx, "the keys of users are not read", "error", err)
 		}
 	})
 }
+
+// ReadKeys reads the keys of users that were not read for long, now.
+func (p *Porter) ReadKeys(ctx context.Context) error { return p.readKeys(ctx, p.keysDue()) }
 
 // keysDue returns the users whose keys are to be read.
 func (p *Porter) keysDue() []iam.UserName {

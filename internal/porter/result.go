@@ -21,6 +21,7 @@ type result struct {
 	Began   time.Time `json:"began,omitzero"`   // when the plan's first operation began
 	Next    string    `json:"next,omitempty"`   // the operation that took the plan over
 	Undoes  bool      `json:"undoes,omitempty"` // the steps are undone, not done
+	Each    bool      `json:"each,omitempty"`   // each step stands alone: one that fails does not stop the others
 }
 
 func (r result) text() (string, error) {

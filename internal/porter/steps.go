@@ -71,6 +71,11 @@ var stepCalls = map[string]struct {
 			return p.setKey(ctx, s.user(), iam.KeyID(s.Args[1]), iam.KeyInactive)
 		},
 	},
+	"TagUser": {
+		do: func(ctx context.Context, p *Porter, s Step) error {
+			return p.tagUser(ctx, s.user(), iam.Tag{Key: s.Args[1], Value: s.Args[2]})
+		},
+	},
 	"DeleteAccessKey": {
 		do: func(ctx context.Context, p *Porter, s Step) error {
 			return p.deleteKey(ctx, s.user(), iam.KeyID(s.Args[1]))

@@ -97,6 +97,7 @@ const (
 //	user.policy.attach, user.policy.detach               user, policy name
 //	user.inline.delete, user.inline.put                  user, policy name
 //	key.deactivate, key.delete                           user, key id
+//	user.tag                                             user, tag key, tag value
 //	certificate.delete, ssh-key.delete                   user, id
 //	service-credential.delete                            user, id
 //	mfa.deactivate, mfa.delete                           user, serial number
@@ -115,6 +116,7 @@ type Step struct {
 	// Document is the policy that CreatePolicy makes or CreatePolicyVersion saves.
 	Document string    `json:"document,omitempty"`
 	State    StepState `json:"state"`
+	Fault    *said     `json:"fault,omitempty"` // why it failed, where each step stands alone
 }
 
 // NewGroup is a group to be made.
@@ -138,6 +140,7 @@ type NewUser struct {
 type OpView struct {
 	Op     desk.Op
 	Steps  []Step // of a plan; else empty
+	Each   bool   // the steps are rows of a list, each on its own
 	Fault  *fault.Fault
 	Ticket string
 	// Made lists keys of the user that were not there before an operation whose

@@ -187,7 +187,7 @@ var actsEnglish = Acts{
 		"user.tag":                  {"The tag of user %s is set.", "Tag of user %s is set: %s."},
 		"users.group.add":           {"The users are added to group %s.", "Users added to group %s: %s."},
 		"users.tag":                 {"The tag %s is set.", "Users with the tag %s set: %s."},
-		"keys.deactivate":           {"%s access keys are inactive.", "Of %s access keys, made inactive: %s."},
+		"keys.deactivate":           {"Access keys of %s selected rows are inactive.", "Access keys of %s selected rows made inactive: %s."},
 	},
 	Phases: map[string]string{
 		"begun":   "Begun",
@@ -325,7 +325,7 @@ var actsKorean = Acts{
 		"user.tag":                  {"%s 사용자의 태그를 설정했습니다.", "%s 사용자의 태그를 설정했습니다: %s"},
 		"users.group.add":           {"%s 그룹에 사용자를 추가했습니다.", "%s 그룹에 추가한 사용자 수: %s"},
 		"users.tag":                 {"%s 태그를 설정했습니다.", "%s 태그를 설정한 사용자 수: %s"},
-		"keys.deactivate":           {"액세스 키 %s개를 비활성화했습니다.", "액세스 키 %s개 중 비활성화한 키 수: %s"},
+		"keys.deactivate":           {"선택한 행 %s개의 액세스 키를 비활성화했습니다.", "선택한 행 %s개에서 비활성화한 키 수: %s"},
 	},
 	Phases: map[string]string{
 		"begun":   "시작",

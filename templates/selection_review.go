@@ -1,0 +1,68 @@
+package templates
+
+import (
+	"fmt"
+	"strings"
+
+	"keyporter/internal/desk"
+	"keyporter/internal/fault"
+)
+
+// rowsTold is how many rows of a selection a page says in full.
+const rowsTold = 20
+
+// SelectionReview is the page before a change of many rows: what it will do, and
+// every call. The handler fills the first block; Prepare decides the rest.
+type SelectionReview struct {
+	Page
+	ID                  string
+	Verb                desk.Verb
+	Group               string
+	Groups              []string // to choose from
+	TagKey, TagValue    string
+	Steps               []StepLine
+	Calls               []string // each with its arguments
+	All                 int      // how many changes were asked for
+	Skipped             []SkipLine
+	Fault               *fault.Fault
+	AsksGroup, AsksTag  bool
+	TooMany, Count      string
+	MoreSteps, MoreSkip string
+	Ready               bool // there is something to do
+}
+
+// SkipLine is a row that is left out, and why.
+type SkipLine struct{ Name, Reason string }
+
+// Prepare decides what the page shows.
+func (p SelectionReview) Prepare() SelectionReview {
+	w := p.T.Selection
+	p.AsksGroup, p.AsksTag = p.Verb == desk.BulkJoin, p.Verb == desk.BulkTag
+	p.Ready = len(p.Steps) > 0
+	p.Count = fmt.Sprintf(w.CallsNote, p.T.Count(len(p.Calls)))
+	if p.All > len(p.Steps) {
+		p.TooMany = fmt.Sprintf(w.TooMany, p.T.Count(len(p.Steps)), p.T.Count(p.All))
+	}
+	if n := len(p.Steps) - rowsTold; n > 0 {
+		p.Steps, p.MoreSteps = p.Steps[:rowsTold], fmt.Sprintf(w.More, p.T.Count(n))
+	}
+	if n := len(p.Skipped) - rowsTold; n > 0 {
+		p.Skipped, p.MoreSkip = p.Skipped[:rowsTold], fmt.Sprintf(w.More, p.T.Count(n))
+	}
+	p.Faulty = p.Fault != nil
+	return p
+}
+
+// SkipWord says why a row is left out; the reason itself when it is new.
+func SkipWord(p Page, reason string) string {
+	w := p.T.Selection
+	words := map[string]string{"member": w.SkipMember, "tagged": w.SkipTagged, "no-key": w.SkipNoKey, "inactive": w.SkipInactive,
+		"gone": w.SkipGone, "unread": w.SkipUnread}
+	if s, ok := words[reason]; ok {
+		return s
+	}
+	return reason
+}
+
+// CallWord writes an AWS call with its arguments.
+func CallWord(call string, args []string) string { return call + " " + strings.Join(args, " ") }
