@@ -46,6 +46,7 @@ type credentials struct {
 	logins map[string]loginDoc // by folded user
 	keys   map[string][]keyDoc // by folded user, the oldest first
 	uses   map[string]use      // by key
+	maxAge int                 // of passwords, in days; 0 where they do not end
 }
 
 // everything reads all documents of a kind, by name.
@@ -70,7 +71,8 @@ func (c *call) credentialsOf(ctx context.Context, first, last string) (credentia
 	keys, err2 := everything[keyDoc](ctx, c.in, kindKey)
 	uses, err3 := everything[use](ctx, c.in, kindUse)
 	links, err4 := c.linksOf(ctx, linkUserKey, first, last)
-	all := credentials{logins: logins, uses: uses, keys: map[string][]keyDoc{}}
+	rule, err5 := readPasswordPolicy(ctx, c.in)
+	all := credentials{logins: logins, uses: uses, keys: map[string][]keyDoc{}, maxAge: rule.MaxAge}
 	for user, ids := range links {
 		for _, id := range ids {
 			if key, there := keys[id]; there {
@@ -79,7 +81,7 @@ func (c *call) credentialsOf(ctx context.Context, first, last string) (credentia
 		}
 		slices.SortFunc(all.keys[user], func(a, b keyDoc) int { return cmp.Or(a.Created.Compare(b.Created), strings.Compare(a.ID, b.ID)) })
 	}
-	return all, errors.Join(err1, err2, err3, err4)
+	return all, errors.Join(err1, err2, err3, err4, absent(err5, nil))
 }
 
 // credentialReport writes the root and then every user, in the order of their
@@ -137,7 +139,14 @@ func (all credentials) passwordCells(user string) []string {
 	if !has {
 		return []string{reportTruth(false), reportNone, reportNone, reportNone}
 	}
-	return []string{reportTruth(true), reportUnknown, reportTime(login.Created), reportNone}
+	changed, next := login.Changed, reportNone
+	if changed.IsZero() {
+		changed = login.Created // as with passwords that are older than the field
+	}
+	if all.maxAge > 0 {
+		next = reportTime(changed.AddDate(0, 0, all.maxAge))
+	}
+	return []string{reportTruth(true), reportUnknown, reportTime(changed), next}
 }
 
 // keyCells are the two times five of the keys.

@@ -143,6 +143,26 @@ func TestACredentialReportTellsTheStateOfEveryUser(t *testing.T) {
 	ana.refused(403, "AccessDenied", "iam:GenerateCredentialReport on resource: *", "GenerateCredentialReport")
 }
 
+func TestACredentialReportTellsWhenAPasswordEnds(t *testing.T) {
+	t.Parallel()
+	b := newBench(t)
+	b.do("CreateUser", "UserName", "ana")
+	b.do("CreateLoginProfile", "UserName", "ana", "Password", "Correct-horse-1")
+	b.do("UpdateAccountPasswordPolicy", "MaxPasswordAge", "90")
+	b.clock.Add(time.Hour)
+	b.do("UpdateLoginProfile", "UserName", "ana", "Password", "correct-horse-2")
+	b.clock.Add(time.Hour)
+	b.do("UpdateLoginProfile", "UserName", "ana", "PasswordResetRequired", "true")
+	b.state()
+	b.state()
+	row := b.report()["ana"]
+	for column, want := range map[string]string{"password_last_changed": "2026-11-23T10:00:30+00:00", "password_next_rotation": "2027-02-21T10:00:30+00:00"} {
+		if row[column] != want {
+			t.Errorf("%s = %s, want %s", column, row[column], want)
+		}
+	}
+}
+
 // reportColumns are the names of "Getting credential reports", IAM user guide.
 func reportColumns() []string {
 	return []string{
