@@ -1,6 +1,8 @@
 package templates_test
 
 import (
+	"fmt"
+
 	"keyporter/internal/fault"
 	"keyporter/internal/iam"
 	"keyporter/templates"
@@ -39,4 +41,33 @@ func passwordFormSamples(p templates.Page) []sample {
 	conflict.Others, conflict.Changes = templates.RuleChanges(p.T, want, base), review.Changes
 	return []sample{{"password-policy", form.View()}, {"password-policy-refused", refused.View()}, {"password-policy-review", review.View()},
 		{"password-policy-same", same.View()}, {"password-policy-conflict", conflict.View()}}
+}
+
+// reportSamples are the page of the credential report in its states.
+func reportSamples(p templates.Page) []sample {
+	w := &p.T.CredentialReport
+	page := titled(p, w.Title, templates.SectionReport)
+	at := templates.CredentialsAt{Days: "90", Sort: "-key"}
+	many := templates.Credentials{
+		Page: page, Age: fmt.Sprintf(w.Made, "2 h", p.T.DateTime(now)), At: at, Summary: fmt.Sprintf(p.T.Users.Range, "1", "3", "5,001"),
+		NextURL: "/credentials?from=50", Views: []templates.ViewLink{{Label: w.All, URL: at.URL(), Current: true}, {Label: w.NoMFA, URL: "/credentials?only=no-mfa"}},
+		UserHead: at.Head(w.User, "name"), UsedHead: at.Head(w.LastSignIn, "used"), ChangedHead: at.Head(w.Changed, "changed"), KeyHead: at.Head(w.Keys, "key"),
+	}
+	key := iam.ReportKey{Active: iam.ReportTrue, Rotated: now.AddDate(-1, 0, 0), Used: iam.KeyUse{At: now, Service: "s3", Region: "ap-northeast-2"}}
+	for _, r := range []iam.ReportRow{
+		{User: iam.RootUser, MFA: iam.ReportFalse, Keys: [2]iam.ReportKey{key}},
+		{User: "<b>ana</b>", Password: iam.ReportTrue, MFA: iam.ReportFalse, PasswordUsed: now, PasswordChanged: now, PasswordRotation: now.AddDate(0, 1, 0)},
+		{User: iam.UserName(longName), Password: iam.ReportFalse, MFA: iam.ReportTrue, Keys: [2]iam.ReportKey{{Active: iam.ReportFalse, Rotated: now}, {Active: iam.ReportTrue, Used: iam.KeyUse{At: now}}},
+			Certificates: [2]iam.ReportKey{{Active: iam.ReportTrue}, {Active: iam.ReportFalse, Rotated: now}}},
+		{User: "bare"},
+	} {
+		many.Rows = append(many.Rows, templates.NewCredentialRow(p.T, &r))
+	}
+	noMatch, never, denied, old := many, many, many, many
+	noMatch.Rows, noMatch.At.Query = nil, "zoe"
+	never.None = true
+	denied.None, denied.Problem = true, p.T.Fault(fault.New(fault.Denied, fault.CodeAwsDenied, "iam:GetCredentialReport", "no"))
+	old.Problem = p.T.Fault(fault.New(fault.Busy, fault.CodeAwsThrottled))
+	return []sample{{"credentials", many.View()}, {"credentials-no-match", noMatch.View()}, {"credentials-never", never.View()},
+		{"credentials-denied", denied.View()}, {"credentials-old", old.View()}}
 }

@@ -35,6 +35,7 @@ var galleries = []func(templates.Page) []sample{
 	blockSamples,
 	accountSamples,
 	settingSamples,
+	reportSamples,
 	wizardSamples,
 	signInSamples,
 }
