@@ -35,6 +35,7 @@ func (h *Handlers) OpenTicket(w http.ResponseWriter, r *http.Request) error {
 	frame := h.page(r, "", templates.SectionUsers)
 	frame.Faulty = false // the one form that is answered with a page
 	page := templates.NewTicketOpen(frame, t, c, place.Sandbox)
+	page.Message = h.handOver(frame, t)
 	if c.Kind == desk.KeyTicket {
 		page.Snippets = desk.Snippets(c, place)
 	}
@@ -102,7 +103,22 @@ func (h *Handlers) LoseTicket(w http.ResponseWriter, r *http.Request) error {
 }
 
 func (h *Handlers) ticketShow(r *http.Request, t desk.Ticket, ft *fault.Fault) templ.Component {
-	return templates.NewTicketShow(h.page(r, "", templates.SectionUsers), t, h.app.Place().Sandbox, ft).View()
+	p := templates.NewTicketShow(h.page(r, "", templates.SectionUsers), t, h.app.Place().Sandbox, ft)
+	if t.Ending != desk.EndLost && t.Ending != desk.EndUnclaimed {
+		p.Message = h.handOver(p.Page, t)
+	}
+	return p.View()
+}
+
+// handOver writes the message to the person who gets what the ticket hands over,
+// with the policies as the last reading has them.
+func (h *Handlers) handOver(page templates.Page, t desk.Ticket) templates.HandOver {
+	snap := h.app.Snapshot()
+	facts := templates.HandOverFacts{User: t.User, SignInURL: t.SignInURL, Account: accountName(snap)}
+	if t.Kind == desk.KeyTicket {
+		facts.KeyID, facts.Region, facts.Policies = t.KeyID, h.app.Place().Region, snap.PolicyNames(iam.UserName(t.User))
+	}
+	return templates.NewHandOver(page.T, facts)
 }
 
 // ticketTarget is the page of what the ticket handed over.
@@ -110,5 +126,5 @@ func ticketTarget(t desk.Ticket) string {
 	if t.Kind == desk.KeyTicket {
 		return templates.KeysURL(iam.UserName(t.User))
 	}
-	return templates.UserURL(iam.UserName(t.User))
+	return templates.UserConsoleURL(iam.UserName(t.User))
 }

@@ -36,9 +36,10 @@ type TicketHead struct {
 	Nowhere   bool // the sign-in URL leads nowhere
 	Proof     Proof
 	Forms     []FormChoice
-	LostHint  string // what happens when it did not arrive
-	ShowKind  string // kind of the button that shows the secret
-	SavedKind string // kind of the button that ends the ticket: the main one once something was handed over
+	LostHint  string   // what happens when it did not arrive
+	ShowKind  string   // kind of the button that shows the secret
+	Message   HandOver // for the person who gets it, without the secret
+	SavedKind string   // kind of the button that ends the ticket: the main one once something was handed over
 }
 
 // Proof is the outcome of testing a key. Kind is that of ui's notes.

@@ -3,6 +3,7 @@ package porter
 import (
 	"context"
 	"errors"
+	"slices"
 	"time"
 
 	"golang.org/x/sync/errgroup"
@@ -143,6 +144,19 @@ func origins(s *Snapshot, u iam.User) []Origin {
 		}
 	}
 	return list
+}
+
+// PolicyNames returns the names of all policies of a user, as the last reading
+// has them: its own first, then those of its groups.
+func (s *Snapshot) PolicyNames(n iam.UserName) []iam.PolicyName {
+	u, _ := s.User(n)
+	var names []iam.PolicyName
+	for _, o := range origins(s, u) {
+		if !slices.Contains(names, o.Policy.Name) {
+			names = append(names, o.Policy.Name)
+		}
+	}
+	return names
 }
 
 // Group returns one group for its page: live, or the snapshot's copy.
