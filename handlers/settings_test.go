@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"keyporter/internal/desk"
+	"keyporter/internal/iam"
 	"keyporter/internal/portertest"
 )
 
@@ -31,4 +32,40 @@ func TestTheAliasOfTheAccount(t *testing.T) {
 	if quiet.FindForm(set) != nil || quiet.FindForm(end) != nil {
 		t.Error("an auditor's page has forms")
 	}
+}
+
+func TestThePasswordPolicy(t *testing.T) {
+	t.Parallel()
+	b := portertest.New(t, portertest.Options{})
+	ctx, w := context.Background(), b.Browser(t, desk.Admin)
+	const page, edit, end = "/settings/account", "/settings/account/password-policy", "/settings/account/password-policy/delete"
+	v := w.Get(page).Want(http.StatusOK).Has("AWS's default applies", "At least 3 of: A–Z, a–z, 0–9")
+	if v.FindForm(end) != nil {
+		t.Error("the default can be chosen where it applies")
+	}
+	review := func(v *portertest.View, length, age string) *portertest.Form {
+		return v.Form(edit).Set("length", length).Set("age", age).Set("upper", "1").Set("do", "review")
+	}
+	v = review(w.Get(edit).Want(http.StatusOK), "5", "2000").Submit(http.StatusUnprocessableEntity).Has("Minimum length: A whole number from 6 to 128.", "from 1 to 1095.")
+	if f := v.Form(edit); f.Get("age") != "2000" || f.Get("upper") != "1" {
+		t.Errorf("after a mistake the form has %v, want what was typed", f.Values())
+	}
+	v = review(v, "14", "90").Submit(http.StatusOK).Has("UpdateAccountPasswordPolicy", "8 characters 14 characters", "Never 90 days")
+
+	other := iam.PasswordPolicy{MinLength: 20, Reuse: 5}
+	if err := b.Account.UpdatePasswordPolicy(ctx, other); err != nil {
+		t.Fatal(err)
+	}
+	v = v.Form(edit).Submit(http.StatusConflict).Has("What somebody else has changed", "8 characters 20 characters", "What your form would change", "20 characters 14 characters", "The last 5 No")
+	if got, err := b.Account.PasswordPolicy(ctx); err != nil || got.MinLength != 20 {
+		t.Errorf("PasswordPolicy() = %+v, %v, want what somebody else has saved", got, err)
+	}
+	v = review(v, "14", "90").Submit(http.StatusOK)
+	v = v.Form(edit).Submit(http.StatusOK).Has("The password policy of account 123456789012 is saved.", "The account has set its own policy.", "14 characters")
+	got, err := b.Account.PasswordPolicy(ctx)
+	if want := (iam.PasswordPolicy{Own: true, MinLength: 14, Upper: true, MaxAge: 90}); err != nil || got != want {
+		t.Errorf("PasswordPolicy() = %+v, %v, want %+v", got, err, want)
+	}
+	v.Form(end).Submit(http.StatusOK).Has("AWS's own password policy applies to account 123456789012.", "AWS's default applies")
+	b.Browser(t, desk.Auditor).Get(edit).Want(http.StatusForbidden)
 }

@@ -14,7 +14,7 @@ import (
 // policy, or AWS's where it has set none. Calls: GetAccountPasswordPolicy.
 func (r *Reader) PasswordPolicy(ctx context.Context) (iam.PasswordPolicy, error) {
 	out, err := ask(ctx, r.reads, r.iam.GetAccountPasswordPolicy, &sdkiam.GetAccountPasswordPolicyInput{},
-		thing{"password policy ", fault.CodeAwsRefused, ""})
+		thing{"password policy ", fault.CodeAwsRefused, "password policy"})
 	switch {
 	case fault.KindOf(err) == fault.NotFound && !fault.Is(err, fault.CodeAwsNotOffered):
 		return iam.DefaultPasswordPolicy(), nil
