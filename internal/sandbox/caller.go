@@ -80,7 +80,7 @@ func (s *Sandbox) keyOwner(ctx context.Context, id string) (caller, seal.Secret,
 	if err != nil {
 		return caller{}, seal.Secret{}, absent(err, unknownKey())
 	}
-	if key.Status != keyActive {
+	if key.Status != keyActive || s.mischief.unspread(id) {
 		return caller{}, seal.Secret{}, unknownKey()
 	}
 	user, err := ownerOf(ctx, s.in, linkUserKey, id)

@@ -72,6 +72,9 @@ func listAccessKeys(ctx context.Context, c *call) (any, error) {
 	}
 	var list []keyXML
 	for _, key := range keys {
+		if c.mischief.hidden(key, c.at) {
+			continue
+		}
 		list = append(list, keyXML{UserName: user.Name, AccessKeyID: key.ID, Status: key.Status, CreateDate: stamp(key.Created)})
 	}
 	list, end, err := slicePage(p, list, func(k keyXML) string { return k.CreateDate + k.AccessKeyID })

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"net/http"
 	"sync"
+	"time"
 )
 
 // errReset asks for the connection to be closed without an answer.
@@ -19,8 +20,12 @@ type Mischief struct {
 	throttles map[string]int
 	done      map[string]int
 	held      map[string]chan struct{}
-	pageSize  int
-	empties   int
+	late      map[string]int
+	silent    map[string]int
+	pages     oddPages
+	young     youngKeys
+	clockOff  time.Duration
+	hostile   bool
 }
 
 // ResetAfter carries out the next n calls of the action and then closes the
@@ -32,20 +37,6 @@ func (m *Mischief) FailAfter(action string, n int) { m.set(&m.failures, action, 
 
 // Throttle refuses the next n calls of the action, undone, with Throttling.
 func (m *Mischief) Throttle(action string, n int) { m.set(&m.throttles, action, n) }
-
-// ShortPages gives at most size things on a page, whatever is asked; 0 ends it.
-func (m *Mischief) ShortPages(size int) {
-	m.mu.Lock()
-	defer m.mu.Unlock()
-	m.pageSize = size
-}
-
-// EmptyPages gives the next n pages of any list as nothing but a marker.
-func (m *Mischief) EmptyPages(n int) {
-	m.mu.Lock()
-	defer m.mu.Unlock()
-	m.empties = n
-}
 
 // Hold keeps calls of the action waiting, before they are carried out, until
 // release is called.
@@ -133,24 +124,4 @@ func (m *Mischief) after(action string) error {
 		return fail(http.StatusInternalServerError, "ServiceFailure", "Service failure by mischief")
 	}
 	return nil
-}
-
-func (m *Mischief) shorten(limit int) int {
-	m.mu.Lock()
-	defer m.mu.Unlock()
-	if m.pageSize > 0 {
-		return min(limit, m.pageSize)
-	}
-	return limit
-}
-
-// empty takes one from the count of empty pages.
-func (m *Mischief) empty() bool {
-	m.mu.Lock()
-	defer m.mu.Unlock()
-	if m.empties == 0 {
-		return false
-	}
-	m.empties--
-	return true
 }

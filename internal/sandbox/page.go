@@ -22,6 +22,8 @@ const (
 type page struct {
 	section, after string
 	limit          int
+	action         string
+	number         int // of the page, from 1, where mischief counts them
 	mischief       *Mischief
 }
 
@@ -33,7 +35,7 @@ type paging struct {
 
 // page reads MaxItems and Marker.
 func (c *call) page() page {
-	p := page{limit: defaultItems, mischief: &c.mischief}
+	p := page{limit: defaultItems, action: c.action, mischief: &c.mischief}
 	if c.form.values.Has("MaxItems") {
 		text := c.form.text("MaxItems")
 		n, err := strconv.Atoi(text)
@@ -52,6 +54,7 @@ func (c *call) page() page {
 		c.form.first = validation("Invalid Marker.")
 	}
 	p.limit = c.mischief.shorten(p.limit)
+	p.number = c.mischief.numberOf(c.form.text("Marker"))
 	return p
 }
 
@@ -83,6 +86,17 @@ type section struct {
 
 // walk fills a page from sections, one after the other.
 func (p page) walk(sections ...section) (paging, error) {
+	if err := p.mischief.failPage(p); err != nil {
+		return paging{}, err
+	}
+	end, err := p.fill(sections)
+	if err == nil {
+		end = p.mischief.oddEnd(p, end)
+	}
+	return end, err
+}
+
+func (p page) fill(sections []section) (paging, error) {
 	first := slices.IndexFunc(sections, func(s section) bool { return s.name == p.section })
 	switch {
 	case p.section == "" && p.after == "" && first < 0:

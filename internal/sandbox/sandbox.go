@@ -83,7 +83,7 @@ func (s *Sandbox) RootCredentials() (id string, secret seal.Secret) { return s.r
 func (s *Sandbox) Mischief() *Mischief { return &s.mischief }
 
 // now is the time in AWS's resolution, whole seconds of UTC.
-func (s *Sandbox) now() time.Time { return s.clock().UTC().Truncate(time.Second) }
+func (s *Sandbox) now() time.Time { return s.clock().Add(s.mischief.offset()).UTC().Truncate(time.Second) }
 
 // IsAccount knows the number of an account by its form, twelve digits.
 func IsAccount(s string) bool { return len(s) == len(DefaultAccount) && digits(s) }

@@ -65,6 +65,9 @@ func reads(action string) bool {
 func (s *Sandbox) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	id := requestID()
 	w.Header().Set("X-Amzn-Requestid", id)
+	if off := s.mischief.offset(); off != 0 {
+		w.Header().Set("Date", s.now().Format(http.TimeFormat)) // SDKs compare it with their own
+	}
 	body, err := io.ReadAll(http.MaxBytesReader(w, r.Body, maxBody))
 	var tooLong *http.MaxBytesError
 	if errors.As(err, &tooLong) {
@@ -109,7 +112,7 @@ func (s *Sandbox) answer(r *http.Request, body []byte) (dialect, string, any, er
 	}
 	c := &call{
 		Sandbox: s, in: s.in, action: values.Get("Action"), service: sig.service, region: sig.region,
-		form: &form{values: values}, who: who, at: s.now(),
+		form: &form{values: s.mischief.clean(values)}, who: who, at: s.now(),
 		source: r.RemoteAddr, agent: r.UserAgent(), secure: r.TLS != nil,
 	}
 	if host, _, err := net.SplitHostPort(r.RemoteAddr); err == nil {
@@ -117,7 +120,7 @@ func (s *Sandbox) answer(r *http.Request, body []byte) (dialect, string, any, er
 	}
 	s.countUse(ctx, c)
 	result, err := c.run(ctx, d)
-	return d, c.action, result, err
+	return d, c.action, result, c.mischief.silence(ctx, c.action, err)
 }
 
 // run finds the action, asks whether the caller may, and does it.
@@ -136,6 +139,7 @@ func (c *call) run(ctx context.Context, d dialect) (any, error) {
 	if err := c.mischief.wait(ctx, c.action); err != nil {
 		return nil, err
 	}
+	ctx = c.mischief.delay(ctx, c.action)
 	if act.resource != nil {
 		if err := c.admit(ctx, act.resource); err != nil {
 			return nil, err
@@ -195,6 +199,9 @@ func (s *Sandbox) write(ctx context.Context, w http.ResponseWriter, answer reply
 		s.log.ErrorContext(ctx, "sandbox reply", "action", answer.action, "request_id", answer.id, slog.Any("error", err))
 		status = http.StatusInternalServerError
 		page.Reset()
+	}
+	if s.mischief.talksHostile() {
+		spoil(&page)
 	}
 	w.Header().Set("Content-Type", "text/xml")
 	w.Header().Set("Content-Length", strconv.Itoa(page.Len()))
