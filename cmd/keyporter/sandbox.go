@@ -20,6 +20,7 @@ type sandboxCommand struct {
 	Listen string `help:"Address to listen on." default:"127.0.0.1:8081" env:"KEYPORTER_SANDBOX_LISTEN" placeholder:"ADDR"`
 	stateOptions
 	AccountID string `name:"account-id" help:"Number of the account, twelve digits." default:"123456789012" env:"KEYPORTER_SANDBOX_ACCOUNT_ID" placeholder:"N"`
+	Imitate   string `help:"Be less than AWS, as other servers of the IAM API are: lesser." enum:",lesser" default:"" placeholder:"KIND"`
 	LogJSON   bool   `name:"log-json" help:"Write the log as JSON lines." env:"KEYPORTER_LOG_JSON"`
 }
 
@@ -49,6 +50,9 @@ func (c *sandboxCommand) Run(ctx context.Context, s streams) (err error) {
 	defer func() { err = errors.Join(err, db.Close()) }()
 	o := sandboxOptions(db, ring)
 	o.Account, o.Log = c.AccountID, newLog(s, c.LogJSON)
+	if c.Imitate != "" {
+		o.Lesser = &sandbox.Lesser{}
+	}
 	if !isLoopback(host) {
 		o.Log.Warn("other machines reach the endpoint, and new secrets travel to them by plain HTTP", "listen", c.Listen)
 	}

@@ -11,6 +11,8 @@ type failure struct {
 	status  int
 	code    string
 	message string
+	asS3    bool   // written as S3 writes errors
+	page    string // HTML instead of an error document, or ""
 }
 
 func (f *failure) Error() string { return f.code + ": " + f.message }

@@ -15,6 +15,7 @@ import (
 const (
 	defaultItems = 100
 	maxItems     = 1000
+	onePage      = 1 << 20 // of a server that does not page
 )
 
 // page is the part of a list that a call asks for: limit things behind after,
@@ -52,6 +53,9 @@ func (c *call) page() page {
 	}
 	if c.form.values.Has("Marker") && !p.read(c.form.text("Marker")) && c.form.first == nil {
 		c.form.first = validation("Invalid Marker.")
+	}
+	if c.lesser != nil {
+		p.limit = onePage
 	}
 	p.limit = c.mischief.shorten(p.limit)
 	p.number = c.mischief.numberOf(c.form.text("Marker"))

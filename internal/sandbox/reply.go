@@ -84,7 +84,11 @@ func (a reply) encode(w io.Writer) error {
 }
 
 func (a reply) encodeFailure(w io.Writer, f *failure) error {
-	if a.dialect.service == s3 {
+	if f.page != "" {
+		_, err := io.WriteString(w, f.page)
+		return err
+	}
+	if a.dialect.service == s3 || f.asS3 {
 		return xml.NewEncoder(w).Encode(struct {
 			XMLName   xml.Name `xml:"Error"`
 			Code      string

@@ -30,6 +30,7 @@ type Options struct {
 	RootSecret seal.Secret      // of RootKeyID
 	Clock      func() time.Time // nil means the system's
 	Log        *slog.Logger     // nil means none
+	Lesser     *Lesser          // nil means as much as AWS
 }
 
 // Sandbox is the endpoint. It is an http.Handler, safe for concurrent use.
@@ -43,6 +44,7 @@ type Sandbox struct {
 	catalogue *catalogue
 	uses      uses
 	mischief  Mischief
+	lesser    *Lesser
 }
 
 // New opens the account in the store and makes it where there is none.
@@ -53,7 +55,7 @@ func New(o Options) (*Sandbox, error) {
 	if (o.RootKeyID == "") != o.RootSecret.Empty() {
 		return nil, errors.New("sandbox: a root key needs both its id and its secret")
 	}
-	s := &Sandbox{account: o.Account, ring: o.Seal, clock: o.Clock, log: o.Log}
+	s := &Sandbox{account: o.Account, ring: o.Seal, clock: o.Clock, log: o.Log, lesser: o.Lesser}
 	if s.account == "" {
 		s.account = DefaultAccount
 	}
@@ -72,6 +74,9 @@ func New(o Options) (*Sandbox, error) {
 	if s.catalogue, err = openCatalogue(); err != nil {
 		return nil, err
 	}
+	if o.Lesser != nil {
+		s.catalogue = &catalogue{} // AWS's policies are AWS's
+	}
 	s.root, err = s.openRoot(context.Background(), rootKey{id: o.RootKeyID, secret: o.RootSecret})
 	return s, err
 }
@@ -83,7 +88,9 @@ func (s *Sandbox) RootCredentials() (id string, secret seal.Secret) { return s.r
 func (s *Sandbox) Mischief() *Mischief { return &s.mischief }
 
 // now is the time in AWS's resolution, whole seconds of UTC.
-func (s *Sandbox) now() time.Time { return s.clock().Add(s.mischief.offset()).UTC().Truncate(time.Second) }
+func (s *Sandbox) now() time.Time {
+	return s.clock().Add(s.mischief.offset()).UTC().Truncate(time.Second)
+}
 
 // IsAccount knows the number of an account by its form, twelve digits.
 func IsAccount(s string) bool { return len(s) == len(DefaultAccount) && digits(s) }

@@ -82,7 +82,7 @@ func (s *Sandbox) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	if errors.Is(err, errReset) && hangUp(w) {
 		return
 	}
-	s.write(r.Context(), w, reply{dialect: dialect, action: name, id: id, result: result, err: err})
+	s.write(r.Context(), w, reply{dialect: dialect, action: name, id: id, result: result, err: s.lesser.early(err)})
 }
 
 // answer authenticates the request and runs its action.
@@ -112,7 +112,7 @@ func (s *Sandbox) answer(r *http.Request, body []byte) (dialect, string, any, er
 	}
 	c := &call{
 		Sandbox: s, in: s.in, action: values.Get("Action"), service: sig.service, region: sig.region,
-		form: &form{values: s.mischief.clean(values)}, who: who, at: s.now(),
+		form: &form{values: s.adopt(s.mischief.clean(values))}, who: who, at: s.now(),
 		source: r.RemoteAddr, agent: r.UserAgent(), secure: r.TLS != nil,
 	}
 	if host, _, err := net.SplitHostPort(r.RemoteAddr); err == nil {
@@ -129,6 +129,9 @@ func (c *call) run(ctx context.Context, d dialect) (any, error) {
 		return nil, fail(http.StatusBadRequest, "MissingAction", "The request must contain the parameter Action.")
 	}
 	version := c.form.text("Version")
+	if err := c.lesser.refuse(c.action, version); err != nil {
+		return nil, err
+	}
 	act, ok := actions[c.action]
 	if !ok || act.service != d.service || version != d.version {
 		return nil, invalidAction(c.action, version)
@@ -200,10 +203,18 @@ func (s *Sandbox) write(ctx context.Context, w http.ResponseWriter, answer reply
 		status = http.StatusInternalServerError
 		page.Reset()
 	}
+	if s.lesser != nil {
+		s.lessen(&page)
+		w.Header().Del("X-Amzn-Requestid")
+		w.Header().Set("X-Amz-Request-Id", answer.id)
+	}
 	if s.mischief.talksHostile() {
 		spoil(&page)
 	}
 	w.Header().Set("Content-Type", "text/xml")
+	if known != nil && known.page != "" {
+		w.Header().Set("Content-Type", "text/html; charset=utf-8")
+	}
 	w.Header().Set("Content-Length", strconv.Itoa(page.Len()))
 	w.WriteHeader(status)
 	_, _ = page.WriteTo(w) // the client is gone

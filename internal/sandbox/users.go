@@ -115,7 +115,12 @@ func deleteUser(ctx context.Context, c *call) (any, error) {
 		if err != nil {
 			return err
 		}
-		if err := c.refuseBoundUser(ctx, user); err != nil {
+		if c.lesser != nil {
+			err = c.takeAlong(ctx, user)
+		} else {
+			err = c.refuseBoundUser(ctx, user)
+		}
+		if err != nil {
 			return err
 		}
 		if err := users.unbind(ctx, c, user.row.Name); err != nil {
