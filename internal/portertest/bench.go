@@ -32,6 +32,8 @@ type Options struct {
 	Unready bool      // do not wait for the first reading of the account
 	// Endpoint replaces the embedded one, for an address where nobody answers.
 	Endpoint string
+	// Lesser makes the embedded endpoint less than AWS.
+	Lesser *sandbox.Lesser
 }
 
 // Bench is a running Keyporter.
@@ -60,7 +62,7 @@ func New(t testing.TB, o Options) *Bench {
 	check(t, err)
 	ring, err := seal.NewKeyring(make([]byte, 32))
 	check(t, err)
-	box, err := sandbox.New(sandbox.Options{Store: db, Seal: ring, Clock: time.Now, Log: log})
+	box, err := sandbox.New(sandbox.Options{Store: db, Seal: ring, Clock: time.Now, Log: log, Lesser: o.Lesser})
 	check(t, err)
 	aws := httptest.NewServer(box)
 	endpoint := aws.URL
@@ -71,7 +73,7 @@ func New(t testing.TB, o Options) *Bench {
 	acc, err := account.New(ctx, account.Options{IAMEndpoint: endpoint, Region: "ap-northeast-2", KeyID: id, Secret: secret, Log: log})
 	check(t, err)
 	app := porter.New(porter.Options{Account: acc, Store: db, Seal: ring, Clock: clock.Now, Log: log,
-		Place: desk.Place{Endpoint: endpoint, Region: "ap-northeast-2", Sandbox: true}})
+		Place: desk.Place{Endpoint: endpoint, Region: "ap-northeast-2", Sandbox: o.Lesser == nil}})
 	gate, err := auth.New(auth.Options{Store: db, Seal: ring, Clock: clock.Now, Log: log, Rewrap: app.Rewrap})
 	check(t, err)
 	server, err := web.New(web.Options{
