@@ -7,6 +7,7 @@ import (
 
 	"keyporter/internal/desk"
 	"keyporter/internal/fault"
+	"keyporter/internal/iam"
 	"keyporter/internal/porter"
 	"keyporter/internal/text"
 	"keyporter/templates"
@@ -24,7 +25,7 @@ const billingConsole = "https://console.aws.amazon.com/billing/home#/account"
 func (h *Handlers) Overview(w http.ResponseWriter, r *http.Request) error {
 	page := h.page(r, text.From(r.Context()).Overview.Title, templates.SectionOverview)
 	snap := h.app.Snapshot()
-	p := templates.Overview{Page: page, Facts: facts(page.T, snap), About: about(page.T, snap, h.app.Place())}
+	p := templates.Overview{Page: page, Facts: facts(page, snap), About: about(page.T, snap, h.app.Place())}
 	p.Tasks = tasks(page, h.app.Checklist(r.Context()), h.app.Place())
 	done := 0
 	p.AllDone = true
@@ -66,6 +67,11 @@ func tasks(page templates.Page, c porter.Checklist, place desk.Place) []template
 	if !page.ReadOnly {
 		startTasks(list, c)
 	}
+	for i, f := range map[int]iam.Feature{2: iam.FeatureLogin, 5: iam.FeatureKeyUse} {
+		if !list[i].Done && page.Lacks(f) { // nobody can tell when it is done
+			list[i].Note, list[i].More, list[i].URL = true, page.Lacking(f), ""
+		}
+	}
 	if place.Endpoint != "" && !place.Sandbox {
 		list = slices.Delete(list, 1, 2) // only AWS has billing
 	}
@@ -86,14 +92,17 @@ func startTasks(list []templates.Task, c porter.Checklist) {
 }
 
 // facts counts what the snapshot holds; what was not read yet is not known.
-func facts(t *text.Text, snap *porter.Snapshot) []templates.Fact {
-	w := t.Overview
+func facts(page templates.Page, snap *porter.Snapshot) []templates.Fact {
+	t, w := page.T, page.T.Overview
 	list := []templates.Fact{
 		{Label: w.Users, URL: templates.UsersURL()},
 		{Label: w.Groups, URL: templates.GroupsURL()},
 		{Label: w.Own, URL: templates.PoliciesURL() + "?scope=own"},
 		{Label: w.ActiveKeys},
 		{Label: t.CredentialReport.Overview, URL: templates.CredentialsAt{Only: porter.ReportNoMFA}.URL()},
+	}
+	if page.Lacks(iam.FeatureReport) {
+		list[4].URL, list[4].Part = "", page.Lacking(iam.FeatureReport)
 	}
 	if n, known := snap.WithoutMFA(); known {
 		list[4].Value = t.Count(n)

@@ -121,6 +121,7 @@ func (h *Handlers) compared(r *http.Request, p templates.PolicyShow, pol iam.Pol
 
 func (h *Handlers) policyShow(r *http.Request, v porter.PolicyView) templates.PolicyShow {
 	page := h.page(r, string(v.Policy.Name), templates.SectionPolicies)
+	page.Offers = v.Offers
 	page.Crumbs = []templates.Crumb{{Text: page.T.Policies.Title, URL: templates.PoliciesURL()}}
 	p := templates.NewPolicyShow(page, v.Policy, v.At, v.Live)
 	p.Users, p.Groups, p.Roles = userLinks(v.Users, templates.UserURL), groupLinks(v.Groups), v.Roles

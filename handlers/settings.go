@@ -73,6 +73,7 @@ func (h *Handlers) afterAccount(w http.ResponseWriter, r *http.Request, d porter
 func (h *Handlers) account(r *http.Request, typed string, ft *fault.Fault) templ.Component {
 	t, place, v := text.From(r.Context()), h.app.Place(), h.app.AccountSettings(r.Context())
 	page := h.page(r, t.AccountPage.Title, templates.SectionAccount)
+	page.Offers = v.Offers
 	p := templates.AccountShow{
 		Page: page, ID: v.Identity.Account, Alias: v.Alias, Sandbox: place.Sandbox, Caller: string(v.Identity.ARN),
 		Endpoint: cmp.Or(place.Endpoint, t.AccountPage.AtAWS), Region: place.Region, Typed: typed, Fault: ft,

@@ -59,7 +59,9 @@ func (h *Handlers) userPermissions(r *http.Request, v porter.UserView, q string,
 		AttachURL: templates.UserAttachURL(v.User.Name), Fault: f,
 	}
 	if !page.ReadOnly {
-		p.NewInlineURL = templates.NewInlineURL(templates.UserURL(v.User.Name))
+		if !page.Lacks(iam.FeatureInline) {
+			p.NewInlineURL = templates.NewInlineURL(templates.UserURL(v.User.Name))
+		}
 		p.Pick = policyPick(page.T, h.app.Snapshot(), q, ticked, v.User.Has)
 		p.Pick.FindURL = templates.UserPermissionsURL(v.User.Name)
 		p.Pick.Error = page.Wrong(f, "policy")

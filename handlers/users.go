@@ -72,6 +72,7 @@ func (h *Handlers) afterUser(w http.ResponseWriter, r *http.Request, d porter.Do
 // userPage starts a page of one user.
 func (h *Handlers) userPage(r *http.Request, v porter.UserView) templates.Page {
 	page := h.page(r, string(v.User.Name), templates.SectionUsers)
+	page.Offers = v.Offers
 	page.Crumbs = []templates.Crumb{{Text: page.T.Users.Title, URL: templates.UsersURL()}}
 	return page
 }

@@ -60,8 +60,13 @@ func NewGroupShow(p Page, g iam.Group, members []iam.UserName, at time.Time, liv
 		v.Fresh = fmt.Sprintf(w.ReadBefore, p.T.Ago(at, p.Now))
 	}
 	if !p.ReadOnly {
-		v.RequireURL = RequireMFAURL(GroupURL(g.Name))
-		v.DeleteURL, v.NewInlineURL = GroupDeleteURL(g.Name), NewInlineURL(GroupURL(g.Name))
+		v.DeleteURL = GroupDeleteURL(g.Name)
+		if !p.Lacks(iam.FeatureInline) {
+			v.NewInlineURL = NewInlineURL(GroupURL(g.Name))
+		}
+		if !p.Lacks(iam.FeatureInline) && !p.Lacks(iam.FeatureMFA) {
+			v.RequireURL = RequireMFAURL(GroupURL(g.Name))
+		}
 	}
 	for _, n := range members {
 		v.Members = append(v.Members, MemberRow{Name: string(n), URL: UserURL(n), Button: fmt.Sprintf(w.RemoveWhat, n)})

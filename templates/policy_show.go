@@ -64,7 +64,10 @@ func NewPolicyShow(p Page, pol iam.Policy, at time.Time, live bool) PolicyShow {
 		v.Fresh = fmt.Sprintf(p.T.Policies.ReadBefore, p.T.Ago(at, p.Now))
 	}
 	if v.Own && !p.ReadOnly {
-		v.EditURL, v.EndURL = PolicyEditURL(pol.ARN, ""), PolicyDeleteURL(pol.ARN)
+		v.EndURL = PolicyDeleteURL(pol.ARN)
+		if !p.Lacks(iam.FeatureVersions) { // an edit is a new version
+			v.EditURL = PolicyEditURL(pol.ARN, "")
+		}
 	}
 	return v.Read(pol.Document)
 }

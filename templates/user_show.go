@@ -44,8 +44,10 @@ func NewUserHead(p Page, n iam.UserName, at time.Time, live bool, current string
 		{Label: w.Permissions, URL: UserPermissionsURL(n), Current: current == TabPermissions},
 		{Label: w.Groups, URL: UserGroupsURL(n), Current: current == TabGroups},
 		{Label: w.Credentials, URL: KeysURL(n), Current: current == TabCredentials},
-		{Label: w.Console, URL: UserConsoleURL(n), Current: current == TabConsole},
 	}}
+	if !p.Lacks(iam.FeatureLogin) || !p.Lacks(iam.FeatureMFA) {
+		h.Tabs = append(h.Tabs, TabLink{Label: w.Console, URL: UserConsoleURL(n), Current: current == TabConsole})
+	}
 	if !live {
 		h.Fresh = fmt.Sprintf(w.ReadBefore, p.T.Ago(at, p.Now))
 	}

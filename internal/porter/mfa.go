@@ -39,6 +39,7 @@ func (p *Porter) Console(ctx context.Context, n iam.UserName) (ConsoleView, erro
 	if err != nil {
 		return ConsoleView{}, err
 	}
+	v.Offers = v.Offers.With(iam.FeatureMFA, offerOf(mfaErr))
 	v.MFAProblem, v.RulesKnown = problemOf(mfaErr), rulesErr == nil
 	s := p.Snapshot()
 	if row, ok := s.ReportRow(n); ok {

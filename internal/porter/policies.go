@@ -197,7 +197,7 @@ func (p *Porter) DeletePolicyVersion(ctx context.Context, by desk.Actor, form st
 func (p *Porter) DeletePolicy(ctx context.Context, by desk.Actor, form string, arn iam.ARN) (Done, error) {
 	a := act{verb: desk.PolicyDelete, target: string(arn), form: form, check: func() error { return own(arn) }}
 	return p.do(ctx, by, a, func(ctx context.Context, w *work) error {
-		holders, err := p.account.AttachedTo(ctx, arn)
+		holders, err := p.holders(ctx, arn)
 		if err != nil {
 			return err
 		}
@@ -205,7 +205,7 @@ func (p *Porter) DeletePolicy(ctx context.Context, by desk.Actor, form string, a
 			return fault.New(fault.Conflict, fault.CodePolicyAttached, arn.Name())
 		}
 		versions, err := p.account.PolicyVersions(ctx, arn)
-		if err != nil {
+		if err != nil && !fault.Is(err, fault.CodeAwsNotOffered) { // without versions there is one
 			return err
 		}
 		var steps []Step
@@ -217,6 +217,20 @@ func (p *Porter) DeletePolicy(ctx context.Context, by desk.Actor, form string, a
 		w.result = result{Steps: append(steps, step("DeletePolicy", desk.PolicyDelete).with(arn)), Began: w.op.Created}
 		return p.makeAll(ctx, w, seal.Secret{})
 	})
+}
+
+// holders tells who has a policy now. Where the server cannot be asked about one
+// policy the whole account is read: it may delete a policy that somebody has.
+func (p *Porter) holders(ctx context.Context, arn iam.ARN) (iam.Holders, error) {
+	h, err := p.account.AttachedTo(ctx, arn)
+	if !fault.Is(err, fault.CodeAwsNotOffered) {
+		return h, err
+	}
+	if err := p.Refresh(ctx); err != nil {
+		return h, err
+	}
+	h.Users, h.Groups = attachedTo(p.Snapshot(), arn)
+	return h, nil
 }
 
 // saveVersion does the step that saves a document. Where the answer to an

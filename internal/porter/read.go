@@ -82,10 +82,22 @@ func (p *Porter) readAccount(ctx context.Context, began time.Time) error {
 	return nil
 }
 
+// offerOf is what an error tells of a feature, about the one thing that was
+// asked about.
+func offerOf(err error) iam.Offer {
+	switch {
+	case fault.Is(err, fault.CodeAwsNotOffered):
+		return iam.NotOffered
+	case fault.Is(err, fault.CodeAwsDenied):
+		return iam.NotAllowed
+	}
+	return iam.OfferUnknown
+}
+
 // offered drops the error of a call that the endpoint does not have, or that the
 // credentials may not make: nothing was to be had.
 func offered(err error) error {
-	if fault.Is(err, fault.CodeAwsNotOffered) || fault.Is(err, fault.CodeAwsDenied) {
+	if offerOf(err) != iam.OfferUnknown {
 		return nil
 	}
 	return err

@@ -20,6 +20,7 @@ type AccountView struct {
 	Live      bool        // false: both are the snapshot's copy
 	Passwords iam.PasswordPolicy
 	Problem   *fault.Fault // why the password policy is not known, or nil
+	Offers    iam.Offers   // as in UserView
 }
 
 // AccountSettings returns the account's own settings: live, or the snapshot's
@@ -36,7 +37,9 @@ func (p *Porter) AccountSettings(ctx context.Context) AccountView {
 	calls.Go(func() error { v.Passwords, passwordsErr = p.account.PasswordPolicy(live); return nil })
 	_ = calls.Wait() // each error has its own place
 	v.Problem = problemOf(passwordsErr)
-	if aliasErr != nil || summaryErr != nil {
+	v.Offers = p.Offers().With(iam.FeaturePasswordPolicy, offerOf(passwordsErr)).
+		With(iam.FeatureAlias, offerOf(aliasErr)).With(iam.FeatureSummary, offerOf(summaryErr))
+	if offered(aliasErr) != nil || offered(summaryErr) != nil {
 		v.Alias, v.Summary, v.At, v.Live = s.Alias, s.Summary, s.At, false
 	}
 	return v

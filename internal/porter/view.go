@@ -20,6 +20,8 @@ type UserView struct {
 	Login      *iam.LoginProfile // nil: no console password, if LoginKnown
 	LoginKnown bool
 	Held       string // id of the operation that holds the user's keys, or ""
+	// Offers is what the server has, with what reading this user told of it.
+	Offers iam.Offers
 }
 
 // Origin says where one permission comes from. Group is "" for a direct one.
@@ -34,6 +36,7 @@ type KeyView struct {
 	Description string
 	Use         iam.KeyUse
 	UseKnown    bool
+	offer       iam.Offer // what asking for the use told of it
 }
 
 // GroupView is one group as its page shows it.
@@ -56,6 +59,7 @@ type PolicyView struct {
 	// where they could not be read.
 	Versions      []iam.PolicyVersion
 	VersionsKnown bool
+	Offers        iam.Offers // as in UserView
 }
 
 // InlineView is one inline policy as its page shows it.

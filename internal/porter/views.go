@@ -48,6 +48,10 @@ func (p *Porter) User(ctx context.Context, n iam.UserName) (UserView, error) {
 		}
 	}
 	v.KeysKnown, v.LoginKnown = keysErr == nil, loginErr == nil
+	v.Offers = p.Offers().With(iam.FeatureLogin, offerOf(loginErr))
+	for _, k := range v.Keys {
+		v.Offers = v.Offers.With(iam.FeatureKeyUse, k.offer)
+	}
 	if keysErr != nil {
 		var list []iam.AccessKey
 		list, v.KeysKnown = s.Keys(n)
@@ -89,7 +93,7 @@ func (p *Porter) liveKeys(ctx context.Context, n iam.UserName) ([]KeyView, error
 	for i := range views {
 		calls.Go(func() error {
 			use, _, err := p.account.KeyUse(ctx, views[i].ID)
-			views[i].Use, views[i].UseKnown = use, err == nil
+			views[i].Use, views[i].UseKnown, views[i].offer = use, err == nil, offerOf(err)
 			return nil
 		})
 	}
@@ -201,22 +205,32 @@ func (p *Porter) Policy(ctx context.Context, a iam.ARN) (PolicyView, error) {
 		return PolicyView{}, err
 	case err != nil:
 		users, groups := attachedTo(s, a)
-		return PolicyView{Policy: known, Users: users, Groups: groups, At: s.At}, nil
+		return PolicyView{Policy: known, Users: users, Groups: groups, At: s.At, Offers: p.Offers()}, nil
 	}
 	return v, nil
 }
 
 // livePolicy reads a policy, who has it, and its versions, which may stay unknown.
+// Who has it is told by the snapshot where AWS may not be asked.
 func (p *Porter) livePolicy(ctx context.Context, a iam.ARN) (PolicyView, error) {
 	v := PolicyView{At: p.now(), Live: true}
 	var holders iam.Holders
-	var versionsErr error
+	var versionsErr, holdersErr error
 	calls, live := errgroup.WithContext(ctx)
 	calls.Go(func() (err error) { v.Policy, err = p.account.Policy(live, a); return err })
-	calls.Go(func() (err error) { holders, err = p.account.AttachedTo(live, a); return err })
+	calls.Go(func() error {
+		if holders, holdersErr = p.account.AttachedTo(live, a); offerOf(holdersErr) != iam.OfferUnknown {
+			return nil
+		}
+		return holdersErr
+	})
 	calls.Go(func() error { v.Versions, versionsErr = p.account.PolicyVersions(live, a); return nil })
 	err := calls.Wait()
 	v.Users, v.Groups, v.Roles, v.VersionsKnown = holders.Users, holders.Groups, holders.Roles, versionsErr == nil
+	if err == nil && holdersErr != nil {
+		v.Users, v.Groups = attachedTo(p.Snapshot(), a)
+	}
+	v.Offers = p.Offers().With(iam.FeatureVersions, offerOf(versionsErr)).With(iam.FeatureUsage, offerOf(holdersErr))
 	return v, err
 }
 
