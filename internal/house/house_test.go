@@ -20,6 +20,7 @@ var floors = map[string]struct {
 	why   string
 }{
 	"internal/fault":   {0, "ways to fail: known to all, knows nobody"},
+	"internal/otp":     {0, "one-time codes and QR: pure"},
 	"internal/policy":  {0, "the policy language: pure"},
 	"internal/seal":    {0, "secrets and sealing"},
 	"static":           {0, "embedded files"},
@@ -59,6 +60,8 @@ var owners = []struct {
 	{"modernc.org/", []string{"internal/store"}, "SQLite"},
 	{"github.com/pressly/goose/", []string{"internal/store"}, "migrations"},
 	{"github.com/alecthomas/kong", []string{"cmd/keyporter"}, "the command line"},
+	{"github.com/pquerna/otp", []string{"internal/otp"}, "one-time codes"},
+	{"rsc.io/qr", []string{"internal/otp"}, "QR codes"},
 	{"golang.org/x/net/html", []string{"internal/portertest"}, "tests read pages"},
 	{"golang.org/x/sync/", nil, "free"},
 	{"golang.org/x/time/", nil, "free"},
