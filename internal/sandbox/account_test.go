@@ -128,11 +128,11 @@ func TestListsOfWhatTheAccountCannotHaveAreEmpty(t *testing.T) {
 	t.Parallel()
 	b := newBench(t)
 	b.do("CreateUser", "UserName", "ana")
-	for _, action := range []string{"ListSSHPublicKeys", "ListSigningCertificates", "ListServiceSpecificCredentials", "ListMFADevices"} {
+	for _, action := range []string{"ListSSHPublicKeys", "ListSigningCertificates", "ListServiceSpecificCredentials"} {
 		b.do(action, "UserName", "ana")
 		b.refused(404, "NoSuchEntity", "", action, "UserName", "bo")
 	}
-	for _, action := range []string{"ListVirtualMFADevices", "ListRoles"} {
+	for _, action := range []string{"ListRoles"} {
 		b.do(action)
 	}
 	summary := b.do("GetAccountSummary")

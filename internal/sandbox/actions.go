@@ -105,6 +105,18 @@ var actions = map[string]action{
 	"DeleteLoginProfile": {"iam", users.target, deleteLoginProfile},
 	"ChangePassword":     {"iam", users.target, changePassword},
 
+	"CreateVirtualMFADevice": {"iam", newMFATarget, createVirtualMFADevice},
+	"ListVirtualMFADevices":  {"iam", anything, listVirtualMFADevices},
+	"DeleteVirtualMFADevice": {"iam", mfaTarget, deleteVirtualMFADevice},
+	"TagMFADevice":           {"iam", mfaTarget, tagMFADevice},
+	"UntagMFADevice":         {"iam", mfaTarget, untagMFADevice},
+	"ListMFADeviceTags":      {"iam", mfaTarget, listMFADeviceTags},
+	"EnableMFADevice":        {"iam", users.target, enableMFADevice},
+	"ResyncMFADevice":        {"iam", users.target, resyncMFADevice},
+	"DeactivateMFADevice":    {"iam", users.target, deactivateMFADevice},
+	"ListMFADevices":         {"iam", users.target, listMFADevices},
+	"GetMFADevice":           {"iam", users.target, getMFADevice},
+
 	"GetAccountPasswordPolicy":    {"iam", anything, getAccountPasswordPolicy},
 	"UpdateAccountPasswordPolicy": {"iam", anything, updateAccountPasswordPolicy},
 	"DeleteAccountPasswordPolicy": {"iam", anything, deleteAccountPasswordPolicy},
@@ -120,8 +132,6 @@ var actions = map[string]action{
 	"ListSSHPublicKeys":              {"iam", users.target, listSSHPublicKeys},
 	"ListSigningCertificates":        {"iam", users.target, listSigningCertificates},
 	"ListServiceSpecificCredentials": {"iam", users.target, listServiceSpecificCredentials},
-	"ListMFADevices":                 {"iam", users.target, listMFADevices},
-	"ListVirtualMFADevices":          {"iam", anything, listVirtualMFADevices},
 }
 
 // anything is the resource of calls that have none.

@@ -18,11 +18,12 @@ type belonging struct {
 
 var (
 	userKeys = belonging{kindKey, linkUserKey, "AccessKeysPerUser", quotaKeys, keyMissing}
+	userMFA  = belonging{kindMFA, linkUserMFA, "MFADevicesPerUser", quotaMFA, mfaNotTheUsers}
 )
 
 // belongingLinks are the links to all that users can have.
 func belongingLinks() []string {
-	return []string{linkUserKey}
+	return []string{linkUserKey, linkUserMFA}
 }
 
 // add gives the user, whose row is held, one thing more.

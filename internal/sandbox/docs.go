@@ -22,6 +22,7 @@ const (
 	kindLogin  = "login"
 	kindAlias  = "alias"
 	kindReport = "report"
+	kindMFA    = "mfa" // by folded serial number
 
 	kindPasswordPolicy = "password-policy"
 )
@@ -34,6 +35,7 @@ const (
 	linkGroupPolicy  = "group-policy"  // group to policy ARN
 	linkRolePolicy   = "role-policy"   // role to policy ARN
 	linkUserKey      = "user-key"      // user to key id
+	linkUserMFA      = "user-mfa"      // user to folded serial number
 	linkBoundary     = "boundary"      // user to policy ARN, one at most
 	linkRoleBoundary = "role-boundary" // role to policy ARN, one at most
 )

@@ -38,18 +38,3 @@ func listServiceSpecificCredentials(ctx context.Context, c *call) (any, error) {
 		ServiceSpecificCredentials []struct{} `xml:"ServiceSpecificCredentials>member"`
 	}{}, noneOf(ctx, c)
 }
-
-func listMFADevices(ctx context.Context, c *call) (any, error) {
-	return struct {
-		MFADevices []struct{} `xml:"MFADevices>member"`
-		paging
-	}{}, noneOf(ctx, c)
-}
-
-func listVirtualMFADevices(_ context.Context, c *call) (any, error) {
-	c.page()
-	return struct {
-		VirtualMFADevices []struct{} `xml:"VirtualMFADevices>member"`
-		paging
-	}{}, c.form.err()
-}

@@ -57,6 +57,21 @@ func (n noun) name(c *call) string {
 	return c.form.name(n.param, n.lookup)
 }
 
+// upTo is a noun whose names are looked up to another length.
+func (n noun) upTo(most int) noun {
+	n.lookup = most
+	return n
+}
+
+// ownerName reads the name that a list is about; true where none is given and the
+// caller is the root.
+func (c *call) ownerName(n noun) (name string, ofRoot bool) {
+	if c.who.user == nil && !c.form.values.Has(n.param) {
+		return "", true
+	}
+	return n.name(c), false
+}
+
 // target is the resource of a call about something that may be there.
 func (n noun) target(ctx context.Context, c *call) (target, error) {
 	name := c.form.text(n.param)

@@ -9,6 +9,7 @@ const (
 	quotaGroupsPerUser    = 10
 	quotaAttached         = 10
 	quotaKeys             = 2
+	quotaMFA              = 8
 	quotaTags             = 50
 	quotaVersions         = 5
 	quotaPolicySize       = 6144 // without white space, as all sizes
@@ -28,4 +29,5 @@ var accountQuotas = map[string]struct {
 	kindGroup:  {"GroupsPerAccount", quotaGroups},
 	kindRole:   {"RolesPerAccount", quotaRoles},
 	kindPolicy: {"PoliciesPerAccount", quotaPolicies},
+	kindMFA:    {"VirtualMFADevicesPerAccount", quotaUsers}, // as many as users
 }

@@ -22,6 +22,7 @@ func TestARenamedUserKeepsAllThatBelongsToIt(t *testing.T) {
 		b.do("PutUserPermissionsBoundary", "UserName", "ana", "PermissionsBoundary", adminARN)
 		b.do("TagUser", "UserName", "ana", "Tags.member.1.Key", "team", "Tags.member.1.Value", "core")
 		b.do("CreateLoginProfile", "UserName", "ana", "Password", "Correct-horse-1")
+		b.owned("ana", "phone")
 
 		b.do("UpdateUser", "UserName", "ANA", "NewUserName", "Anna", "NewPath", "/dev/")
 		user := b.do("GetUser", "UserName", "anna")
@@ -36,7 +37,7 @@ func TestARenamedUserKeepsAllThatBelongsToIt(t *testing.T) {
 		for _, c := range []struct{ want, path, action string }{
 			{"devs", "Groups/member/GroupName", "ListGroupsForUser"}, {adminARN, "AttachedPolicies/member/PolicyArn", "ListAttachedUserPolicies"},
 			{"own", "PolicyNames/member", "ListUserPolicies"}, {ana.id, "AccessKeyMetadata/member/AccessKeyId", "ListAccessKeys"},
-			{"Anna", "LoginProfile/UserName", "GetLoginProfile"},
+			{"Anna", "LoginProfile/UserName", "GetLoginProfile"}, {mfaARN + "phone", "MFADevices/member/SerialNumber", "ListMFADevices"},
 		} {
 			if got := b.do(c.action, "UserName", "Anna").values(c.path); !slices.Equal(got, []string{c.want}) {
 				t.Errorf("%s after the rename = %v, want %s", c.action, got, c.want)

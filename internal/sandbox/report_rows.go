@@ -47,6 +47,7 @@ type credentials struct {
 	keys   map[string][]keyDoc // by folded user, the oldest first
 	uses   map[string]use      // by key
 	maxAge int                 // of passwords, in days; 0 where they do not end
+	mfa    map[string][]string // serial numbers of devices by folded user
 }
 
 // everything reads all documents of a kind, by name.
@@ -72,7 +73,8 @@ func (c *call) credentialsOf(ctx context.Context, first, last string) (credentia
 	uses, err3 := everything[use](ctx, c.in, kindUse)
 	links, err4 := c.linksOf(ctx, linkUserKey, first, last)
 	rule, err5 := readPasswordPolicy(ctx, c.in)
-	all := credentials{logins: logins, uses: uses, keys: map[string][]keyDoc{}, maxAge: rule.MaxAge}
+	mfa, err6 := c.linksOf(ctx, linkUserMFA, first, last)
+	all := credentials{logins: logins, uses: uses, mfa: mfa, keys: map[string][]keyDoc{}, maxAge: rule.MaxAge}
 	for user, ids := range links {
 		for _, id := range ids {
 			if key, there := keys[id]; there {
@@ -81,7 +83,7 @@ func (c *call) credentialsOf(ctx context.Context, first, last string) (credentia
 		}
 		slices.SortFunc(all.keys[user], func(a, b keyDoc) int { return cmp.Or(a.Created.Compare(b.Created), strings.Compare(a.ID, b.ID)) })
 	}
-	return all, errors.Join(err1, err2, err3, err4, absent(err5, nil))
+	return all, errors.Join(err1, err2, err3, err4, absent(err5, nil), err6)
 }
 
 // credentialReport writes the root and then every user, in the order of their
@@ -128,7 +130,7 @@ func (c *call) userRow(u principalDoc, all credentials) []string {
 	name := fold(u.Name)
 	row := []string{u.Name, c.userARN(u.Path, u.Name), reportTime(u.Created)}
 	row = append(row, all.passwordCells(name)...)
-	row = append(row, reportTruth(false))
+	row = append(row, reportTruth(len(all.mfa[name]) > 0))
 	row = append(row, all.keyCells(all.keys[name])...)
 	return append(row, certificateCells()...)
 }

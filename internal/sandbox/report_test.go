@@ -120,6 +120,7 @@ func TestACredentialReportTellsTheStateOfEveryUser(t *testing.T) {
 	b.clock.Add(time.Minute)
 	b.do("UpdateAccessKey", "UserName", "ana,1", "AccessKeyId", second, "Status", "Inactive")
 	ana.identity()
+	b.owned("bo", "phone")
 	b.state()
 	b.state()
 	rows := b.report()
@@ -128,7 +129,7 @@ func TestACredentialReportTellsTheStateOfEveryUser(t *testing.T) {
 			"TRUE 2026-11-23T09:00:30+00:00 2026-11-23T09:02:00+00:00 eu-west-1 iam FALSE N/A N/A N/A N/A FALSE N/A FALSE N/A",
 		"Ana,1": "arn:aws:iam::123456789012:user/Ana,1 2026-11-23T09:00:30+00:00 FALSE N/A N/A N/A FALSE " +
 			"TRUE 2026-11-23T09:00:30+00:00 2026-11-23T09:02:00+00:00 eu-west-1 sts FALSE 2026-11-23T09:02:30+00:00 N/A N/A N/A FALSE N/A FALSE N/A",
-		"bo": "arn:aws:iam::123456789012:user/ops/bo 2026-11-23T09:00:30+00:00 TRUE no_information 2026-11-23T09:01:30+00:00 N/A FALSE " +
+		"bo": "arn:aws:iam::123456789012:user/ops/bo 2026-11-23T09:00:30+00:00 TRUE no_information 2026-11-23T09:01:30+00:00 N/A TRUE " +
 			"FALSE N/A N/A N/A N/A FALSE N/A N/A N/A N/A FALSE N/A FALSE N/A",
 	} {
 		var got []string

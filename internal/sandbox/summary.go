@@ -34,6 +34,16 @@ func getAccountSummary(ctx context.Context, c *call) (any, error) {
 	for _, p := range policies {
 		versions += len(p.Versions)
 	}
+	devices, err := everything[mfaDoc](ctx, c.in, kindMFA)
+	if err != nil {
+		return nil, err
+	}
+	enabled := 0
+	for _, d := range devices {
+		if !d.Enabled.IsZero() {
+			enabled++
+		}
+	}
 	return struct {
 		SummaryMap []summaryEntry `xml:"SummaryMap>entry"`
 	}{[]summaryEntry{
@@ -45,7 +55,7 @@ func getAccountSummary(ctx context.Context, c *call) (any, error) {
 		{"AttachedPoliciesPerUserQuota", quotaAttached}, {"AttachedPoliciesPerGroupQuota", quotaAttached}, {"AttachedPoliciesPerRoleQuota", quotaAttached},
 		{"UserPolicySizeQuota", quotaUserInlineSize}, {"GroupPolicySizeQuota", quotaGroupInlineSize}, {"RolePolicySizeQuota", quotaRoleInlineSize},
 		{"AccessKeysPerUserQuota", quotaKeys}, {"SigningCertificatesPerUserQuota", quotaCertificates},
-		{"MFADevices", 0}, {"MFADevicesInUse", 0},
+		{"MFADevices", len(devices)}, {"MFADevicesInUse", enabled},
 		{"AccountAccessKeysPresent", 1}, {"AccountPasswordPresent", 0}, {"AccountMFAEnabled", 0}, {"AccountSigningCertificatesPresent", 0},
 		{"InstanceProfiles", 0}, {"InstanceProfilesQuota", quotaInstanceProfiles}, {"Providers", 0},
 		{"ServerCertificates", 0}, {"ServerCertificatesQuota", quotaServerCertificates}, {"GlobalEndpointTokenVersion", 1},

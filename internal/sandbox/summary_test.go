@@ -14,6 +14,8 @@ func TestTheSummaryHasEveryKeyOfTheModel(t *testing.T) {
 	arn := b.do("CreatePolicy", "PolicyName", "p", "PolicyDocument", allowAll).value("Policy/Arn")
 	b.do("CreatePolicy", "PolicyName", "q", "PolicyDocument", allowAll)
 	b.do("CreatePolicyVersion", "PolicyArn", arn, "PolicyDocument", readReports)
+	b.device("spare")
+	b.owned("bo", "phone")
 	want := map[string]string{
 		"Users": "2", "UsersQuota": "5000", "Groups": "1", "GroupsQuota": "300", "GroupsPerUserQuota": "10",
 		"Roles": "1", "RolesQuota": "1000", "AssumeRolePolicySizeQuota": "2048",
@@ -21,7 +23,7 @@ func TestTheSummaryHasEveryKeyOfTheModel(t *testing.T) {
 		"PolicyVersionsInUse": "3", "PolicyVersionsInUseQuota": "10000", "VersionsPerPolicyQuota": "5",
 		"UserPolicySizeQuota": "2048", "GroupPolicySizeQuota": "5120", "RolePolicySizeQuota": "10240",
 		"AttachedPoliciesPerUserQuota": "10", "AttachedPoliciesPerGroupQuota": "10", "AttachedPoliciesPerRoleQuota": "10",
-		"AccessKeysPerUserQuota": "2", "SigningCertificatesPerUserQuota": "2", "MFADevices": "0", "MFADevicesInUse": "0",
+		"AccessKeysPerUserQuota": "2", "SigningCertificatesPerUserQuota": "2", "MFADevices": "2", "MFADevicesInUse": "1",
 		"AccountAccessKeysPresent": "1", "AccountPasswordPresent": "0", "AccountMFAEnabled": "0", "AccountSigningCertificatesPresent": "0",
 		"ServerCertificates": "0", "ServerCertificatesQuota": "20", "InstanceProfiles": "0", "InstanceProfilesQuota": "1000",
 		"Providers": "0", "GlobalEndpointTokenVersion": "1",

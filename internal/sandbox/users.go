@@ -141,6 +141,7 @@ func (c *call) refuseBoundUser(ctx context.Context, user held) error {
 	}
 	links := []struct{ kind, message string }{
 		{linkUserKey, "Cannot delete entity, must delete access keys first."},
+		{linkUserMFA, "Cannot delete entity, must delete MFA device first."},
 		{"", "Cannot delete entity, must delete policies first."},
 		{linkUserPolicy, "Cannot delete entity, must detach all policies first."},
 		{linkMember, "Cannot delete entity, must remove users from group first."},

@@ -68,6 +68,7 @@ func TestAUserIsNotDeletedWhileAnythingHangsOnIt(t *testing.T) {
 	key := b.user("ana").id
 	const admin = "arn:aws:iam::aws:policy/AdministratorAccess"
 	b.do("CreateLoginProfile", "UserName", "ana", "Password", "Correct-horse-1")
+	b.owned("ana", "phone")
 	b.do("PutUserPolicy", "UserName", "ana", "PolicyName", "own", "PolicyDocument", allowAll)
 	b.do("AttachUserPolicy", "UserName", "ana", "PolicyArn", admin)
 	b.do("CreateGroup", "GroupName", "devs")
@@ -79,6 +80,7 @@ func TestAUserIsNotDeletedWhileAnythingHangsOnIt(t *testing.T) {
 	}{
 		{"must delete login profile first", "DeleteLoginProfile", nil},
 		{"must delete access keys first", "DeleteAccessKey", []string{"AccessKeyId", key}},
+		{"must delete MFA device first", "DeactivateMFADevice", []string{"SerialNumber", mfaARN + "phone"}},
 		{"must delete policies first", "DeleteUserPolicy", []string{"PolicyName", "own"}},
 		{"must detach all policies first", "DetachUserPolicy", []string{"PolicyArn", admin}},
 		{"must remove users from group first", "RemoveUserFromGroup", []string{"GroupName", "devs"}},
