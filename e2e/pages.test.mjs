@@ -59,7 +59,7 @@ async function mainPages(operator, server, account) {
     "key-use": "/users/developer-09/keys/~new", "key-form": "/users/developer-09/keys/~new?use=cli", "key-delete": `/users/${user}/keys/${inactive}/delete`,
     groups: "/groups", "group-new": "/groups/~new", group: "/groups/Developers", "group-delete": "/groups/Developers/delete",
     policies: "/policies", policy: `/policies/view?arn=${encodeURIComponent(arn("AmazonS3FullAccess"))}`,
-    ...policyPages(user), audit: "/audit", me: "/me", "user-new": "/users/~new",
+    ...policyPages(user), ...accountPages(user), audit: "/audit", me: "/me", "user-new": "/users/~new",
   };
   const draft = await operator.draft("wizard-user");
   await operator.groupInDraft(draft, "Made-here", "AmazonEC2FullAccess");
@@ -83,6 +83,17 @@ function policyPages(user) {
     "inline-user": `/users/${user}/inline/own-inline`, "inline-edit": `/users/${user}/inline/own-inline/edit`,
     "inline-delete": `/users/${user}/inline/own-inline/delete`, "inline-new": `/users/${user}/inline/~new?by=s3`,
     "inline-group": "/groups/Developers/inline/team-inline",
+  };
+}
+
+// accountPages are the lists of the whole account and its own settings.
+function accountPages(user) {
+  return {
+    "users-chosen": "/users?f=group%3ADevelopers&f=keys%3Anone&c=groups&c=mfa&c=console", "users-misread": "/users?f=age%3Anow",
+    keys: "/keys", "keys-chosen": "/keys?f=status%3Aactive&f=never%3Ayes", "key-owner": "/keys/~owner?id=AKIAIOSFODNN7EXAMPLE",
+    credentials: "/credentials", "credentials-found": "/credentials?q=developer", account: "/settings/account",
+    "password-policy": "/settings/account/password-policy", "require-mfa": `/users/${user}/require-mfa`,
+    "require-mfa-group": "/groups/Developers/require-mfa",
   };
 }
 
