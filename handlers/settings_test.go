@@ -3,11 +3,13 @@ package handlers_test
 import (
 	"context"
 	"net/http"
+	"strings"
 	"testing"
 
 	"keyporter/internal/desk"
 	"keyporter/internal/iam"
 	"keyporter/internal/portertest"
+	"keyporter/internal/text"
 )
 
 func TestTheAliasOfTheAccount(t *testing.T) {
@@ -32,6 +34,22 @@ func TestTheAliasOfTheAccount(t *testing.T) {
 	if quiet.FindForm(set) != nil || quiet.FindForm(end) != nil {
 		t.Error("an auditor's page has forms")
 	}
+}
+
+func TestEveryCountOfTheSummaryHasWords(t *testing.T) {
+	t.Parallel()
+	b := portertest.New(t, portertest.Options{})
+	summary, err := b.Account.Summary(context.Background())
+	if err != nil || len(summary) == 0 {
+		t.Fatalf("Summary() = %v, %v", summary, err)
+	}
+	for key := range summary {
+		kind := strings.TrimSuffix(key, "Quota")
+		if text.English.AccountPage.Kinds[kind] == "" || text.Korean.AccountPage.Kinds[kind] == "" {
+			t.Errorf("the page of the account has no words for %s", key)
+		}
+	}
+	b.Browser(t, desk.Admin).Get("/settings/account").Want(http.StatusOK).Has("Access keys of the root user Yes MFA of the root user No")
 }
 
 func TestThePasswordPolicy(t *testing.T) {

@@ -3,6 +3,7 @@ package templates
 import (
 	"cmp"
 	"fmt"
+	"maps"
 	"slices"
 	"strconv"
 	"strings"
@@ -25,8 +26,8 @@ type AccountShow struct {
 	Region    string
 	Typed     string // alias that was typed
 	Quotas    []QuotaRow
-	Others    []QuotaRow // counts without a quota
-	Own       bool       // the account has set a password policy
+	Facts     []PasswordRule // what the summary tells beside the quotas
+	Own       bool           // the account has set a password policy
 	Rules     []PasswordRule
 	Classes   string // of AWS's default, in a sentence, or ""
 	NoRules   string // why the password policy is not known, or ""
@@ -41,31 +42,38 @@ type QuotaRow struct {
 	Nearly bool // nine tenths are used
 }
 
-// WithSummary says what is used of each quota. Kinds without words keep AWS's name.
+// WithSummary says what is used of each quota, those of the whole account first,
+// and what else AWS counts. Kinds without words keep AWS's name.
 func (p AccountShow) WithSummary(s iam.Summary) AccountShow {
-	kinds := make([]string, 0, len(s))
-	for k := range s {
-		kinds = append(kinds, k)
-	}
-	slices.Sort(kinds)
-	for _, k := range kinds {
+	var each []QuotaRow
+	for _, k := range slices.Sorted(maps.Keys(s)) {
 		kind, isQuota := strings.CutSuffix(k, "Quota")
-		used, known := s[kind]
+		word := cmp.Or(p.T.AccountPage.Kinds[kind], kind)
+		used, counted := s[kind]
 		_, limited := s[k+"Quota"]
-		row := QuotaRow{Kind: cmp.Or(p.T.AccountPage.Kinds[kind], kind)}
 		switch {
+		case isQuota && counted:
+			p.Quotas = append(p.Quotas, QuotaRow{Kind: word, Used: p.T.Count(used), Quota: p.T.Count(s[k]), Nearly: used*10 >= s[k]*9})
 		case isQuota:
-			row.Quota = p.T.Count(s[k])
-			if known {
-				row.Used, row.Nearly = p.T.Count(used), used*10 >= s[k]*9
-			}
-			p.Quotas = append(p.Quotas, row)
+			each = append(each, QuotaRow{Kind: word, Quota: p.T.Count(s[k])})
 		case !limited:
-			row.Used = p.T.Count(s[k])
-			p.Others = append(p.Others, row)
+			p.Facts = append(p.Facts, PasswordRule{word, p.summaryValue(k, s[k])})
 		}
 	}
+	p.Quotas = append(p.Quotas, each...)
 	return p
+}
+
+// summaryValue is a count, or yes or no for what the root user has.
+// Source: SummaryMap, GetAccountSummary, IAM API reference.
+func (p AccountShow) summaryValue(key string, n int) string {
+	switch {
+	case !strings.HasPrefix(key, "Account"):
+		return p.T.Count(n)
+	case n == 0:
+		return p.T.AccountPage.No
+	}
+	return p.T.AccountPage.Yes
 }
 
 // WithRules says the account's password policy.
