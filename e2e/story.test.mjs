@@ -79,7 +79,7 @@ async function administrator(mira, walk) {
   const url = Object.values(shown).find((text) => /^https?:\/\//.test(text));
   assert.ok(Object.values(shown).includes(own), "the password is shown");
   assert.equal(file.body, `User name,Password,Console sign-in URL\r\nAdministrator,${own},${url}\r\n`);
-  await finish(mira, ticket, "/users/Administrator");
+  await finish(mira, ticket, "/users/Administrator/console");
 
   await mira.open("/users/Administrator/permissions");
   const permissions = await page.locator("main").innerText();
