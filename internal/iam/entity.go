@@ -38,8 +38,11 @@ func (u User) KeyDescription(id KeyID) string {
 // Has reports whether the policy is attached to the user directly.
 func (u User) Has(arn ARN) bool { return attached(u.Attached, arn) }
 
-// In reports whether the user is a member of the group.
-func (u User) In(g GroupName) bool { return slices.Contains(u.Groups, g) }
+// In reports whether the user is a member of the group, whose name AWS takes in
+// any case.
+func (u User) In(g GroupName) bool {
+	return slices.ContainsFunc(u.Groups, func(o GroupName) bool { return strings.EqualFold(string(o), string(g)) })
+}
 
 // Group is an IAM group. Its members are found through User.Groups.
 type Group struct {

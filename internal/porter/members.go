@@ -2,23 +2,44 @@ package porter
 
 import (
 	"context"
+	"slices"
 
 	"keyporter/internal/desk"
 	"keyporter/internal/fault"
 	"keyporter/internal/iam"
+	"keyporter/internal/seal"
 )
 
-// each makes one change for each of a list, in its order, and stops at the first
-// that fails. What was changed is in the audit log.
-func each[T ~string](list []T, change func(ctx context.Context, item T) error) func(context.Context, *work) error {
+// one makes one change and notes for the audit log what it was about.
+func one[T ~string](item T, change func(ctx context.Context, item T) error) func(context.Context, *work) error {
 	return func(ctx context.Context, w *work) error {
-		for _, item := range list {
-			if err := change(ctx, item); err != nil {
-				return err
-			}
-			w.detail = append(w.detail, string(item))
+		if err := change(ctx, item); err != nil {
+			return err
 		}
+		w.detail = append(w.detail, string(item))
 		return nil
+	}
+}
+
+// several makes one change for each of a list, as a plan that can be gone on with
+// or undone where it stops. Held reads what there is already: those are left out,
+// so that undoing takes back only what was added.
+func several[T ~string](p *Porter, list []T, held func(ctx context.Context) (func(T) bool, error), add func(T) Step) func(context.Context, *work) error {
+	return func(ctx context.Context, w *work) error {
+		has, err := held(ctx)
+		if err != nil {
+			return err
+		}
+		list := slices.DeleteFunc(slices.Clone(list), has)
+		w.result = result{Began: w.op.Created}
+		for _, item := range list {
+			w.result.Steps = append(w.result.Steps, add(item))
+		}
+		err = p.makeAll(ctx, w, seal.Secret{})
+		for i := range w.detail {
+			w.detail[i] = string(list[i])
+		}
+		return err
 	}
 }
 
@@ -35,47 +56,65 @@ func some[T any](list []T, field string) func() error {
 // AttachToUser attaches managed policies to a user.
 func (p *Porter) AttachToUser(ctx context.Context, by desk.Actor, form string, n iam.UserName, arns []iam.ARN) (Done, error) {
 	a := act{verb: desk.UserAttach, target: string(n), form: form, content: arns, check: some(arns, "policies")}
-	return p.do(ctx, by, a, each(arns, func(ctx context.Context, arn iam.ARN) error { return p.attachToUser(ctx, n, arn) }))
+	held := func(ctx context.Context) (func(iam.ARN) bool, error) {
+		u, err := p.account.User(ctx, n)
+		return u.Has, err
+	}
+	return p.do(ctx, by, a, several(p, arns, held, func(arn iam.ARN) Step { return step("AttachUserPolicy", desk.UserAttach, string(n)).with(arn) }))
 }
 
 // DetachFromUser takes a managed policy from a user.
 func (p *Porter) DetachFromUser(ctx context.Context, by desk.Actor, form string, n iam.UserName, arn iam.ARN) (Done, error) {
 	a := act{verb: desk.UserDetach, target: string(n), form: form, content: arn}
-	return p.do(ctx, by, a, each([]iam.ARN{arn}, func(ctx context.Context, arn iam.ARN) error { return p.detachFromUser(ctx, n, arn) }))
+	return p.do(ctx, by, a, one(arn, func(ctx context.Context, arn iam.ARN) error { return p.detachFromUser(ctx, n, arn) }))
 }
 
 // JoinGroups makes a user a member of groups.
 func (p *Porter) JoinGroups(ctx context.Context, by desk.Actor, form string, n iam.UserName, gs []iam.GroupName) (Done, error) {
 	a := act{verb: desk.UserJoin, target: string(n), form: form, content: gs, check: some(gs, "groups")}
-	return p.do(ctx, by, a, each(gs, func(ctx context.Context, g iam.GroupName) error { return p.join(ctx, n, g) }))
+	held := func(ctx context.Context) (func(iam.GroupName) bool, error) {
+		u, err := p.account.User(ctx, n)
+		return u.In, err
+	}
+	return p.do(ctx, by, a, several(p, gs, held, func(g iam.GroupName) Step { return step("AddUserToGroup", desk.UserJoin, string(n), string(g)) }))
 }
 
 // LeaveGroup ends a user's membership in a group.
 func (p *Porter) LeaveGroup(ctx context.Context, by desk.Actor, form string, n iam.UserName, g iam.GroupName) (Done, error) {
 	a := act{verb: desk.UserLeave, target: string(n), form: form, content: g}
-	return p.do(ctx, by, a, each([]iam.GroupName{g}, func(ctx context.Context, g iam.GroupName) error { return p.leave(ctx, n, g) }))
+	return p.do(ctx, by, a, one(g, func(ctx context.Context, g iam.GroupName) error { return p.leave(ctx, n, g) }))
 }
 
 // AddMembers makes users members of a group.
 func (p *Porter) AddMembers(ctx context.Context, by desk.Actor, form string, g iam.GroupName, us []iam.UserName) (Done, error) {
 	a := act{verb: desk.GroupAdd, target: string(g), form: form, content: us, check: some(us, "members")}
-	return p.do(ctx, by, a, each(us, func(ctx context.Context, n iam.UserName) error { return p.join(ctx, n, g) }))
+	held := func(ctx context.Context) (func(iam.UserName) bool, error) {
+		_, members, err := p.account.Group(ctx, g)
+		return func(n iam.UserName) bool {
+			return slices.ContainsFunc(members, func(m iam.UserName) bool { return m.Fold() == n.Fold() })
+		}, err
+	}
+	return p.do(ctx, by, a, several(p, us, held, func(n iam.UserName) Step { return step("AddUserToGroup", desk.UserJoin, string(n), string(g)) }))
 }
 
 // RemoveMember ends a user's membership in a group.
 func (p *Porter) RemoveMember(ctx context.Context, by desk.Actor, form string, g iam.GroupName, n iam.UserName) (Done, error) {
 	a := act{verb: desk.GroupRemove, target: string(g), form: form, content: n}
-	return p.do(ctx, by, a, each([]iam.UserName{n}, func(ctx context.Context, n iam.UserName) error { return p.leave(ctx, n, g) }))
+	return p.do(ctx, by, a, one(n, func(ctx context.Context, n iam.UserName) error { return p.leave(ctx, n, g) }))
 }
 
 // AttachToGroup attaches managed policies to a group.
 func (p *Porter) AttachToGroup(ctx context.Context, by desk.Actor, form string, g iam.GroupName, arns []iam.ARN) (Done, error) {
 	a := act{verb: desk.GroupAttach, target: string(g), form: form, content: arns, check: some(arns, "policies")}
-	return p.do(ctx, by, a, each(arns, func(ctx context.Context, arn iam.ARN) error { return p.attachToGroup(ctx, g, arn) }))
+	held := func(ctx context.Context) (func(iam.ARN) bool, error) {
+		now, _, err := p.account.Group(ctx, g)
+		return now.Has, err
+	}
+	return p.do(ctx, by, a, several(p, arns, held, func(arn iam.ARN) Step { return step("AttachGroupPolicy", desk.GroupAttach, string(g)).with(arn) }))
 }
 
 // DetachFromGroup takes a managed policy from a group.
 func (p *Porter) DetachFromGroup(ctx context.Context, by desk.Actor, form string, g iam.GroupName, arn iam.ARN) (Done, error) {
 	a := act{verb: desk.GroupDetach, target: string(g), form: form, content: arn}
-	return p.do(ctx, by, a, each([]iam.ARN{arn}, func(ctx context.Context, arn iam.ARN) error { return p.detachFromGroup(ctx, g, arn) }))
+	return p.do(ctx, by, a, one(arn, func(ctx context.Context, arn iam.ARN) error { return p.detachFromGroup(ctx, g, arn) }))
 }
