@@ -76,7 +76,7 @@ func TestTheTabsOfAUser(t *testing.T) {
 	w := b.Browser(t, desk.Admin)
 	v := w.Get("/users/ana/permissions?q=AmazonS3Full").Want(http.StatusOK).Has("No permissions")
 	v.Form("/users/ana/policies").Submit(http.StatusUnprocessableEntity)
-	v = v.Form("/users/ana/policies").Tick("policy", string(portertest.S3Full)).Submit(http.StatusOK).Has("Attached to user ana: AmazonS3FullAccess.", "Directly")
+	v = v.Form("/users/ana/policies").Tick("policy", string(portertest.S3Full)).Submit(http.StatusOK).Has("Attached to user ana: AmazonS3FullAccess.", "Directly", "Managed policies per user: 1 of 10.")
 	v = v.Form("/users/ana/policies/detach").Submit(http.StatusOK).Has("Detached from user ana: AmazonS3FullAccess.", "No permissions")
 	if v.URL.Path != "/users/ana/permissions" {
 		t.Errorf("after detaching: %s, want the same tab", v.URL)

@@ -82,6 +82,7 @@ func (h *Handlers) groupShow(r *http.Request, v porter.GroupView, in groupPicks,
 		p.Pick = policyPick(page.T, snap, in.policyQuery, in.policies, v.Group.Has)
 		p.Pick.FindURL = templates.GroupURL(v.Group.Name)
 		p.Pick.Error = page.Wrong(f, "policy")
+		p.Room = page.Room(porter.PoliciesPerGroup, len(v.Group.Attached), snap.Quota(porter.PoliciesPerGroup, iam.PoliciesPerEntity))
 	}
 	return p.View()
 }

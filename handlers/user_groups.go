@@ -67,6 +67,7 @@ func (h *Handlers) userGroups(r *http.Request, v porter.UserView, q string, tick
 	}
 	if !page.ReadOnly {
 		p.Chosen, p.Found, p.Match = groupPick(snap, v.User, q, ticked)
+		p.Room = page.Room(porter.GroupsPerUser, len(v.User.Groups), snap.Quota(porter.GroupsPerUser, iam.GroupsPerUser))
 	}
 	return p.View()
 }

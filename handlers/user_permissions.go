@@ -65,6 +65,7 @@ func (h *Handlers) userPermissions(r *http.Request, v porter.UserView, q string,
 		p.Pick = policyPick(page.T, h.app.Snapshot(), q, ticked, v.User.Has)
 		p.Pick.FindURL = templates.UserPermissionsURL(v.User.Name)
 		p.Pick.Error = page.Wrong(f, "policy")
+		p.Room = page.Room(porter.PoliciesPerUser, len(v.User.Attached), h.app.Snapshot().Quota(porter.PoliciesPerUser, iam.PoliciesPerEntity))
 	}
 	return p.View()
 }

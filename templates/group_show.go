@@ -27,6 +27,7 @@ type GroupShow struct {
 	Policies     PolicyTable
 	RequireURL   string // of the policy that requires MFA; as NewInlineURL
 	NewInlineURL string // "" for an operator who may not create one
+	Room         string // how many there may be
 	Pick         PolicyPick
 	AttachURL    string
 	Fault        *fault.Fault

@@ -29,6 +29,7 @@
 package templates
 
 import (
+	"fmt"
 	"net/url"
 	"time"
 
@@ -107,6 +108,11 @@ type Flash struct{ Kind, Text string }
 // Unread reports whether nothing of the account was read so far: what a list
 // lacks is then unknown, not absent.
 func (p Page) Unread() bool { return p.SignedIn && p.Fresh.At.IsZero() }
+
+// Room says how much of a quota is used; kind is as in the account summary.
+func (p Page) Room(kind string, used, quota int) string {
+	return fmt.Sprintf(p.T.Shell.Room, p.T.AccountPage.Kinds[kind], p.T.Count(used), p.T.Count(quota))
+}
 
 // Lacks reports whether a feature is known not to be had here. A page leaves out
 // what depends on it, links too, and draws @p.Absent(feature) in its place.

@@ -14,6 +14,7 @@ type UserGroups struct {
 	Page
 	Head     UserHead
 	Groups   []MembershipRow
+	Room     string // how many there may be
 	Query    string
 	Chosen   []iam.Group // ticked to join
 	Found    []iam.Group // other groups that the search finds

@@ -16,6 +16,7 @@ type UserPermissions struct {
 	Policies     PolicyTable
 	NewInlineURL string // "" for an operator who may not create one
 	Boundary     string // a sentence about the permissions boundary, or ""
+	Room         string // how many there may be
 	Pick         PolicyPick
 	AttachURL    string
 	Fault        *fault.Fault

@@ -4,6 +4,7 @@ import (
 	"context"
 	"slices"
 	"strconv"
+	"strings"
 
 	"keyporter/internal/desk"
 	"keyporter/internal/fault"
@@ -86,10 +87,10 @@ func (p *Porter) checkUser(ctx context.Context, u NewUser, password seal.Secret)
 			faults = append(faults, fault.Field("groups", fault.CodeGroupNotFound, string(g)))
 		}
 	}
-	if len(u.Groups)+len(u.NewGroups) > iam.GroupsPerUser {
-		faults = append(faults, overQuota("groups", "GroupsPerUser", iam.GroupsPerUser))
+	if limit := s.Quota(GroupsPerUser, iam.GroupsPerUser); len(u.Groups)+len(u.NewGroups) > limit {
+		faults = append(faults, overQuota("groups", GroupsPerUser, limit))
 	}
-	faults = append(faults, checkPolicies(s, u.direct(), "policies", "PoliciesPerUser")...)
+	faults = append(faults, checkPolicies(s, u.direct(), "policies", PoliciesPerUser)...)
 	if u.Console && u.Custom {
 		faults = append(faults, p.checkPassword(ctx, password))
 	}
@@ -102,7 +103,7 @@ func checkGroup(s *Snapshot, g NewGroup, name, policies string) []*fault.Fault {
 	if known, taken := s.Group(g.Name); taken {
 		faults = append(faults, fault.New(fault.Conflict, fault.CodeGroupTaken, string(known.Name)).At(name))
 	}
-	return append(faults, checkPolicies(s, g.Policies, policies, "PoliciesPerGroup")...)
+	return append(faults, checkPolicies(s, g.Policies, policies, PoliciesPerGroup)...)
 }
 
 // checkPolicies returns the faults of policies to be attached: all must be in
@@ -114,14 +115,22 @@ func checkPolicies(s *Snapshot, arns []iam.ARN, field, quota string) []*fault.Fa
 			faults = append(faults, fault.Field(field, fault.CodePolicyNotFound, string(arn)))
 		}
 	}
-	if len(arns) > iam.PoliciesPerEntity {
-		faults = append(faults, overQuota(field, quota, iam.PoliciesPerEntity))
+	if limit := s.Quota(quota, iam.PoliciesPerEntity); len(arns) > limit {
+		faults = append(faults, overQuota(field, quota, limit))
 	}
 	return faults
 }
 
-// overQuota says it in AWS's own words.
+// The quotas of what hangs on one user or group, by their names in the account summary.
+const (
+	GroupsPerUser    = "GroupsPerUser"
+	PoliciesPerUser  = "AttachedPoliciesPerUser"
+	PoliciesPerGroup = "AttachedPoliciesPerGroup"
+)
+
+// overQuota says it in AWS's own words, which leave out that policies are attached.
 func overQuota(field, quota string, limit int) *fault.Fault {
+	quota = strings.TrimPrefix(quota, "Attached")
 	return fault.New(fault.Full, fault.CodeQuota, "Cannot exceed quota for "+quota+": "+strconv.Itoa(limit)).At(field)
 }
 

@@ -2,6 +2,7 @@ package porter_test
 
 import (
 	"slices"
+	"strconv"
 	"testing"
 
 	"keyporter/internal/account"
@@ -217,4 +218,30 @@ func TestWhatIsChosenIsAddedAndTold(t *testing.T) {
 	if !ok || e.Verb != desk.UserDetach || !slices.Equal(e.Detail, []string{string(s3Read)}) {
 		t.Errorf("DidIt = %+v, %v, want the detached policy", e, ok)
 	}
+}
+
+func TestWhatWouldNotFitIsRefusedWhole(t *testing.T) {
+	t.Parallel()
+	b := onSQLite(t)
+	ctx := t.Context()
+	b.user("dev")
+	var groups []iam.GroupName
+	for i := range 11 {
+		g := iam.GroupName("team-" + strconv.Itoa(i))
+		_, err := b.CreateGroup(ctx, b.by, form(), porter.NewGroup{Name: g})
+		check(t, err)
+		groups = append(groups, g)
+	}
+	check(t, b.Refresh(ctx))
+	_, err := b.JoinGroups(ctx, b.by, form(), "dev", groups)
+	wantCode(t, "JoinGroups of eleven", err, fault.Full, fault.CodeQuota)
+	if u, err := b.account.User(ctx, "dev"); err != nil || len(u.Groups) != 0 {
+		t.Errorf("User = in %v, %v: want nothing done", u.Groups, err)
+	}
+	_, err = b.JoinGroups(ctx, b.by, form(), "dev", groups[:10])
+	check(t, err)
+	_, err = b.JoinGroups(ctx, b.by, form(), "dev", groups[5:10])
+	check(t, err) // all there already
+	_, err = b.JoinGroups(ctx, b.by, form(), "dev", groups[10:])
+	wantCode(t, "JoinGroups of the eleventh", err, fault.Full, fault.CodeQuota)
 }

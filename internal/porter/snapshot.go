@@ -39,6 +39,16 @@ type Snapshot struct {
 	allKeys func() keyFacts
 }
 
+// Quota is what the account may have of a kind, by its account summary, as
+// "GroupsPerUser"; standard is AWS's own, where the summary does not tell.
+// Source: SummaryMap, GetAccountSummary, IAM API reference.
+func (s *Snapshot) Quota(kind string, standard int) int {
+	if n, told := s.Summary[kind+"Quota"]; told {
+		return n
+	}
+	return standard
+}
+
 // keysRead is what ListAccessKeys told of one user.
 type keysRead struct {
 	list []iam.AccessKey

@@ -4,6 +4,7 @@ package text
 // share.
 type Shell struct {
 	Product    string
+	Room       string // %s: kind, used, quota
 	Skip       string
 	Menu       string
 	Main       string // name of the navigation
@@ -90,6 +91,7 @@ var shellEnglish = Shell{
 	Mistakes:   "Some answers need another look",
 	Optional:   "optional",
 	None:       "none",
+	Room:       "%s: %s of %s.",
 	Copy:       "Copy",
 	Copied:     "Copied",
 	CopyByHand: "Press Ctrl+C to copy",
@@ -139,6 +141,7 @@ var shellKorean = Shell{
 	Mistakes:   "다시 확인할 내용이 있습니다",
 	Optional:   "선택 사항",
 	None:       "없음",
+	Room:       "%s: 현재 %s, 최대 %s.",
 	Copy:       "복사",
 	Copied:     "복사됨",
 	CopyByHand: "Ctrl+C를 눌러 복사",
