@@ -142,6 +142,16 @@ func TestAllAccessKeys(t *testing.T) {
 	b, key := listed(t)
 	w := b.Browser(t, desk.Admin)
 	w.Get("/keys").Want(http.StatusOK).Has(string(key), "ana", "Active", "never")
+	asked := b.Sandbox.Mischief().Done("GetAccessKeyLastUsed")
+	w.Get("/keys?sort=-created").Want(http.StatusOK).Has(string(key), "never")
+	if got := b.Sandbox.Mischief().Done("GetAccessKeyLastUsed"); got != asked {
+		t.Errorf("AWS was asked %d more times for a key that it was asked for just now", got-asked)
+	}
+	must(t, b.App.Refresh(context.Background()))
+	w.Get("/keys").Want(http.StatusOK).Has(string(key), "never")
+	if got := b.Sandbox.Mischief().Done("GetAccessKeyLastUsed"); got != asked+1 {
+		t.Errorf("after reading again AWS was asked %d times, want once", got-asked)
+	}
 	w.Get("/keys?f=owner:bo").Want(http.StatusOK).Has("Nothing matches")
 	w.Get("/keys?f=age:0&f=status:active").Want(http.StatusOK)
 	other, err := b.Account.CreateAccessKey(context.Background(), "bo") // in no list that was read

@@ -6,8 +6,6 @@ import (
 	"sync"
 	"time"
 
-	"golang.org/x/sync/errgroup"
-
 	"keyporter/internal/fault"
 	"keyporter/internal/iam"
 )
@@ -145,27 +143,6 @@ func older(at, before time.Time) truth {
 		return unknown
 	}
 	return is(at.Before(before))
-}
-
-// usesAtOnce is how many keys are asked for at the same time.
-const usesAtOnce = 8
-
-// KeyUses asks AWS when each of a page of keys was used last, and waits no longer
-// than a page does: what was not answered keeps what the report says.
-func (p *Porter) KeyUses(ctx context.Context, keys []KeyFact) {
-	ctx, cancel := context.WithTimeout(ctx, liveWait)
-	defer cancel()
-	var calls errgroup.Group
-	calls.SetLimit(usesAtOnce)
-	for i := range keys {
-		calls.Go(func() error {
-			if use, _, err := p.account.KeyUse(ctx, keys[i].ID); err == nil {
-				keys[i].Use, keys[i].UseAt = use, p.now()
-			}
-			return nil
-		})
-	}
-	_ = calls.Wait()
 }
 
 // KeyOwner asks AWS whose key an id is, for a key that no list has.

@@ -53,6 +53,7 @@ type Porter struct {
 	edits   []edit     // recent ones, guarded by editing
 	wrote   chan struct{}
 	check   atomic.Pointer[checked]
+	uses    keyUses
 
 	life    context.Context // ends with Run
 	end     context.CancelFunc

@@ -41,6 +41,7 @@ func (p *Porter) Refresh(ctx context.Context) error {
 	if p.read.began.After(asked) {
 		return p.read.err
 	}
+	p.uses.forget()
 	began := p.now()
 	err := p.readAccount(ctx, began)
 	if ctx.Err() == nil {

@@ -1,0 +1,104 @@
+package web_test
+
+import (
+	"context"
+	"io"
+	"net/http"
+	"regexp"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"keyporter/internal/desk"
+	"keyporter/internal/iam"
+	"keyporter/internal/portertest"
+	"keyporter/templates"
+)
+
+// The budgets of a list page with 50 rows, in bytes, and of any page in elements.
+// All twelve columns of the users at once, with two keys in each row, are more
+// than the first allows; they are held to the other two.
+const (
+	listRaw      = 60 << 10
+	listGzip     = 8 << 10
+	pageElements = 2500
+)
+
+// lists are the list pages, the users' with every column too.
+func lists() map[string]string {
+	return map[string]string{
+		"users": "/users", "users-wide": "/users?c=" + strings.Join(templates.UserColumns(), "&c="),
+		"groups": "/groups", "policies": "/policies", "keys": "/keys", "credentials": "/credentials", "audit": "/audit",
+	}
+}
+
+// large is a bench with 5,000 users, 300 groups and 600 policies; sixty users
+// have two keys each, and a hundred acts are in the audit log.
+func large(t testing.TB) *portertest.Bench {
+	t.Helper()
+	b := portertest.New(t, portertest.Options{})
+	portertest.Populate(t, b.Store, 5000, 300, 600)
+	ctx := context.Background()
+	try := func(err error) {
+		t.Helper()
+		if err != nil {
+			t.Fatal(err)
+		}
+	}
+	var users []iam.UserName
+	for i := range 60 {
+		users = append(users, portertest.SeedUser(i))
+		for range 2 {
+			_, err := b.Account.CreateAccessKey(ctx, users[i])
+			try(err)
+		}
+	}
+	try(b.App.Refresh(ctx))
+	try(b.App.ReadReport(ctx))
+	for i := range 100 {
+		_, err := b.Store.Append(ctx, desk.Entry{At: time.Now(), Phase: desk.Noted, Actor: "mira", Verb: desk.UserTag, Target: string(users[i%60]), Detail: []string{"team=core"}})
+		try(err)
+	}
+	for end := time.Now().Add(time.Minute); ; time.Sleep(20 * time.Millisecond) {
+		if !slices.ContainsFunc(users, func(n iam.UserName) bool { _, read := b.App.Snapshot().Keys(n); return !read }) {
+			return b
+		}
+		if time.Now().After(end) {
+			t.Fatal("the keys of the first users were not read within a minute")
+		}
+	}
+}
+
+var element = regexp.MustCompile(`<[a-z]`)
+
+func TestListPagesKeepTheirBudgets(t *testing.T) {
+	t.Parallel()
+	b := large(t)
+	w := b.Browser(t, desk.Admin)
+	for name, path := range lists() {
+		page := w.Get(path).Want(http.StatusOK)
+		req, err := http.NewRequest(http.MethodGet, b.URL+path, nil)
+		if err != nil {
+			t.Fatal(err)
+		}
+		req.Header.Set("Accept-Encoding", "gzip")
+		res, err := w.Client.Do(req)
+		if err != nil {
+			t.Fatal(err)
+		}
+		packed, err := io.Copy(io.Discard, res.Body)
+		_ = res.Body.Close()
+		if err != nil || res.Header.Get("Content-Encoding") != "gzip" {
+			t.Fatalf("GET %s: %v, encoding %q", path, err, res.Header.Get("Content-Encoding"))
+		}
+		rows, elements := strings.Count(string(page.Body), "<tr"), len(element.FindAll(page.Body, -1))
+		t.Logf("%s: %d bytes, %d compressed, %d elements", name, len(page.Body), packed, elements)
+		if rows < 50 {
+			t.Errorf("%s has %d rows, want a full page", name, rows)
+		}
+		if len(page.Body) > listRaw && name != "users-wide" || packed > listGzip || elements > pageElements {
+			t.Errorf("%s is %d bytes, %d compressed, %d elements: want at most %d, %d, %d", name, len(page.Body), packed, elements, listRaw, listGzip, pageElements)
+		}
+	}
+}
