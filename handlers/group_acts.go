@@ -125,5 +125,7 @@ func (h *Handlers) groupDelete(r *http.Request) (templates.GroupDelete, error) {
 	page.Crumbs = []templates.Crumb{
 		{Text: page.T.Groups.Title, URL: templates.GroupsURL()}, {Text: string(v.Group.Name), URL: templates.GroupURL(v.Group.Name)},
 	}
-	return templates.NewGroupDelete(page, v.Group, v.Members), nil
+	p := templates.NewGroupDelete(page, v.Group, v.Members)
+	p.Steps = stepLines(page.T, porter.PlanDeleteGroup(v.Group.Name, v.Group, v.Members))
+	return p, nil
 }

@@ -29,6 +29,7 @@ func (h *Handlers) groupHolder(r *http.Request) holder {
 		put: func(ctx context.Context, by desk.Actor, form string, e porter.InlineEdit) (porter.Done, error) {
 			return h.app.PutGroupInline(ctx, by, form, n, e)
 		},
+		dropped: func(name iam.PolicyName) porter.Step { return porter.PlanDeleteGroupInline(n, name) },
 		drop: func(ctx context.Context, by desk.Actor, form string, name iam.PolicyName) (porter.Done, error) {
 			return h.app.DeleteGroupInline(ctx, by, form, n, name)
 		},

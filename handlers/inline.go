@@ -29,6 +29,7 @@ type holder struct {
 	read    func(ctx context.Context, name iam.PolicyName) (porter.InlineView, error)
 	plan    func(ctx context.Context, e porter.InlineEdit) ([]porter.Step, error)
 	put     func(ctx context.Context, by desk.Actor, form string, e porter.InlineEdit) (porter.Done, error)
+	dropped func(name iam.PolicyName) porter.Step // what drop does
 	drop    func(ctx context.Context, by desk.Actor, form string, name iam.PolicyName) (porter.Done, error)
 }
 
@@ -137,7 +138,9 @@ func (h *Handlers) inlineDelete(r *http.Request, o holder) (templates.InlineDele
 	}
 	page := h.page(r, fmt.Sprintf(text.From(r.Context()).Inline.EndTitle, v.Policy.Name), o.section)
 	page.Crumbs = append(o.crumbs, templates.Crumb{Text: string(v.Policy.Name), URL: templates.InlineURL(o.url, v.Policy.Name)})
-	return templates.NewInlineDelete(page, o.url, v.Policy), nil
+	p := templates.NewInlineDelete(page, o.url, v.Policy)
+	p.Steps = stepLines(page.T, []porter.Step{o.dropped(v.Policy.Name)})
+	return p, nil
 }
 
 // newInlineEditor is the form that adds an inline policy.

@@ -158,6 +158,7 @@ func (h *Handlers) policyDelete(r *http.Request) (templates.PolicyDelete, error)
 	page := h.page(r, title, templates.SectionPolicies)
 	page.Crumbs = policyCrumbs(page.T, v.Policy.ARN)
 	p := templates.NewPolicyDelete(page, v.Policy, v.Versions)
+	p.Steps = stepLines(page.T, porter.PlanDeletePolicy(v.Policy.ARN, v.Versions))
 	p.Users, p.Groups, p.Roles = userLinks(v.Users, templates.UserPermissionsURL), groupLinks(v.Groups), v.Roles
 	return p, nil
 }

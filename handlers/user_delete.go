@@ -57,5 +57,7 @@ func (h *Handlers) userDelete(r *http.Request) (templates.UserDelete, error) {
 	title := fmt.Sprintf(text.From(r.Context()).Removal.Title, n)
 	page := h.page(r, title, templates.SectionUsers)
 	page.Crumbs = []templates.Crumb{{Text: page.T.Users.Title, URL: templates.UsersURL()}, {Text: string(n), URL: templates.UserURL(n)}}
-	return templates.NewUserDelete(page, n, d), nil
+	p := templates.NewUserDelete(page, n, d)
+	p.Steps = stepLines(page.T, porter.PlanDeleteUser(n, d))
+	return p, nil
 }

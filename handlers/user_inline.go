@@ -29,6 +29,7 @@ func (h *Handlers) userHolder(r *http.Request) holder {
 		put: func(ctx context.Context, by desk.Actor, form string, e porter.InlineEdit) (porter.Done, error) {
 			return h.app.PutUserInline(ctx, by, form, n, e)
 		},
+		dropped: func(name iam.PolicyName) porter.Step { return porter.PlanDeleteUserInline(n, name) },
 		drop: func(ctx context.Context, by desk.Actor, form string, name iam.PolicyName) (porter.Done, error) {
 			return h.app.DeleteUserInline(ctx, by, form, n, name)
 		},

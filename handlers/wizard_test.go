@@ -73,7 +73,7 @@ func TestTheWizardKeepsWhatIsTicked(t *testing.T) {
 	}
 	v.Form(permissions)
 	w.Get(draft+"/group").Form(draft+"/group").Set("name", "Admins").Submit(http.StatusConflict)
-	w.Get(draft+"?step=review").Has("Create group admins", "Attach policy AmazonS3FullAccess to user ana", "AWS calls: 4")
+	w.Get(draft+"?step=review").Has("Create group admins", "Attach policy AmazonS3FullAccess to user ana", "CreateUser", "AttachUserPolicy")
 
 	f.Values().Del("new_group")
 	f.Submit(http.StatusOK)

@@ -1285,7 +1285,7 @@ func (p PasswordPolicyForm) review() templ.Component {
 				return templ_7745c5c3_Err
 			}
 		} else {
-			templ_7745c5c3_Err = p.changes(p.T.Guard.WillHappen, p.Changes).Render(ctx, templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = p.changes(p.T.Ops.WillHappen, p.Changes).Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}

@@ -14,15 +14,11 @@ type DraftReview struct {
 	Custom  bool // the password is typed here
 	Nothing bool // the user gets no permission at all
 	Sandbox bool
-
-	CallsTitle string
 }
 
-// Prepare decides what the page shows: the link that changes the step, and how
-// many calls there are.
+// Prepare decides what the page shows: the link that changes each step.
 func (p DraftReview) Prepare() DraftReview {
 	w := p.T.Wizard
-	p.CallsTitle = fmt.Sprintf(w.Calls, p.T.Count(len(p.Steps)))
 	for i := range p.Steps {
 		s := &p.Steps[i]
 		step, word := StepPermissions, w.Permissions

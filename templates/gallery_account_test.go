@@ -198,8 +198,12 @@ func userDeleteSamples(p templates.Page) []sample {
 		MFADevices: []iam.MFADevice{{Serial: "arn:aws:iam::123456789012:mfa/phone", Virtual: true}}, SSHKeys: []string{"APKA1"},
 		Certificates: []string{"CERT1"}, ServiceCredentials: []string{"ACCA1"}, Missing: []string{"iam:ListSSHPublicKeys"},
 	})
+	for range 13 {
+		full.Steps = append(full.Steps, templates.StepLine{Text: p.T.Step("user.group.remove", "svc-upload", "developers"), Call: "RemoveUserFromGroup"})
+	}
 	refused := full
 	refused.Fault, refused.Faulty = fault.Field("confirm", fault.CodeConfirmName), true
+	refused.Steps = full.Steps[:2]
 	bare := templates.NewUserDelete(page, iam.UserName(longName), iam.Dependents{})
 	return []sample{{"user-delete", full.View()}, {"user-delete-refused", refused.View()}, {"user-delete-bare", bare.View()}}
 }

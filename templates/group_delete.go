@@ -13,6 +13,7 @@ type GroupDelete struct {
 	Name    string
 	BackURL string
 	Action  string
+	Steps   []StepLine
 	Goes    []GoesAway
 	Label   string // of the field in which the name is typed
 	Typed   string // what was typed, in a form that comes back

@@ -128,6 +128,10 @@ func (p GroupDelete) View() templ.Component {
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
+			templ_7745c5c3_Err = p.DryRun(p.Steps).Render(ctx, templ_7745c5c3_Buffer)
+			if templ_7745c5c3_Err != nil {
+				return templ_7745c5c3_Err
+			}
 			templ_7745c5c3_Err = ui.Confirm(ui.ConfirmProps{
 				Action: p.Action, Key: p.FormKey, Label: p.Label, Typed: p.Typed, Match: p.Name, Error: p.Wrong(p.Fault, "confirm"),
 				Button: p.T.Groups.Delete, Cancel: p.T.Groups.Cancel, Back: p.BackURL,

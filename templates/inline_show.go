@@ -47,6 +47,7 @@ type InlineDelete struct {
 	Name    string
 	BackURL string
 	Action  string
+	Steps   []StepLine
 	Reading PolicyReading
 	Label   string // of the field in which the name is typed
 	Typed   string // what was typed, in a form that comes back

@@ -14,6 +14,7 @@ type KeyDelete struct {
 	User  iam.UserName
 	Row   KeyRow
 	Typed string
+	Steps []StepLine
 	Fault *fault.Fault
 
 	TypeLabel string

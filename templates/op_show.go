@@ -105,6 +105,9 @@ func (p OpShow) Prepare() OpShow {
 	return p
 }
 
+// stepsOpen is how many steps a page shows at once before it is carried out.
+const stepsOpen = 12
+
 // rowsListed is how many rows the page lists.
 const rowsListed = 100
 

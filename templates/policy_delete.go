@@ -14,6 +14,7 @@ type PolicyDelete struct {
 	Name    string
 	BackURL string
 	Action  string
+	Steps   []StepLine
 	Goes    []GoesAway
 	Users   []NameLink
 	Groups  []NameLink

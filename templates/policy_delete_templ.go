@@ -156,6 +156,14 @@ func (p PolicyDelete) View() templ.Component {
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
+				templ_7745c5c3_Err = p.DryRun(p.Steps).Render(ctx, templ_7745c5c3_Buffer)
+				if templ_7745c5c3_Err != nil {
+					return templ_7745c5c3_Err
+				}
+				templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 11, " ")
+				if templ_7745c5c3_Err != nil {
+					return templ_7745c5c3_Err
+				}
 				templ_7745c5c3_Err = ui.Confirm(ui.ConfirmProps{
 					Action: p.Action, Key: p.FormKey, Label: p.Label, Typed: p.Typed, Match: p.Name, Error: p.Wrong(p.Fault, "confirm"),
 					Button: p.T.Versions.DeletePolicy, Cancel: p.T.Versions.Cancel, Back: p.BackURL,
@@ -164,7 +172,7 @@ func (p PolicyDelete) View() templ.Component {
 					return templ_7745c5c3_Err
 				}
 			}
-			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 11, "</div>")
+			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 12, "</div>")
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}

@@ -14,6 +14,7 @@ type UserDelete struct {
 	Name    string
 	BackURL string
 	Action  string
+	Steps   []StepLine
 	Goes    []GoesAway
 	Missing string // what could not be asked, in a sentence, or ""
 	Label   string // of the field in which the name is typed
@@ -24,7 +25,7 @@ type UserDelete struct {
 // GoesAway is one kind of thing that goes away, with the names of each.
 type GoesAway struct {
 	What  string
-	Names []string // may be empty where there is only one, without a name
+	Names []string
 }
 
 // NewUserDelete makes the page for a user and what hangs on it.
@@ -48,7 +49,7 @@ func NewUserDelete(p Page, n iam.UserName, d iam.Dependents) UserDelete {
 	}
 	v.Goes = goesAway(v.Goes, w.Keys, keys)
 	if d.Login {
-		v.Goes = append(v.Goes, GoesAway{What: w.Login})
+		v.Goes = append(v.Goes, GoesAway{What: w.Login, Names: []string{string(n)}})
 	}
 	v.Goes = goesAway(v.Goes, w.Groups, d.Groups)
 	v.Goes = goesAway(v.Goes, w.Managed, managed)

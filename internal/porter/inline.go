@@ -91,18 +91,6 @@ func (p *Porter) PutGroupInline(ctx context.Context, by desk.Actor, form string,
 	})
 }
 
-// DeleteUserInline deletes an inline policy of a user.
-func (p *Porter) DeleteUserInline(ctx context.Context, by desk.Actor, form string, n iam.UserName, name iam.PolicyName) (Done, error) {
-	a := act{verb: desk.UserInlineDelete, target: string(n), form: form, content: name}
-	return p.do(ctx, by, a, one(name, func(ctx context.Context, name iam.PolicyName) error { return p.dropUserInline(ctx, n, name) }))
-}
-
-// DeleteGroupInline deletes an inline policy of a group.
-func (p *Porter) DeleteGroupInline(ctx context.Context, by desk.Actor, form string, g iam.GroupName, name iam.PolicyName) (Done, error) {
-	a := act{verb: desk.GroupInlineDelete, target: string(g), form: form, content: name}
-	return p.do(ctx, by, a, one(name, func(ctx context.Context, name iam.PolicyName) error { return p.dropGroupInline(ctx, g, name) }))
-}
-
 // UserInline returns one inline policy of a user for its page: live, or the
 // snapshot's copy.
 func (p *Porter) UserInline(ctx context.Context, n iam.UserName, name iam.PolicyName) (InlineView, error) {

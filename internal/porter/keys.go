@@ -150,6 +150,6 @@ func (p *Porter) DeleteKey(ctx context.Context, by desk.Actor, form string, n ia
 		case keys[i].Active():
 			return fault.New(fault.Conflict, fault.CodeKeyActive, string(id))
 		}
-		return p.deleteKey(ctx, n, id)
+		return p.single(ctx, PlanDeleteKey(n, id))
 	})
 }

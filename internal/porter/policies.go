@@ -192,33 +192,6 @@ func (p *Porter) DeletePolicyVersion(ctx context.Context, by desk.Actor, form st
 	})
 }
 
-// DeletePolicy deletes a customer managed policy that is attached nowhere, as a
-// plan of steps: its versions first.
-func (p *Porter) DeletePolicy(ctx context.Context, by desk.Actor, form string, arn iam.ARN) (Done, error) {
-	a := act{verb: desk.PolicyDelete, target: string(arn), form: form, check: func() error { return own(arn) }}
-	return p.do(ctx, by, a, func(ctx context.Context, w *work) error {
-		holders, err := p.holders(ctx, arn)
-		if err != nil {
-			return err
-		}
-		if len(holders.Users)+len(holders.Groups)+len(holders.Roles) > 0 {
-			return fault.New(fault.Conflict, fault.CodePolicyAttached, arn.Name())
-		}
-		versions, err := p.account.PolicyVersions(ctx, arn)
-		if err != nil && !fault.Is(err, fault.CodeAwsNotOffered) { // without versions there is one
-			return err
-		}
-		var steps []Step
-		for _, v := range versions {
-			if !v.Default {
-				steps = append(steps, dropVersion(arn, v.ID))
-			}
-		}
-		w.result = result{Steps: append(steps, step("DeletePolicy", desk.PolicyDelete).with(arn)), Began: w.op.Created}
-		return p.makeAll(ctx, w, seal.Secret{})
-	})
-}
-
 // holders tells who has a policy now. Where the server cannot be asked about one
 // policy the whole account is read: it may delete a policy that somebody has.
 func (p *Porter) holders(ctx context.Context, arn iam.ARN) (iam.Holders, error) {

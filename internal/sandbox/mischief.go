@@ -3,6 +3,7 @@ package sandbox
 import (
 	"context"
 	"errors"
+	"maps"
 	"net/http"
 	"sync"
 	"time"
@@ -63,6 +64,13 @@ func (m *Mischief) Done(action string) int {
 	m.mu.Lock()
 	defer m.mu.Unlock()
 	return m.done[action]
+}
+
+// Calls tells how many calls of each action have been carried out.
+func (m *Mischief) Calls() map[string]int {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	return maps.Clone(m.done)
 }
 
 func (m *Mischief) set(counts *map[string]int, action string, n int) {

@@ -38,7 +38,6 @@ type ConsoleFacts struct {
 
 	EndTitle string // %s: the user
 	EndLead  string
-	EndSteps string
 	EndLast  string
 	EndGo    string
 	Cancel   string
@@ -80,7 +79,6 @@ var consoleFactsEnglish = ConsoleFacts{
 
 	EndTitle: "Remove an MFA device of %s",
 	EndLead:  "The user can sign in without this device afterwards. For one that is lost, this is the way to add another.",
-	EndSteps: "This will happen",
 	EndLast:  "It is the user's only MFA device: the password alone is enough afterwards, until another is added.",
 	EndGo:    "Remove MFA device",
 	Cancel:   "Cancel",
@@ -122,7 +120,6 @@ var consoleFactsKorean = ConsoleFacts{
 
 	EndTitle: "%s 사용자의 MFA 디바이스 제거",
 	EndLead:  "제거한 뒤에는 이 디바이스 없이 로그인할 수 있습니다. 디바이스를 잃어버렸을 때 다른 디바이스를 추가하는 방법입니다.",
-	EndSteps: "실행할 작업",
 	EndLast:  "이 사용자의 유일한 MFA 디바이스입니다. 다른 디바이스를 추가하기 전에는 암호만으로 로그인할 수 있습니다.",
 	EndGo:    "MFA 디바이스 제거",
 	Cancel:   "취소",

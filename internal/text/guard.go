@@ -5,7 +5,6 @@ type Guard struct {
 	UserTitle  string // %s: the user
 	GroupTitle string // %s: the group
 	Lead       string
-	WillHappen string
 	Held       string
 	HeldText   string // %s: the policy
 	Found      string // %s: the policy
@@ -24,7 +23,6 @@ var guardEnglish = Guard{
 	UserTitle:  "Require MFA of user %s",
 	GroupTitle: "Require MFA of group %s",
 	Lead:       "A policy refuses everything but the own sign-in settings until a second factor is used.",
-	WillHappen: "This will happen",
 	Held:       "MFA is required already",
 	HeldText:   "Policy %s is attached.",
 	Found:      "The account has this policy already, as %s. It is used again.",
@@ -43,7 +41,6 @@ var guardKorean = Guard{
 	UserTitle:  "%s 사용자에게 MFA 요구",
 	GroupTitle: "%s 그룹에 MFA 요구",
 	Lead:       "두 번째 인증을 하기 전에는 본인 로그인 설정 외의 모든 작업을 정책으로 거부합니다.",
-	WillHappen: "실행할 작업",
 	Held:       "이미 MFA를 요구하고 있습니다",
 	HeldText:   "연결된 정책: %s",
 	Found:      "계정에 이미 있는 정책을 다시 사용합니다: %s",

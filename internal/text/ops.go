@@ -28,6 +28,8 @@ type Ops struct {
 	StepUnknown string
 	StepUndone  string
 
+	WillHappen   string // heading over the steps of a plan that was not begun
+	ManySteps    string // %s: how many calls
 	Continue     string
 	ContinueHint string
 	Undo         string
@@ -92,6 +94,8 @@ var opsEnglish = Ops{
 	StepUnknown: "unknown",
 	StepUndone:  "undone",
 
+	WillHappen:   "This will happen",
+	ManySteps:    "%s AWS calls, in this order",
 	Continue:     "Continue the rest",
 	ContinueHint: "Does the steps that are not done yet.",
 	Undo:         "Undo the steps",
@@ -171,6 +175,8 @@ var opsKorean = Ops{
 	StepUnknown: "알 수 없음",
 	StepUndone:  "되돌림",
 
+	WillHappen:   "진행될 작업",
+	ManySteps:    "순서대로 실행할 AWS 호출 %s건",
 	Continue:     "나머지 계속",
 	ContinueHint: "아직 끝나지 않은 단계를 진행합니다.",
 	Undo:         "단계 되돌리기",

@@ -55,7 +55,6 @@ type PolicyForm struct {
 
 	ReviewTitle string // %s: the policy
 	ReviewLead  string
-	WillHappen  string
 	Change      string
 	Create      string
 	Save        string // a new version
@@ -116,7 +115,6 @@ var policyFormEnglish = PolicyForm{
 
 	ReviewTitle: "Review policy %s",
 	ReviewLead:  "Nothing is saved yet.",
-	WillHappen:  "This will happen",
 	Change:      "Change policy",
 	Create:      "Create policy",
 	Save:        "Save new version",
@@ -177,7 +175,6 @@ var policyFormKorean = PolicyForm{
 
 	ReviewTitle: "%s 정책 검토",
 	ReviewLead:  "아직 아무것도 저장하지 않았습니다.",
-	WillHappen:  "진행될 작업",
 	Change:      "정책 수정",
 	Create:      "정책 생성",
 	Save:        "새 버전 저장",

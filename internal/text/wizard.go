@@ -53,10 +53,8 @@ type Wizard struct {
 	ResetHint       string
 
 	ReviewLead   string
-	WillHappen   string
 	Change       string // names what is changed: %s
 	Nothing      string // no permission at all is given
-	Calls        string // %s: how many AWS calls
 	CallsNote    string
 	Password     string
 	PasswordHint string
@@ -117,10 +115,8 @@ var wizardEnglish = Wizard{
 	ResetHint:       "The policy IAMUserChangePassword is attached too, so that the user is allowed to do it. AWS's console does the same.",
 
 	ReviewLead:   "Read what will happen, then create the user.",
-	WillHappen:   "This will happen",
 	Change:       "Change: %s",
 	Nothing:      "No group and no policy was chosen: the user may do nothing until you grant something.",
-	Calls:        "AWS calls: %s",
 	CallsNote:    "In this order. If one fails, the page shows what was done and what was not.",
 	Password:     "Custom password",
 	PasswordHint: "AWS's default rule: at least 8 characters, of three kinds among upper case, lower case, digits and symbols, and not the account name.",
@@ -181,10 +177,8 @@ var wizardKorean = Wizard{
 	ResetHint:       "사용자가 암호를 바꿀 수 있도록 IAMUserChangePassword 정책도 연결됩니다. AWS 콘솔도 이렇게 합니다.",
 
 	ReviewLead:   "진행될 내용을 읽고 사용자를 만듭니다.",
-	WillHappen:   "진행될 내용",
 	Change:       "변경: %s",
 	Nothing:      "그룹도 정책도 선택하지 않았습니다. 권한을 주기 전까지 사용자는 아무 작업도 할 수 없습니다.",
-	Calls:        "AWS 호출: %s",
 	CallsNote:    "이 순서로 호출합니다. 하나가 실패하면 끝난 일과 남은 일을 보여 줍니다.",
 	Password:     "사용자 지정 암호",
 	PasswordHint: "AWS 기본 규칙: 8자 이상이며 대문자, 소문자, 숫자, 기호 중 세 종류를 포함하고 계정 이름과 달라야 합니다.",

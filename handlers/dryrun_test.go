@@ -1,0 +1,154 @@
+package handlers_test
+
+import (
+	"context"
+	"maps"
+	"net/http"
+	"regexp"
+	"strings"
+	"testing"
+
+	"keyporter/internal/desk"
+	"keyporter/internal/iam"
+	"keyporter/internal/portertest"
+	"keyporter/templates"
+)
+
+var (
+	planned = regexp.MustCompile(`(?s)<ol class="plan">.*?</ol>`)
+	call    = regexp.MustCompile(`<small><code>(\w+)</code></small>`)
+)
+
+// shownCalls counts the AWS calls that a review page says it will make.
+func shownCalls(v *portertest.View) map[string]int {
+	shown := map[string]int{}
+	for _, plan := range planned.FindAllString(string(v.Body), -1) {
+		for _, c := range call.FindAllStringSubmatch(plan, -1) {
+			shown[c[1]]++
+		}
+	}
+	return shown
+}
+
+// madeCalls counts the changing calls that the endpoint has carried out.
+func madeCalls(b *portertest.Bench) map[string]int {
+	made := b.Sandbox.Mischief().Calls()
+	maps.DeleteFunc(made, func(action string, _ int) bool {
+		return strings.HasPrefix(action, "Get") || strings.HasPrefix(action, "List") || strings.HasPrefix(action, "Generate")
+	})
+	return made
+}
+
+// furnished is an account in which everything that can be deleted has something
+// that hangs on it.
+func furnished(t *testing.T) (*portertest.Bench, iam.KeyID) {
+	t.Helper()
+	b := portertest.New(t, portertest.Options{})
+	ctx, a := context.Background(), b.Account
+	try := func(err error) {
+		t.Helper()
+		must(t, err)
+	}
+	document := iam.InlinePolicy{Name: "own", Document: reading("logs")}
+	for _, g := range []iam.GroupName{"people", "others"} {
+		_, err := a.CreateGroup(ctx, g)
+		try(err)
+	}
+	for _, n := range []iam.UserName{"ana", "bo"} {
+		_, err := a.CreateUser(ctx, n)
+		try(err)
+		try(a.AddToGroup(ctx, "people", n))
+	}
+	try(a.AttachUserPolicy(ctx, "ana", portertest.S3Full))
+	try(a.PutUserPolicy(ctx, "ana", document))
+	try(a.PutUserPolicy(ctx, "bo", document))
+	try(a.AttachGroupPolicy(ctx, "people", portertest.S3Full))
+	try(a.PutGroupPolicy(ctx, "people", document))
+	try(a.PutGroupPolicy(ctx, "others", document))
+	for range 2 {
+		_, err := a.CreateAccessKey(ctx, "ana")
+		try(err)
+	}
+	key, err := a.CreateAccessKey(ctx, "bo")
+	try(err)
+	try(a.SetKeyStatus(ctx, "bo", key.ID, iam.KeyInactive))
+	try(b.App.Refresh(ctx))
+	return b, key.ID
+}
+
+func TestAReviewShowsTheCallsThatAreMade(t *testing.T) {
+	t.Parallel()
+	b, key := furnished(t)
+	w := b.Browser(t, desk.Admin)
+	makePolicy(t, w)
+	confirm := func(path, typed string) (*portertest.View, *portertest.Form) {
+		v := w.Get(path).Want(http.StatusOK)
+		return v, v.Form(path).Set("confirm", typed)
+	}
+	for _, c := range []struct {
+		name string
+		ask  func() (*portertest.View, *portertest.Form)
+	}{
+		{"a new user with a group and a password", func() (*portertest.View, *portertest.Form) {
+			draft := draftOf(t, w, "eva")
+			w.Get(draft+"/group").Form(draft+"/group").Set("name", "new").Submit(http.StatusOK)
+			w.Get(draft+"?step=console").Form(draft+"?step=console").Set("console", "generated").Submit(http.StatusOK)
+			v := w.Get(draft + "?step=review").Want(http.StatusOK)
+			return v, v.Form(draft + "/run")
+		}},
+		{"a new policy", func() (*portertest.View, *portertest.Form) {
+			f := w.Get("/policies/~new?by=json").Want(http.StatusOK).Form("/policies/~new")
+			v := press(f.Set("name", "more").Set("document", reading("more")), "review", http.StatusOK)
+			return v, v.Form("/policies")
+		}},
+		{"a new version", func() (*portertest.View, *portertest.Form) {
+			f := w.Get(templates.PolicyEditURL(logsARN, "")).Want(http.StatusOK).Form(templates.PolicyEditURL(logsARN, ""))
+			v := press(f.Set("document", reading("other")), "review", http.StatusOK)
+			return v, v.Form(templates.PolicyVersionsURL(logsARN))
+		}},
+		{"required MFA", func() (*portertest.View, *portertest.Form) {
+			v := w.Get("/users/bo/require-mfa").Want(http.StatusOK)
+			return v, v.Form("/users/bo/require-mfa")
+		}},
+		{"many users into a group", func() (*portertest.View, *portertest.Form) {
+			v := w.Get("/users").Form("/users/~selection").Set("u", "ana", "bo").Set("do", "users.group.add").Submit(http.StatusOK)
+			v = v.Form(v.URL.Path).Set("group", "others").Submit(http.StatusOK)
+			return v, v.Form(v.URL.Path + "/run")
+		}},
+		{"the account's password policy", func() (*portertest.View, *portertest.Form) {
+			v := w.Get("/settings/account/password-policy").Want(http.StatusOK)
+			v = press(v.Form("/settings/account/password-policy").Set("length", "14"), "review", http.StatusOK)
+			return v, v.Form("/settings/account/password-policy")
+		}},
+		{"a user's inline policy", func() (*portertest.View, *portertest.Form) { return confirm("/users/bo/inline/own/delete", "own") }},
+		{"a group's inline policy", func() (*portertest.View, *portertest.Form) { return confirm("/groups/others/inline/own/delete", "own") }},
+		{"an access key", func() (*portertest.View, *portertest.Form) {
+			return confirm("/users/bo/keys/"+string(key)+"/delete", string(key))
+		}},
+		{"a policy with versions", func() (*portertest.View, *portertest.Form) {
+			return confirm(templates.PolicyDeleteURL(logsARN), "logs")
+		}},
+		{"a user", func() (*portertest.View, *portertest.Form) { return confirm("/users/ana/delete", "ana") }},
+		{"a group", func() (*portertest.View, *portertest.Form) { return confirm("/groups/people/delete", "people") }},
+	} {
+		v, form := c.ask()
+		shown, before := shownCalls(v), madeCalls(b)
+		if len(shown) == 0 {
+			t.Errorf("the review of %s shows no call", c.name)
+		}
+		done := form.Submit(http.StatusOK)
+		if strings.HasPrefix(done.URL.Path, "/ops/") && !strings.Contains(done.Text(), "All changes were made") {
+			t.Errorf("%s stopped: %s", c.name, done.Text())
+		}
+		made := madeCalls(b)
+		for action, n := range before {
+			if made[action] -= n; made[action] == 0 {
+				delete(made, action)
+			}
+		}
+		if !maps.Equal(made, shown) {
+			t.Errorf("the review of %s shows %v, and %v was called", c.name, shown, made)
+		}
+	}
+	w.Get("/users/ana").Want(http.StatusNotFound)
+}
