@@ -139,7 +139,7 @@ func stepLines(t *text.Text, steps []porter.Step) []templates.StepLine {
 func opTarget(op desk.Op) string {
 	user := iam.UserName(op.Target)
 	switch op.Verb {
-	case desk.UserDelete, desk.BulkJoin, desk.BulkTag:
+	case desk.UserDelete, desk.BulkJoin, desk.BulkTag, desk.UserRename:
 		return templates.UsersURL()
 	case desk.BulkKeysOff:
 		return templates.AllKeysURL()
@@ -149,7 +149,7 @@ func opTarget(op desk.Op) string {
 		return templates.PolicyURL(iam.ARN(op.Target))
 	case desk.UserInlinePut, desk.UserInlineDelete:
 		return templates.UserPermissionsURL(user)
-	case desk.GroupDelete:
+	case desk.GroupDelete, desk.GroupRename:
 		return templates.GroupsURL()
 	case desk.AliasSet, desk.AliasDelete, desk.PasswordPolicySet, desk.PasswordPolicyDelete:
 		return templates.AccountURL()
@@ -172,9 +172,9 @@ func opBack(t *text.Text, op desk.Op) (words, to string) {
 	switch op.Verb {
 	case desk.BulkKeysOff:
 		return t.Selection.ToKeys, to
-	case desk.UserCreate, desk.UserDelete, desk.BulkJoin, desk.BulkTag:
+	case desk.UserCreate, desk.UserDelete, desk.BulkJoin, desk.BulkTag, desk.UserRename:
 		return t.Ops.ToUsers, templates.UsersURL()
-	case desk.GroupCreate, desk.GroupDelete:
+	case desk.GroupCreate, desk.GroupDelete, desk.GroupRename:
 		return t.Ops.ToGroups, templates.GroupsURL()
 	case desk.PolicyCreate, desk.PolicyDelete:
 		return t.Ops.ToPolicies, to

@@ -38,6 +38,7 @@ var galleries = []func(templates.Page) []sample{
 	reportSamples,
 	wizardSamples,
 	signInSamples,
+	renameSamples,
 }
 
 // now is the moment at which all samples are drawn.

@@ -19,6 +19,7 @@ type GroupShow struct {
 	Created      Stamp
 	Fresh        string
 	Live         bool
+	RenameURL    string // the same as DeleteURL, and where the server cannot
 	DeleteURL    string // "" for an operator who may not delete
 	Members      []MemberRow
 	AddURL       string
@@ -62,6 +63,9 @@ func NewGroupShow(p Page, g iam.Group, members []iam.UserName, at time.Time, liv
 	}
 	if !p.ReadOnly {
 		v.DeleteURL = GroupDeleteURL(g.Name)
+		if !p.Lacks(iam.FeatureRename) {
+			v.RenameURL = GroupRenameURL(g.Name)
+		}
 		if !p.Lacks(iam.FeatureInline) {
 			v.NewInlineURL = NewInlineURL(GroupURL(g.Name))
 		}

@@ -16,6 +16,7 @@ type UserHead struct {
 	Fresh     string // said below the name
 	Live      bool   // false: a copy from the last reading
 	Tabs      []TabLink
+	RenameURL string // the same as DeleteURL, and where the server cannot
 	DeleteURL string // "" for an operator who may not delete
 }
 
@@ -53,6 +54,9 @@ func NewUserHead(p Page, n iam.UserName, at time.Time, live bool, current string
 	}
 	if !p.ReadOnly {
 		h.DeleteURL = UserDeleteURL(n)
+	}
+	if !p.ReadOnly && !p.Lacks(iam.FeatureRename) {
+		h.RenameURL = UserRenameURL(n)
 	}
 	return h
 }

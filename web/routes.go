@@ -24,10 +24,10 @@ type route struct {
 const public desk.Can = ""
 
 // routes is the map of the dashboard: every page, what it needs, who answers;
-// documentRoutes and accountRoutes have the rest.
+// documentRoutes, accountRoutes and userRoutes have the rest.
 func routes(h *handlers.Handlers) []route {
 	const get, post = http.MethodGet, http.MethodPost
-	return append(accountRoutes(h), []route{
+	return append(append(accountRoutes(h), userRoutes(h)...), []route{
 		{get, "/setup/{token}", public, true, h.ShowSetup},
 		{post, "/setup/{token}", public, true, h.RunSetup},
 		{get, "/sign-in", public, true, h.ShowSignIn},

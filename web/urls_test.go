@@ -59,6 +59,8 @@ func TestURLsLeadToRoutes(t *testing.T) {
 			"/drafts/{id}/group":                       {"GET POST", templates.DraftGroupURL("d")},
 			"/drafts/{id}/drop":                        {"POST", templates.DraftDropURL("d")},
 			"/drafts/{id}/run":                         {"POST", templates.DraftRunURL("d")},
+			"/users/{name}/rename":                     {"GET POST", templates.UserRenameURL(u)},
+			"/groups/{name}/rename":                    {"GET POST", templates.GroupRenameURL(g)},
 			"/groups":                                  {"GET POST", templates.GroupsURL()},
 			"/groups/~new":                             {"GET", templates.NewGroupURL()},
 			"/groups/{name}":                           {"GET", templates.GroupURL(g)},

@@ -75,6 +75,13 @@ const (
 	ServiceCredDelete Verb = "service-credential.delete"
 
 	UserTag     Verb = "user.tag"
+	UserTags    Verb = "user.tags" // what a form of all tags says
+	UserUntag   Verb = "user.untag"
+	UserRename  Verb = "user.rename" // or another path
+	GroupRename Verb = "group.rename"
+	BoundarySet Verb = "user.boundary.set"
+	BoundaryOff Verb = "user.boundary.remove"
+	UserCopy    Verb = "user.copy"       // permissions of another user
 	BulkJoin    Verb = "users.group.add" // of many rows of a list at once
 	BulkTag     Verb = "users.tag"
 	BulkKeysOff Verb = "keys.deactivate"

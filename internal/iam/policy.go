@@ -26,6 +26,22 @@ func (n PolicyName) Check(field string) *fault.Fault {
 // Fold returns the form in which AWS compares names: it ignores case.
 func (n PolicyName) Fold() string { return strings.ToLower(string(n)) }
 
+// CheckUserPath returns the fault of the path of a user or group, or nil.
+// Rule: CreateUser, parameter Path, IAM API reference: (/)|(/[!-~]+/).
+func CheckUserPath(field, path string) *fault.Fault {
+	middle := strings.TrimSuffix(strings.TrimPrefix(path, "/"), "/")
+	outside := func(r rune) bool { return r < '!' || r > '~' }
+	switch {
+	case len(path) > MaxPath:
+		return fault.Field(field, fault.CodeTooLong, strconv.Itoa(MaxPath))
+	case path == "/":
+		return nil
+	case path != "/"+middle+"/" || middle == "" || strings.ContainsFunc(middle, outside):
+		return fault.Field(field, fault.CodeUserPath)
+	}
+	return nil
+}
+
 // CheckPath returns the fault of a path, or nil. "" is the path /.
 // Rule: CreatePolicy, parameter Path, IAM API reference.
 func CheckPath(field, path string) *fault.Fault {

@@ -117,6 +117,7 @@ func (p *Porter) take(ctx context.Context, by desk.Actor, k taking) (desk.Ticket
 	if now, err := p.store.Ticket(ctx, k.id); err == nil {
 		t = now // with the time and the proof as they are now
 	}
+	c.User = t.User // it may have got another name since
 	return t, c, nil
 }
 

@@ -100,6 +100,10 @@ const (
 //	user.group.add, user.group.remove                    user, group
 //	user.policy.attach, user.policy.detach               user, policy name
 //	user.inline.delete, user.inline.put                  user, policy name
+//	user.rename, group.rename                            user or group, name, path
+//	user.tags, user.untag                                user, keys of tags
+//	user.boundary.set                                    user, policy name
+//	user.boundary.remove                                 user
 //	key.deactivate, key.delete                           user, key id
 //	user.tag                                             user, tag key, tag value
 //	certificate.delete, ssh-key.delete                   user, id

@@ -147,6 +147,12 @@ func (db *DB) TicketKeys(ctx context.Context, user string) ([]string, error) {
 	return collect(rows, err, func(r scanner) (id string, err error) { return id, r.Scan(&id) })
 }
 
+// MoveTickets gives the tickets of a user its new name. The old one is folded.
+func (db *DB) MoveTickets(ctx context.Context, old, name string) error {
+	_, err := db.changed(ctx, `UPDATE ticket SET iam_user = $2 WHERE lower(iam_user) = $1`, old, name)
+	return err
+}
+
 // SetProof writes what testing a ticket's key has shown, once.
 func (db *DB) SetProof(ctx context.Context, id string, p desk.Proof) error {
 	_, err := db.changed(ctx, `UPDATE ticket SET proof = $2 WHERE id = $1 AND proof = ''`, id, string(p))

@@ -89,7 +89,9 @@ var faultsEnglish = map[fault.Code]string{
 	fault.CodeRecipe:            "This document has more than the S3 form can show. It stays in the JSON editor.",
 	fault.CodeLatin:             "AWS takes only characters of Latin-1 here. Look for typographic quotes or letters of other scripts.",
 
-	fault.CodePath: "A path begins and ends with a slash; between slashes it has letters of the English alphabet, digits and + = , . @ _ - only.",
+	fault.CodeUserPath:  "A path begins and ends with a slash; between slashes it has letters of the English alphabet, digits and punctuation, and no spaces.",
+	fault.CodeUnchanged: "This is what is there already: nothing was changed.",
+	fault.CodePath:      "A path begins and ends with a slash; between slashes it has letters of the English alphabet, digits and + = , . @ _ - only.",
 
 	fault.CodeTicketGone:     "Nothing is left to show.",
 	fault.CodeTicketShown:    "The secret was shown at %s. It cannot be shown again.",
@@ -203,7 +205,9 @@ var faultsKorean = map[fault.Code]string{
 	fault.CodeRecipe:            "이 문서에는 S3 양식으로 나타낼 수 없는 내용이 있습니다. JSON 편집기에서 계속 편집합니다.",
 	fault.CodeLatin:             "AWS는 여기에 Latin-1 문자만 받습니다. 둥근따옴표나 다른 문자 체계의 글자가 있는지 확인하십시오.",
 
-	fault.CodePath: "경로는 슬래시로 시작하고 슬래시로 끝나야 하며, 슬래시 사이에는 영문자, 숫자, + = , . @ _ - 문자만 사용할 수 있습니다.",
+	fault.CodeUserPath:  "경로는 슬래시로 시작하고 슬래시로 끝나야 하며, 슬래시 사이에는 영문자, 숫자, 문장 부호를 쓸 수 있고 공백은 쓸 수 없습니다.",
+	fault.CodeUnchanged: "이미 그렇게 되어 있습니다. 아무것도 바꾸지 않았습니다.",
+	fault.CodePath:      "경로는 슬래시로 시작하고 슬래시로 끝나야 하며, 슬래시 사이에는 영문자, 숫자, + = , . @ _ - 문자만 사용할 수 있습니다.",
 
 	fault.CodeTicketGone:     "표시할 내용이 남아 있지 않습니다.",
 	fault.CodeTicketShown:    "비밀 값은 %s 시각에 표시되었습니다. 다시 표시할 수 없습니다.",

@@ -59,6 +59,7 @@ type Text struct {
 	Recipes     Recipes
 	Lists       Lists
 	Selection   Selection
+	Rename      Rename
 	AllKeys     AllKeys
 }
 
@@ -72,6 +73,7 @@ var English = Text{
 	Policies: policiesEnglish, Wizard: wizardEnglish, Keys: keysEnglish, Tickets: ticketsEnglish, Ops: opsEnglish,
 	Acts: actsEnglish, Offers: offersEnglish, Decisions: decisionsEnglish, PolicyWords: policyWordsEnglish, Lint: lintEnglish, Recipes: recipesEnglish,
 	Lists: listsEnglish, Selection: selectionEnglish, AllKeys: allKeysEnglish,
+	Rename: renameEnglish,
 }
 
 // Korean uses the terms of AWS's console in Korean.
@@ -84,6 +86,7 @@ var Korean = Text{
 	Policies: policiesKorean, Wizard: wizardKorean, Keys: keysKorean, Tickets: ticketsKorean, Ops: opsKorean,
 	Acts: actsKorean, Offers: offersKorean, Decisions: decisionsKorean, PolicyWords: policyWordsKorean, Lint: lintKorean, Recipes: recipesKorean,
 	Lists: listsKorean, Selection: selectionKorean, AllKeys: allKeysKorean,
+	Rename: renameKorean,
 }
 
 // matcher knows the languages, in the order of Pick.

@@ -1,0 +1,9 @@
+package templates
+
+import "keyporter/internal/iam"
+
+// What is changed of one user or group beside its policies, members and
+// credentials.
+
+func UserRenameURL(n iam.UserName) string   { return UserURL(n) + "/rename" }
+func GroupRenameURL(n iam.GroupName) string { return GroupURL(n) + "/rename" }

@@ -1,0 +1,20 @@
+package web
+
+import (
+	"net/http"
+
+	"keyporter/handlers"
+	"keyporter/internal/desk"
+)
+
+// userRoutes are the pages on which a user or group is changed beside
+// its policies, members and credentials.
+func userRoutes(h *handlers.Handlers) []route {
+	const get, post = http.MethodGet, http.MethodPost
+	return []route{
+		{get, "/users/{name}/rename", desk.CanChange, false, h.AskRenameUser},
+		{post, "/users/{name}/rename", desk.CanChange, false, h.RenameUser},
+		{get, "/groups/{name}/rename", desk.CanChange, false, h.AskRenameGroup},
+		{post, "/groups/{name}/rename", desk.CanChange, false, h.RenameGroup},
+	}
+}
