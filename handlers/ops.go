@@ -159,7 +159,7 @@ func opTarget(op desk.Op) string {
 		return templates.KeysURL(user)
 	case desk.ConsoleEnable, desk.ConsoleReset, desk.ConsoleRemove, desk.ConsoleChange, desk.MFADeactivate, desk.MFARequire:
 		return templates.UserConsoleURL(user)
-	case desk.UserCreate, desk.UserAttach, desk.UserDetach, desk.UserJoin, desk.UserLeave:
+	case desk.UserTags, desk.UserCreate, desk.UserAttach, desk.UserDetach, desk.UserJoin, desk.UserLeave:
 		return templates.UserURL(user)
 	}
 	return templates.HomeURL()

@@ -74,7 +74,7 @@ func TestAUserGetsAnotherNameAndPath(t *testing.T) {
 	linkWith(t, w.Get("/users").Want(http.StatusOK).Lacks(" ana "), "/users/anna")
 	linkWith(t, w.Get("/groups/developers").Want(http.StatusOK), "/users/anna")
 	for _, name := range []string{"ana", "anna"} {
-		w.Get("/audit?target="+name).Want(http.StatusOK).Has("Rename user or change its path")
+		w.Get("/audit?target=" + name).Want(http.StatusOK).Has("Rename user or change its path")
 	}
 	press(w.Get("/users/anna/rename").Form("/users/anna/rename").Set("name", "Anna").Set("path", "/"), "review", http.StatusOK).Has("user/Anna")
 }

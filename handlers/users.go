@@ -30,6 +30,9 @@ func userShow(page templates.Page, v porter.UserView) templates.UserShow {
 		Console: t.Users.Unknown, Keys: t.Users.KeyUnread, KeysURL: templates.KeysURL(u.Name), Tags: plainTags(v),
 		Policies: userPolicies(page, v),
 	}
+	if !page.ReadOnly && !page.Lacks(iam.FeatureTags) {
+		p.TagsURL = templates.UserTagsURL(u.Name)
+	}
 	p.Policies = p.Policies.Plain() // the summary only tells
 	if v.LoginKnown {
 		p.Console = t.Users.No

@@ -39,6 +39,7 @@ var galleries = []func(templates.Page) []sample{
 	wizardSamples,
 	signInSamples,
 	renameSamples,
+	tagSamples,
 }
 
 // now is the moment at which all samples are drawn.

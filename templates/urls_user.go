@@ -6,4 +6,5 @@ import "keyporter/internal/iam"
 // credentials.
 
 func UserRenameURL(n iam.UserName) string   { return UserURL(n) + "/rename" }
+func UserTagsURL(n iam.UserName) string     { return UserURL(n) + "/tags" }
 func GroupRenameURL(n iam.GroupName) string { return GroupURL(n) + "/rename" }

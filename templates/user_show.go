@@ -75,6 +75,7 @@ type UserShow struct {
 	KeysURL  string
 	Groups   []NameLink
 	Tags     []iam.Tag
+	TagsURL  string // as RenameURL of the head
 	Policies PolicyTable
 }
 

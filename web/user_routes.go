@@ -14,6 +14,8 @@ func userRoutes(h *handlers.Handlers) []route {
 	return []route{
 		{get, "/users/{name}/rename", desk.CanChange, false, h.AskRenameUser},
 		{post, "/users/{name}/rename", desk.CanChange, false, h.RenameUser},
+		{get, "/users/{name}/tags", desk.CanChange, false, h.AskUserTags},
+		{post, "/users/{name}/tags", desk.CanChange, false, h.SetUserTags},
 		{get, "/groups/{name}/rename", desk.CanChange, false, h.AskRenameGroup},
 		{post, "/groups/{name}/rename", desk.CanChange, false, h.RenameGroup},
 	}

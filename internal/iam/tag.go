@@ -1,6 +1,8 @@
 package iam
 
 import (
+	"slices"
+	"strconv"
 	"strings"
 	"unicode"
 
@@ -26,6 +28,38 @@ func (t Tag) Check(key, value string) []*fault.Fault {
 	}
 	if len([]rune(t.Value)) > 256 || strings.ContainsFunc(t.Value, notTag) {
 		faults = append(faults, fault.Field(value, fault.CodeTagValue))
+	}
+	return faults
+}
+
+// MaxTags is how many tags a user may have: "IAM and AWS STS quotas", IAM user
+// guide. Tags in which AWS's console keeps key descriptions count.
+const MaxTags = 50
+
+// Fold returns the form in which AWS compares the keys of tags of users: it
+// ignores case.
+func (t Tag) Fold() string { return strings.ToLower(t.Key) }
+
+// CheckTags returns the faults of all tags that a user is to have, each in the
+// field key0, value0, key1 and so on; kept are tags that AWS has taken before. A
+// row without key and value is no tag.
+func CheckTags(list, kept []Tag) []*fault.Fault {
+	var faults []*fault.Fault
+	seen, full := map[string]bool{}, false
+	for i, t := range list {
+		key := "key" + strconv.Itoa(i)
+		switch {
+		case t == Tag{}:
+			continue
+		case seen[t.Fold()]:
+			faults = append(faults, fault.Field(key, fault.CodeTagTwice, t.Key))
+		case !slices.Contains(kept, t):
+			faults = append(faults, t.Check(key, "value"+strconv.Itoa(i))...)
+		}
+		seen[t.Fold()] = true
+		if len(seen) > MaxTags && !full {
+			faults, full = append(faults, fault.New(fault.Full, fault.CodeTagsFull, strconv.Itoa(MaxTags)).At(key)), true
+		}
 	}
 	return faults
 }

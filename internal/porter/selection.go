@@ -233,18 +233,3 @@ func (s Step) Reason() *fault.Fault {
 	}
 	return s.Fault.fault()
 }
-
-// tagUser sets tags of a user.
-func (p *Porter) tagUser(ctx context.Context, n iam.UserName, tags ...iam.Tag) error {
-	if err := p.account.TagUser(ctx, n, tags); err != nil {
-		return err
-	}
-	p.patch(func(s *Snapshot) {
-		s.user(n, func(u *iam.User) {
-			for _, tag := range tags {
-				u.Tags = append(without(u.Tags, func(t iam.Tag) bool { return t.Key == tag.Key }), tag)
-			}
-		})
-	})
-	return nil
-}

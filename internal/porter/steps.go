@@ -72,9 +72,12 @@ var stepCalls = map[string]struct {
 		},
 	},
 	"TagUser": {
-		do: func(ctx context.Context, p *Porter, s Step) error {
-			return p.tagUser(ctx, s.user(), iam.Tag{Key: s.Args[1], Value: s.Args[2]})
-		},
+		do:   func(ctx context.Context, p *Porter, s Step) error { return p.setTags(ctx, s) },
+		undo: func(ctx context.Context, p *Porter, s Step) error { return p.unsetTags(ctx, s) },
+	},
+	"UntagUser": {
+		do:   func(ctx context.Context, p *Porter, s Step) error { return p.untagUser(ctx, s.user(), s.Tags) },
+		undo: func(ctx context.Context, p *Porter, s Step) error { return p.tagUser(ctx, s.user(), s.Tags...) },
 	},
 	"DeleteAccessKey": {
 		do: func(ctx context.Context, p *Porter, s Step) error {

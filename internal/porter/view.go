@@ -123,6 +123,8 @@ type Step struct {
 	ARN  iam.ARN   `json:"arn,omitempty"`
 	// Document is the policy that CreatePolicy makes or CreatePolicyVersion saves.
 	Document string    `json:"document,omitempty"`
+	Tags     []iam.Tag `json:"tags,omitempty"`   // that TagUser sets or UntagUser removes
+	Before   []iam.Tag `json:"before,omitempty"` // of those that TagUser sets, what they were
 	State    StepState `json:"state"`
 	Fault    *said     `json:"fault,omitempty"` // why it failed, where each step stands alone
 }

@@ -60,6 +60,7 @@ type Text struct {
 	Lists       Lists
 	Selection   Selection
 	Rename      Rename
+	Tags        Tags
 	AllKeys     AllKeys
 }
 
@@ -73,7 +74,7 @@ var English = Text{
 	Policies: policiesEnglish, Wizard: wizardEnglish, Keys: keysEnglish, Tickets: ticketsEnglish, Ops: opsEnglish,
 	Acts: actsEnglish, Offers: offersEnglish, Decisions: decisionsEnglish, PolicyWords: policyWordsEnglish, Lint: lintEnglish, Recipes: recipesEnglish,
 	Lists: listsEnglish, Selection: selectionEnglish, AllKeys: allKeysEnglish,
-	Rename: renameEnglish,
+	Rename: renameEnglish, Tags: tagsEnglish,
 }
 
 // Korean uses the terms of AWS's console in Korean.
@@ -86,7 +87,7 @@ var Korean = Text{
 	Policies: policiesKorean, Wizard: wizardKorean, Keys: keysKorean, Tickets: ticketsKorean, Ops: opsKorean,
 	Acts: actsKorean, Offers: offersKorean, Decisions: decisionsKorean, PolicyWords: policyWordsKorean, Lint: lintKorean, Recipes: recipesKorean,
 	Lists: listsKorean, Selection: selectionKorean, AllKeys: allKeysKorean,
-	Rename: renameKorean,
+	Rename: renameKorean, Tags: tagsKorean,
 }
 
 // matcher knows the languages, in the order of Pick.
