@@ -129,9 +129,22 @@ var actions = map[string]action{
 	"GenerateCredentialReport":       {"iam", anything, generateCredentialReport},
 	"GetCredentialReport":            {"iam", anything, getCredentialReport},
 
-	"ListSSHPublicKeys":              {"iam", users.target, listSSHPublicKeys},
-	"ListSigningCertificates":        {"iam", users.target, listSigningCertificates},
-	"ListServiceSpecificCredentials": {"iam", users.target, listServiceSpecificCredentials},
+	"UploadSSHPublicKey": {"iam", users.target, uploadSSHPublicKey},
+	"GetSSHPublicKey":    {"iam", users.target, getSSHPublicKey},
+	"ListSSHPublicKeys":  {"iam", users.target, listSSHPublicKeys},
+	"UpdateSSHPublicKey": {"iam", users.target, updateSSHPublicKey},
+	"DeleteSSHPublicKey": {"iam", users.target, deleteSSHPublicKey},
+
+	"UploadSigningCertificate": {"iam", users.target, uploadSigningCertificate},
+	"ListSigningCertificates":  {"iam", users.target, listSigningCertificates},
+	"UpdateSigningCertificate": {"iam", users.target, updateSigningCertificate},
+	"DeleteSigningCertificate": {"iam", users.target, deleteSigningCertificate},
+
+	"CreateServiceSpecificCredential": {"iam", users.target, createServiceSpecificCredential},
+	"ListServiceSpecificCredentials":  {"iam", servicesTarget, listServiceSpecificCredentials},
+	"UpdateServiceSpecificCredential": {"iam", users.target, updateServiceSpecificCredential},
+	"ResetServiceSpecificCredential":  {"iam", users.target, resetServiceSpecificCredential},
+	"DeleteServiceSpecificCredential": {"iam", users.target, deleteServiceSpecificCredential},
 }
 
 // anything is the resource of calls that have none.

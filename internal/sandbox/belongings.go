@@ -19,11 +19,15 @@ type belonging struct {
 var (
 	userKeys = belonging{kindKey, linkUserKey, "AccessKeysPerUser", quotaKeys, keyMissing}
 	userMFA  = belonging{kindMFA, linkUserMFA, "MFADevicesPerUser", quotaMFA, mfaNotTheUsers}
+
+	userSSHKeys      = belonging{kindSSHKey, linkUserSSHKey, "SSHPublicKeysPerUser", quotaSSHKeys, sshKeyMissing}
+	userCertificates = belonging{kindCertificate, linkUserCert, "SigningCertificatesPerUser", quotaCertificates, certificateMissing}
+	userServices     = belonging{kindService, linkUserService, "ServiceSpecificCredentialsPerUser", quotaServiceCredentials * len(services), serviceMissing}
 )
 
 // belongingLinks are the links to all that users can have.
 func belongingLinks() []string {
-	return []string{linkUserKey, linkUserMFA}
+	return []string{linkUserKey, linkUserMFA, linkUserSSHKey, linkUserCert, linkUserService}
 }
 
 // add gives the user, whose row is held, one thing more.
@@ -51,6 +55,13 @@ func (b belonging) change(ctx context.Context, c *call, name, id string, f func(
 			return absent(err, b.missing(id))
 		}
 		return f(c, user, row)
+	})
+}
+
+// drop removes a thing of a user, in a transaction of its own.
+func (b belonging) drop(ctx context.Context, c *call, name, id string) error {
+	return b.change(ctx, c, name, id, func(c *call, user held, row store.Entity) error {
+		return b.remove(ctx, c, user, row)
 	})
 }
 

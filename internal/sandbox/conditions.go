@@ -65,6 +65,18 @@ func (c *call) ownKeys(ctx context.Context, to target, keys map[string][]string)
 			keys[key] = c.askedTagKeys(slices.Contains(fact.Conditions, "aws:RequestTag/"+eachTag))
 		case "iam:PolicyARN":
 			keys[key] = []string{c.form.text("PolicyArn")}
+		case "iam:ServiceSpecificCredentialServiceName":
+			service, err := c.serviceAsked(ctx)
+			if err != nil {
+				return err
+			}
+			if service != "" {
+				keys[key] = []string{service}
+			}
+		case "iam:ServiceSpecificCredentialAgeDays":
+			if days := c.form.text("CredentialAgeDays"); days != "" {
+				keys[key] = []string{days}
+			}
 		case "iam:PermissionsBoundary":
 			arn, err := c.askedBoundary(ctx, to)
 			if err != nil {

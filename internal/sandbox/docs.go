@@ -10,7 +10,7 @@ import (
 	"keyporter/internal/store"
 )
 
-// Kinds of entities. Names are folded, but for keys, whose case counts.
+// Kinds of entities. Names are folded, but for ids, whose case counts.
 const (
 	kindRoot   = "root"
 	kindUser   = "user"
@@ -24,6 +24,10 @@ const (
 	kindReport = "report"
 	kindMFA    = "mfa" // by folded serial number
 
+	kindSSHKey      = "ssh-key"
+	kindCertificate = "certificate"
+	kindService     = "service-credential"
+
 	kindPasswordPolicy = "password-policy"
 )
 
@@ -36,6 +40,9 @@ const (
 	linkRolePolicy   = "role-policy"   // role to policy ARN
 	linkUserKey      = "user-key"      // user to key id
 	linkUserMFA      = "user-mfa"      // user to folded serial number
+	linkUserSSHKey   = "user-ssh-key"  // user to id
+	linkUserCert     = "user-cert"     // user to id
+	linkUserService  = "user-service"  // user to id of the credential
 	linkBoundary     = "boundary"      // user to policy ARN, one at most
 	linkRoleBoundary = "role-boundary" // role to policy ARN, one at most
 )

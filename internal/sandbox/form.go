@@ -63,6 +63,20 @@ func (f *form) length(param, value string, least, most int) {
 	}
 }
 
+// refuseHidden adds a broken constraint of a value that is not to be shown.
+func (f *form) refuseHidden(param, constraint string) {
+	f.problems = append(f.problems, "Value at '"+lowerFirst(param)+"' failed to satisfy constraint: "+constraint)
+}
+
+func (f *form) hiddenLength(param, value string, least, most int) {
+	switch n := utf8.RuneCountInString(value); {
+	case n < least:
+		f.refuseHidden(param, "Member must have length greater than or equal to "+strconv.Itoa(least))
+	case n > most:
+		f.refuseHidden(param, "Member must have length less than or equal to "+strconv.Itoa(most))
+	}
+}
+
 // name reads a required name of a user, a group or a policy.
 func (f *form) name(param string, most int) string {
 	value := f.required(param)

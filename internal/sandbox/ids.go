@@ -16,6 +16,9 @@ const (
 	rolePrefix   = "AROA"
 	policyPrefix = "ANPA"
 	keyPrefix    = "AKIA"
+
+	publicKeyPrefix = "APKA"
+	servicePrefix   = "ACCA"
 )
 
 func newID(prefix string) string {

@@ -4,7 +4,6 @@ import (
 	"context"
 	"fmt"
 	"net/http"
-	"strconv"
 	"time"
 
 	"keyporter/internal/otp"
@@ -27,19 +26,12 @@ func (f *form) mfaCodes() (codes [2]string) {
 	const length = 6
 	for i, param := range []string{"AuthenticationCode1", "AuthenticationCode2"} {
 		codes[i] = f.required(param)
-		refuse := func(constraint string) {
-			f.problems = append(f.problems, "Value at '"+lowerFirst(param)+"' failed to satisfy constraint: "+constraint)
-		}
-		switch n := len([]rune(codes[i])); {
-		case !f.values.Has(param):
+		if !f.values.Has(param) {
 			continue
-		case n < length:
-			refuse("Member must have length greater than or equal to " + strconv.Itoa(length))
-		case n > length:
-			refuse("Member must have length less than or equal to " + strconv.Itoa(length))
 		}
+		f.hiddenLength(param, codes[i], length, length)
 		if codes[i] != "" && !digits(codes[i]) {
-			refuse(`Member must satisfy regular expression pattern: [\d]+`)
+			f.refuseHidden(param, `Member must satisfy regular expression pattern: [\d]+`)
 		}
 	}
 	return codes

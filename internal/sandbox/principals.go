@@ -63,6 +63,9 @@ func (n noun) upTo(most int) noun {
 	return n
 }
 
+// required reads a name that must be there.
+func (n noun) required(c *call) string { return c.form.name(n.param, n.lookup) }
+
 // ownerName reads the name that a list is about; true where none is given and the
 // caller is the root.
 func (c *call) ownerName(n noun) (name string, ofRoot bool) {

@@ -10,6 +10,8 @@ const (
 	quotaAttached         = 10
 	quotaKeys             = 2
 	quotaMFA              = 8
+	quotaSSHKeys          = 5
+	quotaCertificates     = 2
 	quotaTags             = 50
 	quotaVersions         = 5
 	quotaPolicySize       = 6144 // without white space, as all sizes
@@ -19,6 +21,9 @@ const (
 	quotaTrustSize        = 2048
 	longestPolicyDocument = 131072
 )
+
+// quotaServiceCredentials is that of a user for one service.
+const quotaServiceCredentials = 2
 
 // accountQuotas are the quotas on kinds of entities, with AWS's names for them.
 var accountQuotas = map[string]struct {

@@ -6,6 +6,7 @@ import (
 	"strings"
 	"sync"
 	"testing"
+	"time"
 
 	"keyporter/internal/portertest"
 )
@@ -23,6 +24,9 @@ func TestARenamedUserKeepsAllThatBelongsToIt(t *testing.T) {
 		b.do("TagUser", "UserName", "ana", "Tags.member.1.Key", "team", "Tags.member.1.Value", "core")
 		b.do("CreateLoginProfile", "UserName", "ana", "Password", "Correct-horse-1")
 		b.owned("ana", "phone")
+		ssh := b.do("UploadSSHPublicKey", "UserName", "ana", "SSHPublicKeyBody", sshKey).value("SSHPublicKey/SSHPublicKeyId")
+		cert := b.do("UploadSigningCertificate", "UserName", "ana", "CertificateBody", certificate(t, -time.Hour, time.Hour)).value("Certificate/CertificateId")
+		git := b.do("CreateServiceSpecificCredential", "UserName", "ana", "ServiceName", codeCommit).value("ServiceSpecificCredential/ServiceSpecificCredentialId")
 
 		b.do("UpdateUser", "UserName", "ANA", "NewUserName", "Anna", "NewPath", "/dev/")
 		user := b.do("GetUser", "UserName", "anna")
@@ -38,6 +42,9 @@ func TestARenamedUserKeepsAllThatBelongsToIt(t *testing.T) {
 			{"devs", "Groups/member/GroupName", "ListGroupsForUser"}, {adminARN, "AttachedPolicies/member/PolicyArn", "ListAttachedUserPolicies"},
 			{"own", "PolicyNames/member", "ListUserPolicies"}, {ana.id, "AccessKeyMetadata/member/AccessKeyId", "ListAccessKeys"},
 			{"Anna", "LoginProfile/UserName", "GetLoginProfile"}, {mfaARN + "phone", "MFADevices/member/SerialNumber", "ListMFADevices"},
+			{ssh, "SSHPublicKeys/member/SSHPublicKeyId", "ListSSHPublicKeys"}, {cert, "Certificates/member/CertificateId", "ListSigningCertificates"},
+			{git, "ServiceSpecificCredentials/member/ServiceSpecificCredentialId", "ListServiceSpecificCredentials"},
+			{"Anna", "VirtualMFADevices/member/User/UserName", "ListVirtualMFADevices"},
 		} {
 			if got := b.do(c.action, "UserName", "Anna").values(c.path); !slices.Equal(got, []string{c.want}) {
 				t.Errorf("%s after the rename = %v, want %s", c.action, got, c.want)

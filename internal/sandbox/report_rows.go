@@ -48,6 +48,8 @@ type credentials struct {
 	uses   map[string]use      // by key
 	maxAge int                 // of passwords, in days; 0 where they do not end
 	mfa    map[string][]string // serial numbers of devices by folded user
+
+	certificates map[string][]certificateDoc // by folded user, the oldest first
 }
 
 // everything reads all documents of a kind, by name.
@@ -74,7 +76,8 @@ func (c *call) credentialsOf(ctx context.Context, first, last string) (credentia
 	links, err4 := c.linksOf(ctx, linkUserKey, first, last)
 	rule, err5 := readPasswordPolicy(ctx, c.in)
 	mfa, err6 := c.linksOf(ctx, linkUserMFA, first, last)
-	all := credentials{logins: logins, uses: uses, mfa: mfa, keys: map[string][]keyDoc{}, maxAge: rule.MaxAge}
+	certificates, err7 := c.certificatesOf(ctx, first, last)
+	all := credentials{logins: logins, uses: uses, mfa: mfa, certificates: certificates, keys: map[string][]keyDoc{}, maxAge: rule.MaxAge}
 	for user, ids := range links {
 		for _, id := range ids {
 			if key, there := keys[id]; there {
@@ -83,7 +86,7 @@ func (c *call) credentialsOf(ctx context.Context, first, last string) (credentia
 		}
 		slices.SortFunc(all.keys[user], func(a, b keyDoc) int { return cmp.Or(a.Created.Compare(b.Created), strings.Compare(a.ID, b.ID)) })
 	}
-	return all, errors.Join(err1, err2, err3, err4, absent(err5, nil), err6)
+	return all, errors.Join(err1, err2, err3, err4, absent(err5, nil), err6, err7)
 }
 
 // credentialReport writes the root and then every user, in the order of their
@@ -123,7 +126,7 @@ func (c *call) rootRow(all credentials) []string {
 		reportUnsupported, reportUnknown, reportUnsupported, reportUnsupported, reportTruth(false),
 	}
 	row = append(row, all.keyCells([]keyDoc{key})...)
-	return append(row, certificateCells()...)
+	return append(row, certificateCells(nil)...)
 }
 
 func (c *call) userRow(u principalDoc, all credentials) []string {
@@ -132,7 +135,7 @@ func (c *call) userRow(u principalDoc, all credentials) []string {
 	row = append(row, all.passwordCells(name)...)
 	row = append(row, reportTruth(len(all.mfa[name]) > 0))
 	row = append(row, all.keyCells(all.keys[name])...)
-	return append(row, certificateCells()...)
+	return append(row, certificateCells(all.certificates[name])...)
 }
 
 // passwordCells are a user's, from password_enabled to password_next_rotation.
@@ -171,7 +174,37 @@ func (all credentials) keyCells(keys []keyDoc) []string {
 	return cells
 }
 
+// certificatesOf reads the certificates of the users from first to last.
+func (c *call) certificatesOf(ctx context.Context, first, last string) (map[string][]certificateDoc, error) {
+	docs, err1 := everything[certificateDoc](ctx, c.in, kindCertificate)
+	links, err2 := c.linksOf(ctx, linkUserCert, first, last)
+	all := map[string][]certificateDoc{}
+	for user, ids := range links {
+		for _, id := range ids {
+			if doc, there := docs[id]; there {
+				all[user] = append(all[user], doc)
+			}
+		}
+		slices.SortFunc(all[user], func(a, b certificateDoc) int {
+			return cmp.Or(a.Uploaded.Compare(b.Uploaded), strings.Compare(a.ID, b.ID))
+		})
+	}
+	return all, errors.Join(err1, err2)
+}
+
 // certificateCells are the two times two of the signing certificates.
-func certificateCells() []string {
-	return []string{reportTruth(false), reportNone, reportTruth(false), reportNone}
+func certificateCells(list []certificateDoc) []string {
+	var cells []string
+	for i := range quotaCertificates {
+		if i >= len(list) {
+			cells = append(cells, reportTruth(false), reportNone)
+			continue
+		}
+		changed := list[i].Uploaded
+		if list[i].Changed.After(changed) {
+			changed = list[i].Changed
+		}
+		cells = append(cells, reportTruth(list[i].Status == keyActive), reportTime(changed))
+	}
+	return cells
 }

@@ -12,7 +12,6 @@ const (
 	quotaVersionsInUse      = 10000
 	quotaInstanceProfiles   = 1000
 	quotaServerCertificates = 20
-	quotaCertificates       = 2 // signing certificates of a user
 )
 
 // getAccountSummary gives usage and quotas under the names of the API reference.

@@ -141,6 +141,9 @@ func (c *call) refuseBoundUser(ctx context.Context, user held) error {
 	}
 	links := []struct{ kind, message string }{
 		{linkUserKey, "Cannot delete entity, must delete access keys first."},
+		{linkUserCert, "Cannot delete entity, must delete certificates first."},
+		{linkUserSSHKey, "Cannot delete entity, must remove referenced objects first."},
+		{linkUserService, "Cannot delete entity, must remove referenced objects first."},
 		{linkUserMFA, "Cannot delete entity, must delete MFA device first."},
 		{"", "Cannot delete entity, must delete policies first."},
 		{linkUserPolicy, "Cannot delete entity, must detach all policies first."},

@@ -4,6 +4,7 @@ import (
 	"regexp"
 	"strings"
 	"testing"
+	"time"
 )
 
 func TestAUserIsMadeReadListedAndDeleted(t *testing.T) {
@@ -69,6 +70,9 @@ func TestAUserIsNotDeletedWhileAnythingHangsOnIt(t *testing.T) {
 	const admin = "arn:aws:iam::aws:policy/AdministratorAccess"
 	b.do("CreateLoginProfile", "UserName", "ana", "Password", "Correct-horse-1")
 	b.owned("ana", "phone")
+	ssh := b.do("UploadSSHPublicKey", "UserName", "ana", "SSHPublicKeyBody", sshKey).value("SSHPublicKey/SSHPublicKeyId")
+	cert := b.do("UploadSigningCertificate", "UserName", "ana", "CertificateBody", certificate(t, -time.Hour, time.Hour)).value("Certificate/CertificateId")
+	git := b.do("CreateServiceSpecificCredential", "UserName", "ana", "ServiceName", codeCommit).value("ServiceSpecificCredential/ServiceSpecificCredentialId")
 	b.do("PutUserPolicy", "UserName", "ana", "PolicyName", "own", "PolicyDocument", allowAll)
 	b.do("AttachUserPolicy", "UserName", "ana", "PolicyArn", admin)
 	b.do("CreateGroup", "GroupName", "devs")
@@ -80,6 +84,9 @@ func TestAUserIsNotDeletedWhileAnythingHangsOnIt(t *testing.T) {
 	}{
 		{"must delete login profile first", "DeleteLoginProfile", nil},
 		{"must delete access keys first", "DeleteAccessKey", []string{"AccessKeyId", key}},
+		{"must delete certificates first", "DeleteSigningCertificate", []string{"CertificateId", cert}},
+		{"must remove referenced objects first", "DeleteSSHPublicKey", []string{"SSHPublicKeyId", ssh}},
+		{"must remove referenced objects first", "DeleteServiceSpecificCredential", []string{"ServiceSpecificCredentialId", git}},
 		{"must delete MFA device first", "DeactivateMFADevice", []string{"SerialNumber", mfaARN + "phone"}},
 		{"must delete policies first", "DeleteUserPolicy", []string{"PolicyName", "own"}},
 		{"must detach all policies first", "DetachUserPolicy", []string{"PolicyArn", admin}},
