@@ -147,7 +147,7 @@ func opTarget(op desk.Op) string {
 		return templates.PoliciesURL()
 	case desk.PolicyVersionCreate, desk.PolicyVersionSet, desk.PolicyVersionDelete:
 		return templates.PolicyURL(iam.ARN(op.Target))
-	case desk.UserInlinePut, desk.UserInlineDelete:
+	case desk.UserInlinePut, desk.UserInlineDelete, desk.BoundarySet, desk.BoundaryOff, desk.UserCopy:
 		return templates.UserPermissionsURL(user)
 	case desk.GroupDelete, desk.GroupRename:
 		return templates.GroupsURL()

@@ -59,6 +59,12 @@ func (h *Handlers) userPermissions(r *http.Request, v porter.UserView, q string,
 		AttachURL: templates.UserAttachURL(v.User.Name), Fault: f,
 	}
 	if !page.ReadOnly {
+		if !page.Lacks(iam.FeatureBoundaries) {
+			p.BoundaryURL, p.BoundaryButton = templates.UserBoundaryURL(v.User.Name), page.T.Boundary.Set
+			if v.User.Boundary != "" {
+				p.BoundaryButton = page.T.Boundary.Change
+			}
+		}
 		if !page.Lacks(iam.FeatureInline) {
 			p.NewInlineURL = templates.NewInlineURL(templates.UserURL(v.User.Name))
 		}

@@ -49,6 +49,9 @@ func userShow(page templates.Page, v porter.UserView) templates.UserShow {
 		}
 		p.Keys = fmt.Sprintf(t.Users.KeyCount, t.Count(active), t.Count(len(v.Keys)))
 	}
+	if u.Boundary != "" {
+		p.Boundary = []templates.NameLink{{Name: u.Boundary.Name(), URL: templates.PolicyURL(u.Boundary)}}
+	}
 	for _, g := range u.Groups {
 		p.Groups = append(p.Groups, templates.NameLink{Name: string(g), URL: templates.GroupURL(g)})
 	}

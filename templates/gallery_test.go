@@ -40,6 +40,7 @@ var galleries = []func(templates.Page) []sample{
 	signInSamples,
 	renameSamples,
 	tagSamples,
+	boundarySamples,
 }
 
 // now is the moment at which all samples are drawn.

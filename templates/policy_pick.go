@@ -1,6 +1,7 @@
 package templates
 
 import (
+	"cmp"
 	"fmt"
 
 	"keyporter/internal/iam"
@@ -14,6 +15,9 @@ import (
 type PolicyPick struct {
 	T       *text.Text
 	Field   string
+	One     bool   // only one can be chosen
+	Legend  string // "" for the usual words, as Hint
+	Hint    string
 	Query   string
 	FindURL string // where the search is asked with GET; "" posts the form with the field "find"
 	Error   string
@@ -38,7 +42,7 @@ func NewPolicyChoice(p iam.Policy, held bool) PolicyChoice {
 func (p PolicyPick) props() ui.PickProps {
 	w := p.T.Policies
 	props := ui.PickProps{
-		Field: p.Field, QueryField: "q", Query: p.Query, Legend: w.PickLegend, Hint: w.PickHint,
+		Field: p.Field, One: p.One, QueryField: "q", Query: p.Query, Legend: cmp.Or(p.Legend, w.PickLegend), Hint: cmp.Or(p.Hint, w.PickHint),
 		Error: p.Error, Search: w.PickSearch, Find: w.PickFind, FindURL: p.FindURL,
 		ChosenHead: w.PickChosen, Chosen: p.choices(p.Chosen), FoundHead: w.PickFound, Found: p.choices(p.Found),
 	}

@@ -6,5 +6,6 @@ import "keyporter/internal/iam"
 // credentials.
 
 func UserRenameURL(n iam.UserName) string   { return UserURL(n) + "/rename" }
+func UserBoundaryURL(n iam.UserName) string { return UserURL(n) + "/boundary" }
 func UserTagsURL(n iam.UserName) string     { return UserURL(n) + "/tags" }
 func GroupRenameURL(n iam.GroupName) string { return GroupURL(n) + "/rename" }

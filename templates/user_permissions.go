@@ -12,14 +12,16 @@ import (
 // from, and attaches and detaches policies.
 type UserPermissions struct {
 	Page
-	Head         UserHead
-	Policies     PolicyTable
-	NewInlineURL string // "" for an operator who may not create one
-	Boundary     string // a sentence about the permissions boundary, or ""
-	Room         string // how many there may be
-	Pick         PolicyPick
-	AttachURL    string
-	Fault        *fault.Fault
+	Head           UserHead
+	Policies       PolicyTable
+	NewInlineURL   string // "" for an operator who may not create one
+	Boundary       string // a sentence about the permissions boundary, or ""
+	Room           string // how many there may be
+	BoundaryURL    string // of the page that sets it; as NewInlineURL
+	BoundaryButton string
+	Pick           PolicyPick
+	AttachURL      string
+	Fault          *fault.Fault
 }
 
 // BoundaryOf says what a permissions boundary does; "" where there is none.

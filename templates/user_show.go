@@ -74,6 +74,7 @@ type UserShow struct {
 	Keys     string
 	KeysURL  string
 	Groups   []NameLink
+	Boundary []NameLink // at most one
 	Tags     []iam.Tag
 	TagsURL  string // as RenameURL of the head
 	Policies PolicyTable

@@ -61,6 +61,7 @@ func TestURLsLeadToRoutes(t *testing.T) {
 			"/drafts/{id}/run":                         {"POST", templates.DraftRunURL("d")},
 			"/users/{name}/rename":                     {"GET POST", templates.UserRenameURL(u)},
 			"/users/{name}/tags":                       {"GET POST", templates.UserTagsURL(u)},
+			"/users/{name}/boundary":                   {"GET POST", templates.UserBoundaryURL(u)},
 			"/groups/{name}/rename":                    {"GET POST", templates.GroupRenameURL(g)},
 			"/groups":                                  {"GET POST", templates.GroupsURL()},
 			"/groups/~new":                             {"GET", templates.NewGroupURL()},

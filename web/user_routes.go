@@ -16,6 +16,8 @@ func userRoutes(h *handlers.Handlers) []route {
 		{post, "/users/{name}/rename", desk.CanChange, false, h.RenameUser},
 		{get, "/users/{name}/tags", desk.CanChange, false, h.AskUserTags},
 		{post, "/users/{name}/tags", desk.CanChange, false, h.SetUserTags},
+		{get, "/users/{name}/boundary", desk.CanChange, false, h.AskBoundary},
+		{post, "/users/{name}/boundary", desk.CanChange, false, h.SetBoundary},
 		{get, "/groups/{name}/rename", desk.CanChange, false, h.AskRenameGroup},
 		{post, "/groups/{name}/rename", desk.CanChange, false, h.RenameGroup},
 	}

@@ -61,6 +61,7 @@ type Text struct {
 	Selection   Selection
 	Rename      Rename
 	Tags        Tags
+	Boundary    Boundary
 	AllKeys     AllKeys
 }
 
@@ -74,7 +75,7 @@ var English = Text{
 	Policies: policiesEnglish, Wizard: wizardEnglish, Keys: keysEnglish, Tickets: ticketsEnglish, Ops: opsEnglish,
 	Acts: actsEnglish, Offers: offersEnglish, Decisions: decisionsEnglish, PolicyWords: policyWordsEnglish, Lint: lintEnglish, Recipes: recipesEnglish,
 	Lists: listsEnglish, Selection: selectionEnglish, AllKeys: allKeysEnglish,
-	Rename: renameEnglish, Tags: tagsEnglish,
+	Rename: renameEnglish, Tags: tagsEnglish, Boundary: boundaryEnglish,
 }
 
 // Korean uses the terms of AWS's console in Korean.
@@ -87,7 +88,7 @@ var Korean = Text{
 	Policies: policiesKorean, Wizard: wizardKorean, Keys: keysKorean, Tickets: ticketsKorean, Ops: opsKorean,
 	Acts: actsKorean, Offers: offersKorean, Decisions: decisionsKorean, PolicyWords: policyWordsKorean, Lint: lintKorean, Recipes: recipesKorean,
 	Lists: listsKorean, Selection: selectionKorean, AllKeys: allKeysKorean,
-	Rename: renameKorean, Tags: tagsKorean,
+	Rename: renameKorean, Tags: tagsKorean, Boundary: boundaryKorean,
 }
 
 // matcher knows the languages, in the order of Pick.
