@@ -1,0 +1,32 @@
+package sandbox_test
+
+import (
+	"os"
+	"os/exec"
+	"path/filepath"
+	"testing"
+	"time"
+
+	"keyporter/internal/portertest"
+)
+
+// TestBoto3Works runs testdata/boto3_calls.py, which has the questions and the
+// answers.
+func TestBoto3Works(t *testing.T) {
+	t.Parallel()
+	python := ""
+	for _, name := range []string{"/usr/bin/python3", "python3"} { // Debian's package is of Debian's Python
+		if exec.Command(name, "-c", "import boto3").Run() == nil {
+			python = name
+			break
+		}
+	}
+	portertest.Need(t, python != "", "Python with boto3")
+	b := serve(t, open(t, filepath.Join(t.TempDir(), "keyporter.db")), &clock{now: time.Now()})
+	cmd := exec.CommandContext(t.Context(), python, "testdata/boto3_calls.py", b.url)
+	cmd.Env = append(os.Environ(), "AWS_ACCESS_KEY_ID="+b.id, "AWS_SECRET_ACCESS_KEY="+b.secret, "AWS_DEFAULT_REGION=us-east-1",
+		"AWS_CONFIG_FILE="+os.DevNull, "AWS_SHARED_CREDENTIALS_FILE="+os.DevNull, "AWS_SESSION_TOKEN=", "PYTHONDONTWRITEBYTECODE=1")
+	if out, err := cmd.CombinedOutput(); err != nil {
+		t.Errorf("boto3_calls.py = %v:\n%s", err, out)
+	}
+}
