@@ -48,7 +48,9 @@ func (h *Handlers) keysPage(r *http.Request, at templates.ListAt, ft *fault.Faul
 		},
 	}
 	for _, k := range keys {
-		p.Rows = append(p.Rows, templates.NewAllKeyRow(page, k.AccessKey, k.Use, k.UseAt))
+		row := templates.NewAllKeyRow(page, k.AccessKey, k.Use, k.UseAt)
+		row.Description = k.About
+		p.Rows = append(p.Rows, row)
 	}
 	p.Label, p.Hint, p.Caption = t.AllKeys.Search, t.AllKeys.SearchHint, t.AllKeys.Caption
 	if _, unread := snap.KeyCount(); unread > 0 {

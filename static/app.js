@@ -159,11 +159,13 @@ function match(input) {
 for (const input of document.querySelectorAll('[data-match]')) match(input);
 on('input', (event) => { if (event.target.dataset.match !== undefined) match(event.target); });
 
-// The slash goes to the search box of a list.
+// The slash goes to the search box of a list, or to the one above every page;
+// Ctrl+K or Command+K always to that one.
 on('keydown', (event) => {
-  if (event.key !== '/' || event.ctrlKey || event.metaKey || event.altKey) return;
-  if (event.target.matches('input, textarea, select, [contenteditable]')) return;
-  const box = $('[data-slash]');
+  const above = event.key === 'k' && (event.ctrlKey || event.metaKey) && !event.altKey && !event.shiftKey;
+  if (!above && (event.key !== '/' || event.ctrlKey || event.metaKey || event.altKey)) return;
+  if (!above && event.target.matches('input, textarea, select, [contenteditable]')) return;
+  const box = (!above && $('main [data-slash]')) || $('[data-slash]');
   if (box) { event.preventDefault(); box.focus(); box.select(); }
 });
 

@@ -32,6 +32,7 @@ type sample struct {
 // title and section.
 var galleries = []func(templates.Page) []sample{
 	shellSamples,
+	searchSamples,
 	blockSamples,
 	accountSamples,
 	settingSamples,

@@ -74,6 +74,7 @@ type Page struct {
 	FormKey   string // the idempotency key of the forms on this page
 	Theme     string // "light", "dark", or "" for the system's
 	ReadOnly  bool   // the operator may change nothing
+	Searched  string // what the search field above every page holds
 }
 
 // Crumb is one step of the path to a page.

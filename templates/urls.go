@@ -82,6 +82,9 @@ func InLanguage(path, lang string) string {
 	return path + sep + "lang=" + url.QueryEscape(lang)
 }
 
+// SearchURL is the search over everything.
+func SearchURL(q string) string { return query("/search", "q", q) }
+
 // Users.
 
 func UsersURL() string                           { return "/users" }

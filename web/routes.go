@@ -40,6 +40,7 @@ func routes(h *handlers.Handlers) []route {
 
 		{get, "/", desk.CanSee, false, h.Overview},
 		{post, "/scans", desk.CanSee, false, h.Scan},
+		{get, "/search", desk.CanSee, false, h.Search},
 
 		{get, "/users", desk.CanSee, false, h.ListUsers},
 		{get, "/users.csv", desk.CanSee, false, h.ReportUsers},

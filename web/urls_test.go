@@ -26,6 +26,7 @@ func TestURLsLeadToRoutes(t *testing.T) {
 			"/me/password":                             {"POST", templates.MePasswordURL()},
 			"/":                                        {"GET", templates.HomeURL()},
 			"/scans":                                   {"POST", templates.ScansURL()},
+			"/search":                                  {"GET", templates.SearchURL(name)},
 			"/users":                                   {"GET", templates.UsersURL()},
 			"/users/~new":                              {"GET", templates.NewUserURL()},
 			"/users/{name}":                            {"GET", templates.UserURL(u)},

@@ -74,6 +74,12 @@ func (id KeyID) Check(field string) *fault.Fault {
 	return nil
 }
 
+// LongLived reports whether id begins as AWS's ids of long-lived access keys do:
+// "Understanding unique ID prefixes", IAM user guide.
+func (id KeyID) LongLived() bool {
+	return strings.HasPrefix(string(id), "AKIA") && id.Check("") == nil
+}
+
 // Risky reports whether a spreadsheet may take the name for a formula. Such
 // names are legal in AWS; the page warns.
 func (n UserName) Risky() bool { return n != "" && strings.ContainsRune("=+-@", rune(n[0])) }
@@ -140,6 +146,16 @@ func (a ARN) Name() string {
 		return s[i+1:]
 	}
 	return s
+}
+
+// Resource returns what an ARN of IAM names, as "user/team/ana"; "" where it is
+// of another service or no ARN.
+func (a ARN) Resource() string {
+	parts := strings.SplitN(string(a), ":", 6)
+	if len(parts) < 6 || parts[0] != "arn" || parts[2] != "iam" {
+		return ""
+	}
+	return parts[5]
 }
 
 // AWSManaged reports whether the ARN is of a policy that AWS manages: its

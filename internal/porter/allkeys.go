@@ -16,6 +16,7 @@ type KeyFact struct {
 	Use    iam.KeyUse
 	UseAt  time.Time // when the use was known so; zero: it is not known
 	ReadAt time.Time // when the key was listed
+	About  string    // the description that AWS's console keeps for it
 }
 
 // UseKnown reports whether it is known when the key was used last.
@@ -36,7 +37,7 @@ func (s *Snapshot) keyFactsNow() keyFacts {
 			all.unread++
 		}
 		for _, k := range read.list {
-			f := KeyFact{AccessKey: k, ReadAt: read.at}
+			f := KeyFact{AccessKey: k, ReadAt: read.at, About: u.KeyDescription(k.ID)}
 			f.User = u.Name
 			f.Use, f.UseAt = s.reportedUse(f.AccessKey, len(read.list))
 			all.list = append(all.list, f)
@@ -80,14 +81,14 @@ func (s *Snapshot) KeyCount() (keys, unread int) {
 }
 
 // FindKeys returns one page of the access keys that were read and match the
-// query. Sort is "owner", "created" or "used"; text is part of a key id or of the
-// owner's name. The conditions:
+// query. Sort is "owner", "created" or "used"; text is part of a key id, of the
+// owner's name or of the description. The conditions:
 //
 //	owner:NAME  status:active|inactive  age:DAYS      older than that
 //	unused:DAYS  neither used nor made since          never:yes|no    never used
 func (s *Snapshot) FindKeys(q Query) ([]KeyFact, Found) {
 	return list[KeyFact]{
-		words: func(k *KeyFact) string { return k.User.Fold() + "\n" + strings.ToLower(string(k.ID)) },
+		words: func(k *KeyFact) string { return k.User.Fold() + "\n" + strings.ToLower(string(k.ID)+"\n"+k.About) },
 		test:  keyTest,
 		place: func(k *KeyFact, sort string) place {
 			p := place{name: k.User.Fold() + " " + string(k.ID)}

@@ -121,6 +121,9 @@ func (s *Snapshot) matching(list []int32, text string) []int32 {
 		return list
 	}
 	found, words := []int32{}, s.words()
+	if strings.Contains(text, ":") { // no name has it: it is of an ARN
+		words = s.arns()
+	}
 	if list == nil {
 		for i, w := range words {
 			if strings.Contains(w, text) {

@@ -34,6 +34,7 @@ type Snapshot struct {
 
 	// These are made when they are asked for first.
 	words   func() []string // what text is looked for in, beside Users
+	arns    func() []string // and what text of an ARN is looked for in
 	created func() []int32  // places in Users by date of creation
 	last    func() []int32  // and by last console sign-in
 	allKeys func() keyFacts
@@ -130,7 +131,7 @@ func index(s Snapshot) *Snapshot {
 	for i, p := range s.Policies {
 		s.policies[p.ARN] = int32(i)
 	}
-	s.words = sync.OnceValue(s.allWords)
+	s.words, s.arns = sync.OnceValue(s.allWords), sync.OnceValue(s.allARNs)
 	s.allKeys = s.onceKeys()
 	s.created = sync.OnceValue(func() []int32 { return s.order(func(u *iam.User) time.Time { return u.Created }) })
 	s.last = sync.OnceValue(func() []int32 { return s.order(func(u *iam.User) time.Time { return u.PasswordLastUsed }) })
@@ -154,10 +155,19 @@ func (s *Snapshot) allWords() []string {
 	return list
 }
 
-// words is what a search for users looks at, in lower case.
+func (s *Snapshot) allARNs() []string {
+	list := make([]string, len(s.Users))
+	for i := range s.Users {
+		list[i] = strings.ToLower(string(s.Users[i].ARN))
+	}
+	return list
+}
+
+// words is what a search for users looks at, in lower case. ARNs stand beside
+// it: they have the word "user" in all of them.
 func words(u *iam.User, keys []iam.AccessKey) string {
 	var b strings.Builder
-	b.WriteString(string(u.Name) + "\n" + string(u.ARN))
+	b.WriteString(u.Path + string(u.Name))
 	for _, g := range u.Groups {
 		b.WriteString("\n" + string(g))
 	}

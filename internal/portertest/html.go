@@ -32,13 +32,16 @@ func has(n *html.Node, name string) bool {
 	return slices.ContainsFunc(n.Attr, func(a html.Attribute) bool { return a.Key == name })
 }
 
-// inner returns the text below n, with white space folded.
+// inner returns the text below n, with white space folded. What is marked in a
+// word stays in it.
 func inner(n *html.Node) string {
 	var b strings.Builder
 	for d := range n.Descendants() {
 		if d.Type == html.TextNode {
 			b.WriteString(d.Data)
-			b.WriteByte(' ')
+			if next := d.NextSibling; d.Parent.Data != "mark" && (next == nil || next.Data != "mark") {
+				b.WriteByte(' ')
+			}
 		}
 	}
 	return strings.Join(strings.Fields(b.String()), " ")

@@ -63,6 +63,7 @@ type Text struct {
 	Tags        Tags
 	Boundary    Boundary
 	AllKeys     AllKeys
+	Search      Search
 }
 
 // English is the language where none was asked for.
@@ -76,6 +77,7 @@ var English = Text{
 	Acts: actsEnglish, Offers: offersEnglish, Decisions: decisionsEnglish, PolicyWords: policyWordsEnglish, Lint: lintEnglish, Recipes: recipesEnglish,
 	Lists: listsEnglish, Selection: selectionEnglish, AllKeys: allKeysEnglish,
 	Rename: renameEnglish, Tags: tagsEnglish, Boundary: boundaryEnglish,
+	Search: searchEnglish,
 }
 
 // Korean uses the terms of AWS's console in Korean.
@@ -89,6 +91,7 @@ var Korean = Text{
 	Acts: actsKorean, Offers: offersKorean, Decisions: decisionsKorean, PolicyWords: policyWordsKorean, Lint: lintKorean, Recipes: recipesKorean,
 	Lists: listsKorean, Selection: selectionKorean, AllKeys: allKeysKorean,
 	Rename: renameKorean, Tags: tagsKorean, Boundary: boundaryKorean,
+	Search: searchKorean,
 }
 
 // matcher knows the languages, in the order of Pick.

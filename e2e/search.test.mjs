@@ -1,0 +1,129 @@
+// The search over everything, from the field above every page: by the keyboard,
+// in both languages, with scripts on and off, in both themes and two widths.
+
+import assert from "node:assert/strict";
+import { createRequire } from "node:module";
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import test from "node:test";
+import { browse, browserPath, listen, out, skipWithout, start } from "./harness.mjs";
+import { iam } from "./iam.mjs";
+import { Operator } from "./operator.mjs";
+
+const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+
+const walks = [
+  { language: "en", locale: "en-US", scripts: true },
+  { language: "ko", locale: "ko-KR", scripts: true },
+  { language: "en", locale: "en-US", scripts: false },
+];
+
+const field = "#search";
+
+// ask types into the field above the page and presses Enter.
+async function ask(mira, text) {
+  await mira.page.fill(field, text);
+  await mira.page.focus(field);
+  await Promise.all([mira.page.waitForNavigation(), mira.page.keyboard.press("Enter")]);
+}
+
+// fill makes an account in which there is something of each kind to be found.
+async function fill(sandbox) {
+  const call = (action, params) => iam(sandbox, action, params);
+  const document = JSON.stringify({ Version: "2012-10-17", Statement: [{ Effect: "Allow", Action: "s3:GetObject", Resource: "arn:aws:s3:::reports/*" }] });
+  await call("CreateGroup", { GroupName: "reporting" });
+  for (let i = 0; i < 14; i++) {
+    await call("CreateUser", { UserName: `report-${String(i).padStart(2, "0")}`, "Tags.member.1.Key": "부서", "Tags.member.1.Value": "개발팀" });
+  }
+  await call("AddUserToGroup", { GroupName: "reporting", UserName: "report-03" });
+  await call("CreatePolicy", { PolicyName: "reports-read", PolicyDocument: document });
+  await call("PutUserPolicy", { UserName: "report-01", PolicyName: "own-reports", PolicyDocument: document });
+  const xml = await call("CreateAccessKey", { UserName: "report-02" });
+  return xml.match(/<AccessKeyId>(\w+)</)[1];
+}
+
+async function sound(mira, walk, name) {
+  const { page } = mira;
+  assert.equal(await page.locator("h1").count(), 1, `${name}: headings of the first rank`);
+  const sideways = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+  assert.ok(sideways <= 0, `${name}: ${sideways} px wider than the window`);
+  await page.screenshot({ path: join(out, `${name}-${walk.language}-${walk.scripts ? "scripts" : "bare"}.png`), fullPage: true });
+  if (!walk.scripts) return; // axe is a script
+  await page.evaluate(axe);
+  const { violations } = await page.evaluate(() => globalThis.axe.run(document, {
+    runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"], resultTypes: ["violations"],
+  }));
+  assert.deepEqual(violations.map((v) => `${name} ${v.id}: ${v.nodes[0].html.slice(0, 160)}`), []);
+}
+
+for (const walk of walks) {
+  const name = `the search in ${walk.language} with scripts ${walk.scripts ? "on" : "off"}`;
+  test(name, { skip: skipWithout(browserPath, "chromium") }, async (t) => {
+    const server = await start(t);
+    const key = await fill(server.sandbox);
+    const browser = await browse(t);
+    const context = await browser.newContext({ javaScriptEnabled: walk.scripts, locale: walk.locale, viewport: { width: 1366, height: 900 } });
+    const page = await context.newPage();
+    const complaints = listen(page, server.base);
+    const mira = new Operator(page, server.base);
+    await mira.setUp(server.setup, { name: "mira", language: walk.language });
+    await Promise.all([page.waitForNavigation(), page.locator("form.fresh button").click()]);
+
+    await t.test("a part of a name finds what has it, and the list has all of it", async () => {
+      await ask(mira, "REPORT");
+      assert.equal(mira.path, "/search?q=REPORT");
+      assert.equal(await page.inputValue(field), "REPORT", "the field keeps what was searched");
+      assert.ok(await page.locator("main mark").count() > 10, "what was found is marked");
+      await sound(mira, walk, "search");
+      await Promise.all([page.waitForNavigation(), page.locator('main a[href="/users?q=REPORT"]').click()]);
+      assert.equal(await page.locator("main tbody tr").count(), 14);
+    });
+
+    await t.test("a tag in Korean leads to those who have it", async () => {
+      await ask(mira, "개발");
+      await Promise.all([page.waitForNavigation(), page.locator('main a[href^="/users?f=tag"]').click()]);
+      assert.equal(await page.locator("main tbody tr").count(), 14);
+    });
+
+    await t.test("a whole access key id leads to its owner", async () => {
+      await ask(mira, key);
+      assert.equal(mira.path, "/users/report-02/keys");
+      await ask(mira, "arn:aws:iam::123456789012:policy/reports-read");
+      assert.match(mira.path, /^\/policies\/view\?arn=/);
+    });
+
+    await t.test("nothing found, and nothing asked, is said", async () => {
+      await ask(mira, "<img src=x onerror=alert(1)>");
+      await sound(mira, walk, "search-none");
+      await ask(mira, "");
+      assert.ok((await page.locator("main").innerText()).length > 50);
+    });
+
+    if (walk.scripts) {
+      await t.test("the keyboard reaches the field", async () => {
+        const at = () => page.evaluate(() => document.activeElement.id);
+        await mira.open("/");
+        await page.keyboard.press("/");
+        assert.equal(await at(), "search");
+        await mira.open("/users");
+        await page.keyboard.press("/");
+        assert.equal(await at(), "q", "a list's own box comes first");
+        await page.keyboard.press("Control+k");
+        assert.equal(await at(), "search");
+      });
+
+      await t.test("it is good to look at on a telephone and in the dark", async () => {
+        await mira.setLook(walk.language, "dark");
+        await mira.open("/search?q=report");
+        await sound(mira, walk, "search-dark");
+        await page.setViewportSize({ width: 390, height: 844 });
+        await mira.open("/search?q=report");
+        await sound(mira, walk, "search-dark-390");
+        await page.setViewportSize({ width: 320, height: 700 });
+        await mira.open("/users");
+        await sound(mira, walk, "search-users-320");
+      });
+    }
+    assert.deepEqual(complaints.filter((c) => !/Trusted ?Type|axe/i.test(c)), [], "complaints of the browser");
+  });
+}

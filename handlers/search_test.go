@@ -1,0 +1,124 @@
+package handlers_test
+
+import (
+	"context"
+	"fmt"
+	"net/http"
+	"net/url"
+	"strings"
+	"testing"
+
+	"keyporter/internal/desk"
+	"keyporter/internal/iam"
+	"keyporter/internal/portertest"
+	"keyporter/templates"
+)
+
+func search(q string) string { return "/search?q=" + url.QueryEscape(q) }
+
+// TestSearchFindsEveryKind looks for things by a part of what they are called.
+func TestSearchFindsEveryKind(t *testing.T) {
+	t.Parallel()
+	b, key := listed(t)
+	ctx := context.Background()
+	must(t, b.Account.TagUser(ctx, "ana", []iam.Tag{{Key: string(key), Value: "Nightly upload"}, {Key: "부서", Value: "개발팀"}}))
+	must(t, b.Account.PutUserPolicy(ctx, "bo", iam.InlinePolicy{Name: "own-reports", Document: filesDoc}))
+	must(t, b.Account.PutGroupPolicy(ctx, "admins", iam.InlinePolicy{Name: "group-reports", Document: filesDoc}))
+	must(t, b.App.Refresh(ctx))
+	must(t, b.App.ReadKeys(ctx))
+	w := b.Browser(t, desk.Admin)
+	for _, c := range []struct {
+		name, query string
+		has, lacks  []string
+	}{
+		{"nothing", "  ", []string{"Nothing was searched yet"}, nil},
+		{"a user, whatever its case", " ANA ", []string{"Users 1", "ana", "Groups: admins", "Access keys 1", string(key)}, []string{"carl", "Nothing"}},
+		{"a group and its members", "admin", []string{"Groups 1", "admins", "Users 2", "Policies"}, []string{"carl"}},
+		{"a policy", "s3fullacc", []string{"Policies 1", "AmazonS3FullAccess", "AWS managed"}, []string{"Groups"}},
+		{"an inline policy", "reports", []string{"Inline policies 2", "Inline policy of user bo", "Inline policy of group admins"}, []string{"Policies 1"}},
+		{"a tag", "TEAM=da", []string{"Tags 1", "team=data", "Users with this tag: 1"}, nil},
+		{"a tag in Korean", "개발", []string{"Tags 1", "부서=개발팀"}, nil},
+		{"a tag in Korean, its letters apart", "\u1100\u1162\u1107\u1161\u11af", []string{"부서=개발팀"}, nil},
+		{"what a key is for", "nightly", []string{"Access keys 1", string(key), "Owner: ana · Nightly upload"}, []string{"Tags"}},
+		{"a part of a key id", strings.ToLower(string(key[2:18])), []string{"Access keys 1", string(key)}, nil},
+		{"a page of Keyporter", "audit", []string{"Pages 1", "Audit log"}, nil},
+		{"nothing there", "zzz", []string{"Nothing was found for “zzz”"}, []string{"Ask AWS"}},
+		{"hostile text", `"><script>alert(1)</script>` + "\x00\xff", []string{"Nothing was found for", "<script>alert(1)</script>"}, nil},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			v := w.Get(search(c.query)).Want(http.StatusOK).Has(c.has...).Lacks(c.lacks...)
+			if strings.Contains(string(v.Body), "<script>alert") {
+				t.Errorf("%s has what was searched as markup", v.URL)
+			}
+		})
+	}
+	if v := w.Get(search("am")); !strings.Contains(string(v.Body), "te<mark>am</mark>=data") {
+		t.Errorf("what was found is not marked:\n%s", v.Body)
+	}
+	w.Get("/keys?q=nightly").Want(http.StatusOK).Has(string(key), "Nightly upload")
+	w.Get("/me").Form("/me").Set("language", "ko").Submit(http.StatusOK)
+	w.Get(search("감사")).Want(http.StatusOK).Has("페이지 1", "감사 로그")
+}
+
+// TestSearchGoesStraightToWhatIsNamedWhole follows ARNs, unique ids and key ids.
+func TestSearchGoesStraightToWhatIsNamedWhole(t *testing.T) {
+	t.Parallel()
+	b, key := listed(t)
+	ana, _ := b.App.Snapshot().User("ana")
+	admins, _ := b.App.Snapshot().Group("admins")
+	fresh, err := b.Account.CreateAccessKey(context.Background(), "bo") // no list has it
+	must(t, err)
+	w := b.Browser(t, desk.Auditor)
+	for q, want := range map[string]string{
+		string(ana.ARN):                   "/users/ana",
+		" " + strings.ToLower(ana.ID):     "/users/ana",
+		string(admins.ARN):                "/groups/admins",
+		string(portertest.S3Full):         templates.PolicyURL(portertest.S3Full),
+		string(key):                       "/users/ana/keys",
+		strings.ToLower(string(key)):      "/users/ana/keys",
+		string(fresh.ID):                  "/users/bo/keys",
+		"arn:aws:iam::123456789012:user/": search("arn:aws:iam::123456789012:user/"),
+	} {
+		if got := w.Get(search(q)).Want(http.StatusOK).URL.RequestURI(); got != want {
+			t.Errorf("the search for %q led to %s, want %s", q, got, want)
+		}
+	}
+	w.Get(search("AKIAIOSFODNN7EXAMPLE")).Want(http.StatusOK).Has("Nothing was found", "Ask AWS for AKIAIOSFODNN7EXAMPLE")
+	v := w.Get(search("arn:aws:iam::123456789012:policy/team/gone")).Want(http.StatusOK).Has("Ask AWS for arn:")
+	links, _ := v.Links()
+	if !strings.Contains(strings.Join(links, " "), templates.PolicyURL("arn:aws:iam::123456789012:policy/team/gone")) {
+		t.Errorf("%s has the links %q, want one to the policy that was not read", v.URL, links)
+	}
+}
+
+// TestSearchIsCappedAndCountsAll compares what is counted with the list that the
+// page leads to.
+func TestSearchIsCappedAndCountsAll(t *testing.T) {
+	t.Parallel()
+	b := portertest.New(t, portertest.Options{})
+	b.Seed(25)
+	w := b.Browser(t, desk.Admin)
+	v := w.Get(search("user-0")).Want(http.StatusOK).Has("10 of 25", "user-00000", "Show all 25").Lacks("user-00010")
+	w.Get("/users?q=user-0").Want(http.StatusOK).Has("1–25 of 25")
+	if n := len(v.Body); n > 30<<10 {
+		t.Errorf("the page has %d bytes, want at most %d", n, 30<<10)
+	}
+	w.Get(search(strings.Repeat("a", 701))).Want(http.StatusUnprocessableEntity).Has("at most 700 characters")
+	w.Get(search(strings.Repeat("가", 700))).Want(http.StatusOK).Has("Nothing was found")
+}
+
+// TestSearchFindsOpenHandOvers: those of the operator, and of nobody else.
+func TestSearchFindsOpenHandOvers(t *testing.T) {
+	t.Parallel()
+	b := withUser(t, "ana", "admins")
+	w, other := b.Browser(t, desk.Admin), b.Browser(t, desk.Admin)
+	v := w.Get("/users/ana/keys/~new?use=other").Form("/users/ana/keys").Submit(http.StatusOK)
+	ticket := v.URL.Path
+	links, _ := w.Get(search("ana")).Want(http.StatusOK).Has("Open hand-overs 1", "Access key AKIA").Links()
+	if !strings.Contains(fmt.Sprint(links), ticket) {
+		t.Errorf("the search has the links %q, want %s", links, ticket)
+	}
+	other.Get(search("ana")).Want(http.StatusOK).Lacks("Open hand-overs")
+	b.Clock.Move(desk.TicketLife)
+	w.Get(search("ana")).Want(http.StatusOK).Lacks("Open hand-overs")
+}
