@@ -127,3 +127,35 @@ for (const walk of walks) {
     assert.deepEqual(complaints.filter((c) => !/Trusted ?Type|axe/i.test(c)), [], "complaints of the browser");
   });
 }
+
+for (const walk of walks.slice(1)) {
+  const name = `two versions of a policy are compared in ${walk.language} with scripts ${walk.scripts ? "on" : "off"}`;
+  test(name, { skip: skipWithout(browserPath, "chromium") }, async (t) => {
+    const server = await start(t);
+    const own = "arn:aws:iam::123456789012:policy/reports-read";
+    const document = (bucket) => JSON.stringify({ Version: "2012-10-17", Statement: [{ Effect: "Allow", Action: "s3:GetObject", Resource: `arn:aws:s3:::${bucket}/*` }] });
+    await iam(server.sandbox, "CreatePolicy", { PolicyName: "reports-read", PolicyDocument: document("reports") });
+    for (const bucket of ["archive", "billing"]) {
+      await iam(server.sandbox, "CreatePolicyVersion", { PolicyArn: own, PolicyDocument: document(bucket), SetAsDefault: "true" });
+    }
+    await iam(server.sandbox, "CreateUser", { UserName: "ana", PermissionsBoundary: own });
+    const browser = await browse(t);
+    const context = await browser.newContext({ javaScriptEnabled: walk.scripts, locale: walk.locale, viewport: { width: 1366, height: 900 } });
+    const page = await context.newPage();
+    const mira = new Operator(page, server.base);
+    await mira.setUp(server.setup, { name: "mira", language: walk.language });
+    await mira.open(`/policies/view?arn=${encodeURIComponent(own)}`);
+    assert.equal(await page.locator('main a[href="/users/ana/permissions"]').count(), 1, "whose boundary it is");
+    const form = mira.form("/policies/view#diff");
+    await mira.fill(form, { with: "v1", version: "v2" });
+    await mira.send(form);
+    const diff = await page.locator("#diff").innerText();
+    assert.match(diff, /reports/);
+    assert.match(diff, /archive/);
+    assert.doesNotMatch(diff, /billing/);
+    assert.equal(await page.locator('[name="with"]').inputValue(), "v1");
+    await sound(mira, walk, "policy-compared");
+    await page.setViewportSize({ width: 390, height: 844 });
+    await sound(mira, walk, "policy-compared-390");
+  });
+}

@@ -1,6 +1,7 @@
 package handlers
 
 import (
+	"cmp"
 	"fmt"
 	"net/http"
 	"slices"
@@ -87,7 +88,9 @@ func (h *Handlers) ShowPolicy(w http.ResponseWriter, r *http.Request) error {
 		return err
 	}
 	p := h.policyShow(r, v)
-	if id := r.URL.Query().Get("version"); id != "" && id != v.Policy.DefaultVersion {
+	id, with := r.URL.Query().Get("version"), r.URL.Query().Get("with")
+	switch {
+	case id != "" && id != v.Policy.DefaultVersion:
 		old, err := h.app.PolicyVersion(r.Context(), arn, id)
 		if err != nil {
 			return err
@@ -97,8 +100,14 @@ func (h *Handlers) ShowPolicy(w http.ResponseWriter, r *http.Request) error {
 		if p, err = h.compared(r, p, v.Policy, old); err != nil {
 			return err
 		}
+		with = cmp.Or(with, v.Policy.DefaultVersion)
+	case id != "" && with != "":
+		now := iam.PolicyVersion{ID: id, Document: v.Policy.Document}
+		if p, err = h.compared(r, p, v.Policy, now); err != nil {
+			return err
+		}
 	}
-	return h.show(w, r, http.StatusOK, p.View())
+	return h.show(w, r, http.StatusOK, p.Compared(with, id).View())
 }
 
 // compared adds to the page of a version how it differs from the default one, or
@@ -125,10 +134,15 @@ func (h *Handlers) policyShow(r *http.Request, v porter.PolicyView) templates.Po
 	page.Crumbs = []templates.Crumb{{Text: page.T.Policies.Title, URL: templates.PoliciesURL()}}
 	p := templates.NewPolicyShow(page, v.Policy, v.At, v.Live)
 	p.Users, p.Groups, p.Roles = userLinks(v.Users, templates.UserURL), groupLinks(v.Groups), v.Roles
+	p.Bound = bound(v)
 	if v.VersionsKnown {
 		p = p.WithVersions(v.Policy.ARN, v.Versions)
 	}
 	return p
+}
+
+func bound(v porter.PolicyView) templates.Bound {
+	return templates.Bound{Users: userLinks(v.Bound.Users, templates.UserPermissionsURL), Roles: v.Bound.Roles, RolesUnknown: !v.BoundKnown}
 }
 
 func userLinks(names []iam.UserName, page func(iam.UserName) string) []templates.NameLink {

@@ -160,6 +160,7 @@ func (h *Handlers) policyDelete(r *http.Request) (templates.PolicyDelete, error)
 	p := templates.NewPolicyDelete(page, v.Policy, v.Versions)
 	p.Steps = stepLines(page.T, porter.PlanDeletePolicy(v.Policy.ARN, v.Versions))
 	p.Users, p.Groups, p.Roles = userLinks(v.Users, templates.UserPermissionsURL), groupLinks(v.Groups), v.Roles
+	p.Bound = bound(v)
 	return p, nil
 }
 

@@ -77,8 +77,12 @@ func policyShowSamples(p templates.Page) []sample {
 	bare := templates.NewPolicyShow(readOnly(page), iam.Policy{Name: iam.PolicyName(longName + longName), ARN: ownARN}, now.Add(-time.Hour), false)
 	ours := iam.Policy{Name: "reports-write", ARN: ownPolicy, DefaultVersion: "v5", Path: "/team/", Description: "<script>alert(1)</script>", Document: remarkable, Created: now, Updated: now}
 	page.Title = "reports-write"
-	own := templates.NewPolicyShow(page, ours, now, true).WithVersions(ownPolicy, versions(5, 5))
+	own := templates.NewPolicyShow(page, ours, now, true).WithVersions(ownPolicy, versions(5, 5)).Compared("", "")
+	own.Bound = templates.Bound{Users: show.Users, Roles: show.Roles}
+	bare.Bound = templates.Bound{Users: show.Users, RolesUnknown: true}
 	old := own.Read(`{"Version":"2012-10-17","Statement":[]}`)
+	old.From, old.To, old.Bound = nil, nil, templates.Bound{RolesUnknown: true}
+	old = old.Compared("v5", "v1")
 	old.Old, old.Diff = "v1", templates.NewDiff(p.T, remarkable, `{"Version":"2012-10-17","Statement":[]}`)
 	old.Diff.Lead = fmt.Sprintf(p.T.Diff.Between, "v5", "v1")
 	refused := own
@@ -146,7 +150,9 @@ func policyDeleteSamples(p templates.Page) []sample {
 	mistyped.Typed, mistyped.Fault, mistyped.Faulty = "reports", fault.Field("confirm", fault.CodeConfirmName), true
 	held := free
 	held.Users, held.Roles = []templates.NameLink{{Name: longName, URL: templates.UserURL(iam.UserName(longName))}}, []string{"deploy"}
-	return []sample{{"policy-delete", free.View()}, {"policy-delete-refused", mistyped.View()}, {"policy-delete-held", held.View()}}
+	bound := free
+	bound.Bound = templates.Bound{Users: held.Users, Roles: held.Roles}
+	return []sample{{"policy-delete", free.View()}, {"policy-delete-refused", mistyped.View()}, {"policy-delete-held", held.View()}, {"policy-delete-bound", bound.View()}}
 }
 
 func inlineSamples(p templates.Page) []sample {

@@ -19,6 +19,7 @@ type PolicyDelete struct {
 	Users   []NameLink
 	Groups  []NameLink
 	Roles   []string
+	Bound   Bound
 	Label   string // of the field in which the name is typed
 	Typed   string // what was typed, in a form that comes back
 	Fault   *fault.Fault
@@ -39,5 +40,8 @@ func NewPolicyDelete(p Page, pol iam.Policy, versions []iam.PolicyVersion) Polic
 	return v
 }
 
-// Held reports whether the policy is attached somewhere.
-func (p PolicyDelete) Held() bool { return len(p.Users)+len(p.Groups)+len(p.Roles) > 0 }
+// Attached reports whether the policy is attached somewhere.
+func (p PolicyDelete) Attached() bool { return len(p.Users)+len(p.Groups)+len(p.Roles) > 0 }
+
+// Held reports whether AWS would not delete the policy.
+func (p PolicyDelete) Held() bool { return p.Attached() || p.Bound.Any() }

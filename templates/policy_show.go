@@ -29,6 +29,7 @@ type PolicyShow struct {
 	Users    []NameLink
 	Groups   []NameLink
 	Roles    []string
+	Bound    Bound
 	Own      bool
 	Versions []VersionRow
 	Known    bool   // the versions were read
@@ -38,7 +39,20 @@ type PolicyShow struct {
 	DropURL  string
 	ShowURL  string // of the default version
 	Fault    *fault.Fault
+
+	// The form that compares two versions; no choices where there is one.
+	From, To []ListChoice
 }
+
+// Bound is whose permissions boundary a policy is.
+type Bound struct {
+	Users        []NameLink
+	Roles        []string
+	RolesUnknown bool
+}
+
+// Any reports whether anybody has it.
+func (b Bound) Any() bool { return len(b.Users)+len(b.Roles) > 0 }
 
 // VersionRow is one version of a policy.
 type VersionRow struct {
@@ -97,6 +111,34 @@ func (p PolicyShow) WithVersions(arn iam.ARN, list []iam.PolicyVersion) PolicySh
 			ID: v.ID, URL: PolicyVersionURL(arn, v.ID), Label: fmt.Sprintf(w.Show, v.ID), Created: DateStamp(p.T, v.Created), Default: v.Default,
 			Set: fmt.Sprintf(w.SetWhat, v.ID), Drop: fmt.Sprintf(w.DeleteWhat, v.ID),
 		})
+	}
+	return p
+}
+
+// Compared chooses the versions in the form that compares two: those compared
+// now, or the default and the newest other one.
+func (p PolicyShow) Compared(from, to string) PolicyShow {
+	if len(p.Versions) < 2 {
+		return p
+	}
+	for _, v := range p.Versions {
+		if to == "" && v.Default {
+			to = v.ID
+		}
+	}
+	for _, v := range p.Versions {
+		if from == "" && v.ID != to {
+			from = v.ID
+		}
+	}
+	for _, v := range p.Versions {
+		c := ListChoice{Value: v.ID, Label: v.ID}
+		if v.Default {
+			c.Label = fmt.Sprintf(p.T.PolicyUse.Default, v.ID)
+		}
+		before, after := c, c
+		before.Chosen, after.Chosen = v.ID == from, v.ID == to
+		p.From, p.To = append(p.From, before), append(p.To, after)
 	}
 	return p
 }

@@ -155,6 +155,7 @@ func NewPolicyURL() string       { return "/policies/~new" }
 func PolicyVersionURL(a iam.ARN, v string) string {
 	return query("/policies/view", "arn", string(a), "version", v)
 }
+func PolicyCompareURL() string { return "/policies/view#diff" }
 func PolicyEditURL(a iam.ARN, by string) string {
 	return query("/policies/edit", "arn", string(a), "by", by)
 }

@@ -58,8 +58,19 @@ func (r *Reader) policyDocument(ctx context.Context, p iam.Policy) (string, erro
 // AttachedTo returns who a managed policy is attached to. Calls:
 // ListEntitiesForPolicy.
 func (r *Reader) AttachedTo(ctx context.Context, arn iam.ARN) (iam.Holders, error) {
+	return r.entities(ctx, arn, types.PolicyUsageTypePermissionsPolicy)
+}
+
+// BoundedBy returns who has a managed policy as the permissions boundary. A
+// server that does not know the filter answers as AttachedTo does. Calls:
+// ListEntitiesForPolicy.
+func (r *Reader) BoundedBy(ctx context.Context, arn iam.ARN) (iam.Holders, error) {
+	return r.entities(ctx, arn, types.PolicyUsageTypePermissionsBoundary)
+}
+
+func (r *Reader) entities(ctx context.Context, arn iam.ARN, usage types.PolicyUsageType) (iam.Holders, error) {
 	var h iam.Holders
-	pages := sdkiam.NewListEntitiesForPolicyPaginator(r.iam, &sdkiam.ListEntitiesForPolicyInput{PolicyArn: ptr(arn)})
+	pages := sdkiam.NewListEntitiesForPolicyPaginator(r.iam, &sdkiam.ListEntitiesForPolicyInput{PolicyArn: ptr(arn), PolicyUsageFilter: usage})
 	err := all(ctx, r.reads, pages, func(p *sdkiam.ListEntitiesForPolicyOutput) (bool, *string) {
 		for _, u := range p.PolicyUsers {
 			h.Users = append(h.Users, iam.UserName(text(u.UserName)))

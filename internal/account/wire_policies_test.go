@@ -1,6 +1,7 @@
 package account_test
 
 import (
+	"slices"
 	"testing"
 
 	"keyporter/internal/account"
@@ -36,6 +37,16 @@ func TestAPolicyIsMadeShownAndDeleted(t *testing.T) {
 	if _, err := w.PolicyVersion(ctx, made.ARN, "v7"); !fault.Is(err, fault.CodePolicyVersion) {
 		t.Errorf("PolicyVersion v7 = %v, want %s", err, fault.CodePolicyVersion)
 	}
+	ana := w.user(t, "ana")
+	must(t, "PutUserBoundary", w.PutUserBoundary(ctx, ana, made.ARN))
+	if h, err := w.BoundedBy(ctx, made.ARN); err != nil || !slices.Equal(h.Users, []iam.UserName{ana}) {
+		t.Errorf("BoundedBy = %+v, %v, want %s", h, err, ana)
+	}
+	if h, err := w.AttachedTo(ctx, made.ARN); err != nil || h.Any() {
+		t.Errorf("AttachedTo of a boundary = %+v, %v, want nobody", h, err)
+	}
+	must(t, "DeleteUserBoundary", w.DeleteUserBoundary(ctx, ana))
+	must(t, "DeleteUser", w.DeleteUser(ctx, ana))
 	must(t, "DeletePolicy", w.DeletePolicy(ctx, made.ARN))
 	if err := w.DeletePolicy(ctx, made.ARN); !fault.Is(err, fault.CodePolicyNotFound) {
 		t.Errorf("DeletePolicy, again = %v, want %s", err, fault.CodePolicyNotFound)

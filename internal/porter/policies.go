@@ -192,17 +192,24 @@ func (p *Porter) DeletePolicyVersion(ctx context.Context, by desk.Actor, form st
 	})
 }
 
-// holders tells who has a policy now. Where the server cannot be asked about one
-// policy the whole account is read: it may delete a policy that somebody has.
+// holders tells who has a policy now, as the permissions boundary too. Where the
+// server cannot be asked about one policy the whole account is read: it may delete
+// a policy that somebody has.
 func (p *Porter) holders(ctx context.Context, arn iam.ARN) (iam.Holders, error) {
 	h, err := p.account.AttachedTo(ctx, arn)
 	if !fault.Is(err, fault.CodeAwsNotOffered) {
+		if err != nil {
+			return h, err
+		}
+		b, err := p.account.BoundedBy(ctx, arn)
+		h.Users, h.Roles = append(h.Users, b.Users...), append(h.Roles, b.Roles...)
 		return h, err
 	}
 	if err := p.Refresh(ctx); err != nil {
 		return h, err
 	}
 	h.Users, h.Groups = attachedTo(p.Snapshot(), arn)
+	h.Users = append(h.Users, boundedBy(p.Snapshot(), arn).Users...)
 	return h, nil
 }
 

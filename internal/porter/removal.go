@@ -109,7 +109,7 @@ func (p *Porter) DeletePolicy(ctx context.Context, by desk.Actor, form string, a
 		if err != nil {
 			return err
 		}
-		if len(holders.Users)+len(holders.Groups)+len(holders.Roles) > 0 {
+		if holders.Any() {
 			return fault.New(fault.Conflict, fault.CodePolicyAttached, arn.Name())
 		}
 		versions, err := p.account.PolicyVersions(ctx, arn)

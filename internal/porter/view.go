@@ -53,8 +53,12 @@ type PolicyView struct {
 	Users  []iam.UserName
 	Groups []iam.GroupName
 	Roles  []string
-	At     time.Time
-	Live   bool
+	// Bound is whose permissions boundary it is; of roles nothing is known where
+	// BoundKnown is false.
+	Bound      iam.Holders
+	BoundKnown bool
+	At         time.Time
+	Live       bool
 	// Versions are without documents, the newest first. VersionsKnown is false
 	// where they could not be read.
 	Versions      []iam.PolicyVersion

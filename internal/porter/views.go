@@ -205,7 +205,7 @@ func (p *Porter) Policy(ctx context.Context, a iam.ARN) (PolicyView, error) {
 		return PolicyView{}, err
 	case err != nil:
 		users, groups := attachedTo(s, a)
-		return PolicyView{Policy: known, Users: users, Groups: groups, At: s.At, Offers: p.Offers()}, nil
+		return PolicyView{Policy: known, Users: users, Groups: groups, Bound: boundedBy(s, a), At: s.At, Offers: p.Offers()}, nil
 	}
 	return v, nil
 }
@@ -214,8 +214,8 @@ func (p *Porter) Policy(ctx context.Context, a iam.ARN) (PolicyView, error) {
 // Who has it is told by the snapshot where AWS may not be asked.
 func (p *Porter) livePolicy(ctx context.Context, a iam.ARN) (PolicyView, error) {
 	v := PolicyView{At: p.now(), Live: true}
-	var holders iam.Holders
-	var versionsErr, holdersErr error
+	var holders, bound iam.Holders
+	var versionsErr, holdersErr, boundErr error
 	calls, live := errgroup.WithContext(ctx)
 	calls.Go(func() (err error) { v.Policy, err = p.account.Policy(live, a); return err })
 	calls.Go(func() error {
@@ -224,11 +224,16 @@ func (p *Porter) livePolicy(ctx context.Context, a iam.ARN) (PolicyView, error) 
 		}
 		return holdersErr
 	})
+	calls.Go(func() error { bound, boundErr = p.account.BoundedBy(live, a); return nil })
 	calls.Go(func() error { v.Versions, versionsErr = p.account.PolicyVersions(live, a); return nil })
 	err := calls.Wait()
 	v.Users, v.Groups, v.Roles, v.VersionsKnown = holders.Users, holders.Groups, holders.Roles, versionsErr == nil
 	if err == nil && holdersErr != nil {
 		v.Users, v.Groups = attachedTo(p.Snapshot(), a)
+	}
+	v.Bound, v.BoundKnown = bound, boundErr == nil && !p.sameAnswer(a, holders, bound)
+	if !v.BoundKnown {
+		v.Bound = boundedBy(p.Snapshot(), a)
 	}
 	v.Offers = p.Offers().With(iam.FeatureVersions, offerOf(versionsErr)).With(iam.FeatureUsage, offerOf(holdersErr))
 	return v, err
@@ -253,6 +258,28 @@ func attachedTo(s *Snapshot, a iam.ARN) (users []iam.UserName, groups []iam.Grou
 		}
 	}
 	return users, groups
+}
+
+// boundedBy lists whose permissions boundary a policy is, as far as the snapshot
+// knows.
+func boundedBy(s *Snapshot, a iam.ARN) (h iam.Holders) {
+	for i := range s.Users {
+		if s.Users[i].Boundary == a {
+			h.Users = append(h.Users, s.Users[i].Name)
+		}
+	}
+	return h
+}
+
+// sameAnswer reports whether a server seems to answer without a look at the
+// filter: no group has a boundary, and nobody of those that are named has this
+// one, who have the policy all the same.
+func (p *Porter) sameAnswer(a iam.ARN, attached, bound iam.Holders) bool {
+	if len(bound.Groups) > 0 {
+		return true
+	}
+	return bound.Any() && slices.Equal(attached.Users, bound.Users) && slices.Equal(attached.Roles, bound.Roles) &&
+		!boundedBy(p.Snapshot(), a).Any()
 }
 
 // Dependents returns everything that goes away with a user, read now.

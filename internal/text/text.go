@@ -64,6 +64,7 @@ type Text struct {
 	Boundary    Boundary
 	AllKeys     AllKeys
 	Search      Search
+	PolicyUse   PolicyUse
 }
 
 // English is the language where none was asked for.
@@ -77,7 +78,7 @@ var English = Text{
 	Acts: actsEnglish, Offers: offersEnglish, Decisions: decisionsEnglish, PolicyWords: policyWordsEnglish, Lint: lintEnglish, Recipes: recipesEnglish,
 	Lists: listsEnglish, Selection: selectionEnglish, AllKeys: allKeysEnglish,
 	Rename: renameEnglish, Tags: tagsEnglish, Boundary: boundaryEnglish,
-	Search: searchEnglish,
+	Search: searchEnglish, PolicyUse: policyUseEnglish,
 }
 
 // Korean uses the terms of AWS's console in Korean.
@@ -91,7 +92,7 @@ var Korean = Text{
 	Acts: actsKorean, Offers: offersKorean, Decisions: decisionsKorean, PolicyWords: policyWordsKorean, Lint: lintKorean, Recipes: recipesKorean,
 	Lists: listsKorean, Selection: selectionKorean, AllKeys: allKeysKorean,
 	Rename: renameKorean, Tags: tagsKorean, Boundary: boundaryKorean,
-	Search: searchKorean,
+	Search: searchKorean, PolicyUse: policyUseKorean,
 }
 
 // matcher knows the languages, in the order of Pick.
