@@ -73,16 +73,45 @@ function binary() {
 // rootKey signs as the root of the sandbox.
 export const rootKey = { id: "AKIAE2EROOTE2EROOT00", secret: "e2e/root/secret/e2e/root/secret/e2e/root" };
 
-// start runs the dashboard until the test ends. setup is the printed link.
-export async function start(t) {
+// lesser runs an endpoint that is less than AWS until the test ends, and returns
+// its address.
+export async function lesser(t) {
   const dir = mkdtempSync(join(tmpdir(), "keyporter-e2e-"));
-  const [port, sandboxPort] = [await freePort(), await freePort()];
-  const child = spawn(binary(), ["--listen", `127.0.0.1:${port}`, "--sandbox-listen", `127.0.0.1:${sandboxPort}`, "--data", dir], {
+  const child = spawn(binary(), ["sandbox", "--imitate", "lesser", "--listen", "127.0.0.1:0", "--data", dir], {
     env: {
       PATH: process.env.PATH,
       KEYPORTER_SANDBOX_ACCESS_KEY_ID: rootKey.id,
       KEYPORTER_SANDBOX_SECRET_ACCESS_KEY: rootKey.secret,
     },
+    stdio: ["ignore", "pipe", "inherit"],
+  });
+  const ended = new Promise((done) => child.on("exit", done));
+  t.after(async () => {
+    child.kill("SIGTERM");
+    await ended;
+    rmSync(dir, { recursive: true, force: true });
+  });
+  return new Promise((done, fail) => {
+    let printed = "";
+    child.stdout.on("data", (chunk) => {
+      const at = (printed += chunk).match(/http:\/\/\S+/);
+      if (at) done(at[0]);
+    });
+    child.on("exit", (code) => fail(new Error(`keyporter sandbox ended with ${code}`)));
+  });
+}
+
+// start runs the dashboard until the test ends: on its own sandbox, or on the
+// endpoint. setup is the printed link.
+export async function start(t, endpoint) {
+  const dir = mkdtempSync(join(tmpdir(), "keyporter-e2e-"));
+  const [port, sandboxPort] = [await freePort(), await freePort()];
+  const where = endpoint ? ["--iam-endpoint", endpoint] : ["--sandbox-listen", `127.0.0.1:${sandboxPort}`];
+  const key = endpoint
+    ? { AWS_ACCESS_KEY_ID: rootKey.id, AWS_SECRET_ACCESS_KEY: rootKey.secret, AWS_CONFIG_FILE: "/dev/null", AWS_SHARED_CREDENTIALS_FILE: "/dev/null" }
+    : { KEYPORTER_SANDBOX_ACCESS_KEY_ID: rootKey.id, KEYPORTER_SANDBOX_SECRET_ACCESS_KEY: rootKey.secret };
+  const child = spawn(binary(), ["--listen", `127.0.0.1:${port}`, ...where, "--data", dir], {
+    env: { PATH: process.env.PATH, ...key },
     stdio: ["ignore", "pipe", "pipe"],
   });
   const server = { base: `http://127.0.0.1:${port}`, sandbox: `http://127.0.0.1:${sandboxPort}`, dir, log: "", setup: "" };

@@ -1,0 +1,90 @@
+// The dashboard on a server that is less than AWS: the story as far as it goes
+// there, and the sentences in place of what is not offered; in both languages,
+// with scripts on and off.
+
+import assert from "node:assert/strict";
+import { createRequire } from "node:module";
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import test from "node:test";
+import { browse, browserPath, lesser, listen, out, skipWithout, start } from "./harness.mjs";
+import { iam } from "./iam.mjs";
+import { Operator } from "./operator.mjs";
+
+const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+const files = "arn:aws:iam:::policy/files";
+const document = JSON.stringify({
+  Version: "2012-10-17", Statement: [{ Effect: "Allow", Action: ["s3:GetObject"], Resource: ["arn:aws:s3:::files/*"] }],
+});
+
+const walks = [
+  { language: "en", locale: "en-US", scripts: true, missing: "Not offered here:" },
+  { language: "ko", locale: "ko-KR", scripts: false, missing: "여기에서 제공하지 않는 항목:" },
+];
+
+for (const walk of walks) {
+  const name = `a lesser server in ${walk.language} with scripts ${walk.scripts ? "on" : "off"}`;
+  test(name, { skip: skipWithout(browserPath, "chromium") }, async (t) => {
+    const endpoint = await lesser(t);
+    await iam(endpoint, "CreatePolicy", { PolicyName: "files", PolicyDocument: document });
+    const server = await start(t, endpoint);
+    const browser = await browse(t);
+    const context = await browser.newContext({ javaScriptEnabled: walk.scripts, locale: walk.locale, viewport: { width: 1366, height: 900 } });
+    const page = await context.newPage();
+    const noise = listen(page, server.base);
+    const mira = new Operator(page, server.base);
+    await mira.setUp(server.setup, { name: "mira", language: walk.language });
+
+    await mira.open("/users/~new");
+    await mira.fill(mira.form("/drafts"), { name: "dev" });
+    await mira.send(mira.form("/drafts"));
+    await mira.fill(mira.form("/drafts/*"), { policy: files });
+    await mira.send(mira.form("/drafts/*"), 'button[type="submit"]:not([name])');
+    await sees(page, walk, "GetLoginProfile", "lesser-wizard");
+    await mira.send(mira.form("/drafts/*"));
+    await mira.send(page.locator('main form[action$="/run"]'));
+    assert.equal(mira.path.split("?")[0], "/users/dev", "after the wizard");
+    await sees(page, walk, "ListUserTags", "lesser-user");
+    assert.equal(await page.locator('main a[href="/users/dev/console"]').count(), 0, "links to console access");
+
+    await mira.open("/users/dev/keys/~new?use=other");
+    await mira.send(mira.form("/users/dev/keys"));
+    assert.match(mira.path, /^\/tickets\//, "after the key form");
+    await mira.send(mira.form("/tickets/*"));
+    assert.match(await page.locator("#key-id").innerText(), /^AKIA/, "the key id");
+
+    for (const [path, action] of [
+      ["/users/dev/keys", "GetAccessKeyLastUsed"],
+      ["/users/dev/console", "GetLoginProfile"],
+      ["/keys", "GetCredentialReport"],
+      ["/credentials", "GetCredentialReport"],
+      ["/settings/account", "GetAccountPasswordPolicy"],
+      [`/policies/view?arn=${encodeURIComponent(files)}`, "ListPolicyVersions"],
+      ["/", "GetLoginProfile"],
+    ]) {
+      await mira.open(path);
+      await sees(page, walk, action, `lesser${path.split("?")[0].replaceAll("/", "-")}`);
+    }
+    assert.deepEqual(noise, []);
+  });
+}
+
+// sees looks for the sentence that names a missing call, and at the page as a
+// whole.
+async function sees(page, walk, action, name) {
+  const said = await page.locator("main").innerText();
+  assert.ok(said.includes(walk.missing) && said.includes(action), `${name} does not say that ${action} is missing:\n${said}`);
+  assert.equal(await page.locator("h1").count(), 1, `${name}: headings of the first rank`);
+  for (const width of [390, 1366]) {
+    await page.setViewportSize({ width, height: 900 });
+    const sideways = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+    assert.ok(sideways <= 0, `${name} at ${width}: ${sideways} px wider than the window`);
+    await page.screenshot({ path: join(out, `${name}-${walk.language}-${width}.png`), fullPage: true });
+  }
+  if (!walk.scripts) return; // axe is a script
+  await page.evaluate(axe);
+  const { violations } = await page.evaluate(() => globalThis.axe.run(document, {
+    runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"], resultTypes: ["violations"],
+  }));
+  assert.deepEqual(violations.map((v) => `${name} ${v.id}: ${v.nodes[0].html.slice(0, 160)}`), []);
+}
