@@ -139,7 +139,7 @@ func (l reportLine) word(column string) string {
 	}
 }
 
-// flag reads TRUE and FALSE; some servers write them small.
+// flag reads true and false: the guide has them in capitals, AWS writes them small.
 func (l reportLine) flag(column string) iam.ReportFlag {
 	switch l.text(column) {
 	case "TRUE", "true":

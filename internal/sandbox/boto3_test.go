@@ -10,8 +10,8 @@ import (
 	"keyporter/internal/portertest"
 )
 
-// TestBoto3Works runs testdata/boto3_calls.py, which has the questions and the
-// answers.
+// TestBoto3Works runs the programs of testdata, which have the questions and the
+// answers, each against an account of its own.
 func TestBoto3Works(t *testing.T) {
 	t.Parallel()
 	python := ""
@@ -22,11 +22,16 @@ func TestBoto3Works(t *testing.T) {
 		}
 	}
 	portertest.Need(t, python != "", "Python with boto3")
-	b := serve(t, open(t, filepath.Join(t.TempDir(), "keyporter.db")), &clock{now: time.Now()})
-	cmd := exec.CommandContext(t.Context(), python, "testdata/boto3_calls.py", b.url)
-	cmd.Env = append(os.Environ(), "AWS_ACCESS_KEY_ID="+b.id, "AWS_SECRET_ACCESS_KEY="+b.secret, "AWS_DEFAULT_REGION=us-east-1",
-		"AWS_CONFIG_FILE="+os.DevNull, "AWS_SHARED_CREDENTIALS_FILE="+os.DevNull, "AWS_SESSION_TOKEN=", "PYTHONDONTWRITEBYTECODE=1")
-	if out, err := cmd.CombinedOutput(); err != nil {
-		t.Errorf("boto3_calls.py = %v:\n%s", err, out)
+	for _, program := range []string{"boto3_calls.py", "boto3_limits.py"} {
+		t.Run(program, func(t *testing.T) {
+			t.Parallel()
+			b := serve(t, open(t, filepath.Join(t.TempDir(), "keyporter.db")), &clock{now: time.Now()}) // it signs with the time of day
+			cmd := exec.CommandContext(t.Context(), python, filepath.Join("testdata", program), b.url)
+			cmd.Env = append(os.Environ(), "AWS_ACCESS_KEY_ID="+b.id, "AWS_SECRET_ACCESS_KEY="+b.secret, "AWS_DEFAULT_REGION=us-east-1",
+				"AWS_CONFIG_FILE="+os.DevNull, "AWS_SHARED_CREDENTIALS_FILE="+os.DevNull, "AWS_SESSION_TOKEN=", "PYTHONDONTWRITEBYTECODE=1")
+			if out, err := cmd.CombinedOutput(); err != nil {
+				t.Errorf("%s = %v:\n%s", program, err, out)
+			}
+		})
 	}
 }

@@ -36,9 +36,9 @@ func reportTime(t time.Time) string {
 
 func reportTruth(is bool) string {
 	if is {
-		return "TRUE"
+		return "true"
 	}
-	return "FALSE"
+	return "false"
 }
 
 // credentials are what a report tells of all users.

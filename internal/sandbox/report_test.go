@@ -125,12 +125,12 @@ func TestACredentialReportTellsTheStateOfEveryUser(t *testing.T) {
 	b.state()
 	rows := b.report()
 	for user, want := range map[string]string{
-		"<root_account>": "arn:aws:iam::123456789012:root 2026-11-23T09:00:30+00:00 not_supported no_information not_supported not_supported FALSE " +
-			"TRUE 2026-11-23T09:00:30+00:00 2026-11-23T09:02:00+00:00 eu-west-1 iam FALSE N/A N/A N/A N/A FALSE N/A FALSE N/A",
-		"Ana,1": "arn:aws:iam::123456789012:user/Ana,1 2026-11-23T09:00:30+00:00 FALSE N/A N/A N/A FALSE " +
-			"TRUE 2026-11-23T09:00:30+00:00 2026-11-23T09:02:00+00:00 eu-west-1 sts FALSE 2026-11-23T09:02:30+00:00 N/A N/A N/A FALSE N/A FALSE N/A",
-		"bo": "arn:aws:iam::123456789012:user/ops/bo 2026-11-23T09:00:30+00:00 TRUE no_information 2026-11-23T09:01:30+00:00 N/A TRUE " +
-			"FALSE N/A N/A N/A N/A FALSE N/A N/A N/A N/A FALSE N/A FALSE N/A",
+		"<root_account>": "arn:aws:iam::123456789012:root 2026-11-23T09:00:30+00:00 not_supported no_information not_supported not_supported false " +
+			"true 2026-11-23T09:00:30+00:00 2026-11-23T09:02:00+00:00 eu-west-1 iam false N/A N/A N/A N/A false N/A false N/A",
+		"Ana,1": "arn:aws:iam::123456789012:user/Ana,1 2026-11-23T09:00:30+00:00 false N/A N/A N/A false " +
+			"true 2026-11-23T09:00:30+00:00 2026-11-23T09:02:00+00:00 eu-west-1 sts false 2026-11-23T09:02:30+00:00 N/A N/A N/A false N/A false N/A",
+		"bo": "arn:aws:iam::123456789012:user/ops/bo 2026-11-23T09:00:30+00:00 true no_information 2026-11-23T09:01:30+00:00 N/A true " +
+			"false N/A N/A N/A N/A false N/A N/A N/A N/A false N/A false N/A",
 	} {
 		var got []string
 		for _, column := range reportColumns() {

@@ -1,51 +1,10 @@
-"""What an SDK that is not ours does with the sandbox, whose address is the only
-argument. Key and region come from the environment. The first wrong answer ends
-the program."""
+"""The life of an account, as an SDK that is not ours sees it."""
 
 import json
-import sys
 import time
 import urllib.request
 
-import boto3
-from botocore.client import Config
-from botocore.exceptions import ClientError
-
-
-def client(service, **key):
-    return boto3.client(service, endpoint_url=sys.argv[1], config=Config(retries={"max_attempts": 1}), **key)
-
-
-iam, sts = client("iam"), client("sts")
-
-READ = json.dumps({"Version": "2012-10-17", "Statement": [
-    {"Effect": "Allow", "Action": ["s3:GetObject"], "Resource": ["arn:aws:s3:::reports/*"]}]})
-TRUST = json.dumps({"Version": "2012-10-17", "Statement": [
-    {"Effect": "Allow", "Principal": {"Service": "ec2.amazonaws.com"}, "Action": "sts:AssumeRole"}]})
-ADMIN = "arn:aws:iam::aws:policy/AdministratorAccess"
-
-
-def same(what, got, want):
-    if got != want:
-        raise SystemExit(f"{what} = {got!r}, want {want!r}")
-
-
-def refused(code, status, call, **arguments):
-    """A refusal has its code, its status and a request id, and the typed exception."""
-    try:
-        call(**arguments)
-    except ClientError as e:
-        got = e.response["Error"]["Code"], e.response["ResponseMetadata"]["HTTPStatusCode"]
-        same(f"{call.__name__}({arguments})", got, (code, status))
-        same("a request id", bool(e.response["ResponseMetadata"]["RequestId"]), True)
-        return e
-    raise SystemExit(f"{call.__name__}({arguments}) succeeded, want {code}")
-
-
-def walk(pager, field, **arguments):
-    """All things of a list, seven at a time."""
-    pages = iam.get_paginator(pager).paginate(PaginationConfig={"PageSize": 7}, **arguments)
-    return [one for page in pages for one in page[field]]
+from boto3_bench import ADMIN, READ, TRUST, client, iam, refused, run, same, sts, walk
 
 
 def users():
@@ -67,10 +26,7 @@ def users():
     refused("NoSuchEntity", 404, iam.get_user, UserName="user-00")
     refused("ValidationError", 400, iam.create_user, UserName="a b")
     refused("ValidationError", 400, iam.list_users, Marker="not-a-marker")
-    try:
-        iam.delete_user(UserName="nobody")
-    except iam.exceptions.NoSuchEntityException:
-        pass
+    refused("NoSuchEntity", 404, iam.delete_user, UserName="nobody")
 
 
 def groups():
@@ -198,6 +154,4 @@ def end():
     same("the root", sts.get_caller_identity()["Arn"], "arn:aws:iam::123456789012:root")
 
 
-for part in (users, groups, policies, console, keys, account, roles, simulation, presigned, end):
-    part()
-    print("ok", part.__name__)
+run(users, groups, policies, console, keys, account, roles, simulation, presigned, end)
