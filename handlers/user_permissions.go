@@ -59,6 +59,7 @@ func (h *Handlers) userPermissions(r *http.Request, v porter.UserView, q string,
 		AttachURL: templates.UserAttachURL(v.User.Name), Fault: f,
 	}
 	if !page.ReadOnly {
+		p.CopyURL = templates.UserCopyURL(v.User.Name)
 		if !page.Lacks(iam.FeatureBoundaries) {
 			p.BoundaryURL, p.BoundaryButton = templates.UserBoundaryURL(v.User.Name), page.T.Boundary.Set
 			if v.User.Boundary != "" {

@@ -42,6 +42,7 @@ var galleries = []func(templates.Page) []sample{
 	renameSamples,
 	tagSamples,
 	boundarySamples,
+	copySamples,
 }
 
 // now is the moment at which all samples are drawn.

@@ -7,5 +7,6 @@ import "keyporter/internal/iam"
 
 func UserRenameURL(n iam.UserName) string   { return UserURL(n) + "/rename" }
 func UserBoundaryURL(n iam.UserName) string { return UserURL(n) + "/boundary" }
+func UserCopyURL(n iam.UserName) string     { return UserURL(n) + "/copy" }
 func UserTagsURL(n iam.UserName) string     { return UserURL(n) + "/tags" }
 func GroupRenameURL(n iam.GroupName) string { return GroupURL(n) + "/rename" }

@@ -17,6 +17,7 @@ type UserPermissions struct {
 	NewInlineURL   string // "" for an operator who may not create one
 	Boundary       string // a sentence about the permissions boundary, or ""
 	Room           string // how many there may be
+	CopyURL        string // of the page that copies them from a user; as NewInlineURL
 	BoundaryURL    string // of the page that sets it; as NewInlineURL
 	BoundaryButton string
 	Pick           PolicyPick

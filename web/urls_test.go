@@ -63,6 +63,7 @@ func TestURLsLeadToRoutes(t *testing.T) {
 			"/users/{name}/rename":                     {"GET POST", templates.UserRenameURL(u)},
 			"/users/{name}/tags":                       {"GET POST", templates.UserTagsURL(u)},
 			"/users/{name}/boundary":                   {"GET POST", templates.UserBoundaryURL(u)},
+			"/users/{name}/copy":                       {"GET POST", templates.UserCopyURL(u)},
 			"/groups/{name}/rename":                    {"GET POST", templates.GroupRenameURL(g)},
 			"/groups":                                  {"GET POST", templates.GroupsURL()},
 			"/groups/~new":                             {"GET", templates.NewGroupURL()},

@@ -18,6 +18,8 @@ func userRoutes(h *handlers.Handlers) []route {
 		{post, "/users/{name}/tags", desk.CanChange, false, h.SetUserTags},
 		{get, "/users/{name}/boundary", desk.CanChange, false, h.AskBoundary},
 		{post, "/users/{name}/boundary", desk.CanChange, false, h.SetBoundary},
+		{get, "/users/{name}/copy", desk.CanChange, false, h.AskCopy},
+		{post, "/users/{name}/copy", desk.CanChange, false, h.CopyPermissions},
 		{get, "/groups/{name}/rename", desk.CanChange, false, h.AskRenameGroup},
 		{post, "/groups/{name}/rename", desk.CanChange, false, h.RenameGroup},
 	}

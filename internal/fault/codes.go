@@ -66,6 +66,10 @@ const (
 	CodeKeyID            Code = "key.id"        // not the form of an access key id
 	CodeTagKey           Code = "tag.key"
 	CodeTagValue         Code = "tag.value"
+	CodeCopySelf         Code = "copy.self"
+	CodeCopyNothing      Code = "copy.nothing" // the user that has nothing more
+	CodeCopyChanged      Code = "copy.changed" // what would be copied is not what was looked at
+	CodeInlineFull       Code = "inline.full"  // the limit, what it would be
 	CodeTagTwice         Code = "tag.twice"    // the key
 	CodeTagsFull         Code = "tags.full"    // the limit
 	CodeTagsChanged      Code = "tags.changed" // somebody else has changed them since

@@ -32,6 +32,7 @@ const (
 	KeysPerUser       = 2
 	GroupsPerUser     = 10
 	PoliciesPerEntity = 10
+	UserInlineSize    = 2048 // characters of a user's inline policies together, without white space
 )
 
 // Check returns the fault of a name for a new user, in field, or nil.

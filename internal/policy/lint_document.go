@@ -26,6 +26,18 @@ func quotas(use Use) []quota {
 	return nil
 }
 
+// Size is how many characters of a document count in a quota: all but white space
+// ("IAM and AWS STS quotas", IAM user guide).
+func Size(document string) int {
+	size := 0
+	for _, c := range document {
+		if !strings.ContainsRune(" \t\r\n", c) {
+			size++
+		}
+	}
+	return size
+}
+
 // versionAndSize looks at the whole document.
 func (l *linter) versionAndSize() {
 	l.index = -1
@@ -36,12 +48,7 @@ func (l *linter) versionAndSize() {
 	case l.doc.Version == Version2008:
 		l.add(SeverityAdvice, LintOldVersion, 0)
 	}
-	size := 0
-	for _, c := range l.doc.text {
-		if !strings.ContainsRune(" \t\r\n", c) {
-			size++
-		}
-	}
+	size := Size(l.doc.text)
 	for _, q := range quotas(l.use) {
 		switch args := []string{strconv.Itoa(size), strconv.Itoa(q.characters), q.of}; {
 		case size <= q.characters:

@@ -67,13 +67,7 @@ func (p *Porter) PlanGroupInline(ctx context.Context, g iam.GroupName, e InlineE
 func (p *Porter) PutUserInline(ctx context.Context, by desk.Actor, form string, n iam.UserName, e InlineEdit) (Done, error) {
 	a := act{verb: desk.UserInlinePut, target: string(n), detail: []string{string(e.Name)}, form: form, content: e,
 		check: func() error { _, err := p.PlanUserInline(ctx, n, e); return err }}
-	return p.do(ctx, by, a, func(ctx context.Context, _ *work) error {
-		if err := p.account.PutUserPolicy(ctx, n, e.policy()); err != nil {
-			return err
-		}
-		p.patch(func(s *Snapshot) { s.user(n, func(u *iam.User) { u.Inline = putInline(u.Inline, e.policy()) }) })
-		return nil
-	})
+	return p.do(ctx, by, a, func(ctx context.Context, _ *work) error { return p.putUserInline(ctx, n, e.policy()) })
 }
 
 // PutGroupInline adds an inline policy to a group, or replaces one.

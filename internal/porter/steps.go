@@ -107,6 +107,14 @@ var stepCalls = map[string]struct {
 	"DeleteVirtualMFADevice": {
 		do: func(ctx context.Context, p *Porter, s Step) error { return p.account.DeleteVirtualMFA(ctx, s.Args[1]) },
 	},
+	"PutUserPolicy": {
+		do: func(ctx context.Context, p *Porter, s Step) error {
+			return p.putUserInline(ctx, s.user(), iam.InlinePolicy{Name: iam.PolicyName(s.Args[1]), Document: s.Document})
+		},
+		undo: func(ctx context.Context, p *Porter, s Step) error {
+			return p.dropUserInline(ctx, s.user(), iam.PolicyName(s.Args[1]))
+		},
+	},
 	"DeleteUserPolicy": {
 		do: func(ctx context.Context, p *Porter, s Step) error {
 			return p.dropUserInline(ctx, s.user(), iam.PolicyName(s.Args[1]))

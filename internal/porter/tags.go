@@ -116,8 +116,7 @@ func (p *Porter) SetUserTags(ctx context.Context, by desk.Actor, form string, n 
 		check: func() (err error) { _, steps, err = p.PlanUserTags(ctx, n, e); return err },
 	}
 	return p.do(ctx, by, a, func(ctx context.Context, w *work) error {
-		w.result = result{Steps: steps, Began: w.op.Created}
-		return p.makeAll(ctx, w, seal.Secret{})
+		return p.makeNamed(ctx, w, steps)
 	})
 }
 

@@ -125,7 +125,7 @@ type Step struct {
 	Verb desk.Verb `json:"verb"`
 	Args []string  `json:"args"`
 	ARN  iam.ARN   `json:"arn,omitempty"`
-	// Document is the policy that CreatePolicy makes or CreatePolicyVersion saves.
+	// Document is the policy that CreatePolicy, CreatePolicyVersion or PutUserPolicy saves.
 	Document string    `json:"document,omitempty"`
 	Tags     []iam.Tag `json:"tags,omitempty"`   // that TagUser sets or UntagUser removes
 	Before   []iam.Tag `json:"before,omitempty"` // of those that TagUser sets, what they were

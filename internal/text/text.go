@@ -62,6 +62,7 @@ type Text struct {
 	Rename      Rename
 	Tags        Tags
 	Boundary    Boundary
+	Copying     Copying
 	AllKeys     AllKeys
 	Search      Search
 	PolicyUse   PolicyUse
@@ -77,7 +78,7 @@ var English = Text{
 	Policies: policiesEnglish, Wizard: wizardEnglish, Keys: keysEnglish, Tickets: ticketsEnglish, Ops: opsEnglish,
 	Acts: actsEnglish, Offers: offersEnglish, Decisions: decisionsEnglish, PolicyWords: policyWordsEnglish, Lint: lintEnglish, Recipes: recipesEnglish,
 	Lists: listsEnglish, Selection: selectionEnglish, AllKeys: allKeysEnglish,
-	Rename: renameEnglish, Tags: tagsEnglish, Boundary: boundaryEnglish,
+	Rename: renameEnglish, Tags: tagsEnglish, Boundary: boundaryEnglish, Copying: copyingEnglish,
 	Search: searchEnglish, PolicyUse: policyUseEnglish,
 }
 
@@ -91,7 +92,7 @@ var Korean = Text{
 	Policies: policiesKorean, Wizard: wizardKorean, Keys: keysKorean, Tickets: ticketsKorean, Ops: opsKorean,
 	Acts: actsKorean, Offers: offersKorean, Decisions: decisionsKorean, PolicyWords: policyWordsKorean, Lint: lintKorean, Recipes: recipesKorean,
 	Lists: listsKorean, Selection: selectionKorean, AllKeys: allKeysKorean,
-	Rename: renameKorean, Tags: tagsKorean, Boundary: boundaryKorean,
+	Rename: renameKorean, Tags: tagsKorean, Boundary: boundaryKorean, Copying: copyingKorean,
 	Search: searchKorean, PolicyUse: policyUseKorean,
 }
 
