@@ -21,13 +21,31 @@ func (h *Handlers) draftFrame(r *http.Request, id, step string, u porter.NewUser
 }
 
 func (h *Handlers) draftWho(r *http.Request, id string, u porter.NewUser, ft *fault.Fault) templ.Component {
-	return templates.DraftWho{DraftFrame: h.draftFrame(r, id, templates.StepWho, u, ft)}.View()
+	return h.draftRows(r, id, u, false, ft)
+}
+
+// moreRows is the first step with more rows for tags.
+func (h *Handlers) moreRows(r *http.Request, id string, u porter.NewUser) templ.Component {
+	return h.draftRows(r, id, u, true, nil)
+}
+
+func (h *Handlers) draftRows(r *http.Request, id string, u porter.NewUser, more bool, ft *fault.Fault) templ.Component {
+	p := templates.DraftWho{DraftFrame: h.draftFrame(r, id, templates.StepWho, u, ft), Path: u.Path}
+	p.Faulty = ft != nil
+	if !p.Lacks(iam.FeatureTags) {
+		p.Tags = templates.NewTagRows(p.Page, u.Tags, more, ft)
+	}
+	return p.View()
 }
 
 func (h *Handlers) draftPermissions(r *http.Request, id string, u porter.NewUser) templ.Component {
 	snap := h.app.Snapshot()
 	p := templates.DraftPermissions{DraftFrame: h.draftFrame(r, id, templates.StepPermissions, u, nil)}
 	p.Pick = policyPick(p.T, snap, r.URL.Query().Get("q"), u.Policies, nil)
+	p.Boundary = templates.PolicyLink(u.Boundary)
+	for _, in := range u.Inline {
+		p.Inline = append(p.Inline, string(in.Name))
+	}
 	for _, g := range u.NewGroups {
 		p.NewGroups = append(p.NewGroups, templates.NewGroupChoice(p.T, g.Name, arnNames(g.Policies), true))
 	}
@@ -67,7 +85,16 @@ func (h *Handlers) draftConsole(r *http.Request, id string, u porter.NewUser, ft
 func (h *Handlers) draftReview(r *http.Request, id string, u porter.NewUser, ft *fault.Fault) templ.Component {
 	p := templates.DraftReview{DraftFrame: h.draftFrame(r, id, templates.StepReview, u, ft),
 		Console: u.Console, Custom: u.Custom, Sandbox: h.app.Place().Sandbox,
-		Nothing: len(u.Groups)+len(u.NewGroups)+len(u.Policies) == 0}
+		Nothing:  len(u.Groups)+len(u.NewGroups)+len(u.Policies)+len(u.Inline) == 0,
+		Boundary: templates.PolicyLink(u.Boundary)}
+	if u.Path != "/" {
+		p.Path = u.Path
+	}
+	for _, t := range u.Tags {
+		if t != (iam.Tag{}) {
+			p.Tags = append(p.Tags, t.Key+"="+t.Value)
+		}
+	}
 	p.Steps = stepLines(p.T, h.app.PlanUser(u))
 	return p.Prepare().View()
 }

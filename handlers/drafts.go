@@ -31,8 +31,11 @@ func (h *Handlers) CreateDraft(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	u := porter.NewUser{Name: newUserName(f), Reset: true}
-	if err := h.checkNewUser(u.Name); err != nil {
+	u := porter.NewUser{Name: newUserName(f), Path: strings.TrimSpace(f.Get("path")), Tags: tagRows(f), Reset: true}
+	if f.Has("more") {
+		return h.show(w, r, http.StatusOK, h.moreRows(r, "", u))
+	}
+	if err := fault.Join(h.app.CheckWho(u)...); err != nil {
 		return h.again(w, r, err, func(ft *fault.Fault) templ.Component { return h.draftWho(r, "", u, ft) })
 	}
 	id, err := h.keepDraft(r.Context(), u)
@@ -76,8 +79,11 @@ func (h *Handlers) SaveDraft(w http.ResponseWriter, r *http.Request) error {
 	var next string
 	switch r.URL.Query().Get("step") {
 	case templates.StepWho:
-		u.Name = newUserName(f)
-		if err := h.checkNewUser(u.Name); err != nil {
+		u.Name, u.Path, u.Tags = newUserName(f), strings.TrimSpace(f.Get("path")), tagRows(f)
+		if f.Has("more") {
+			return h.show(w, r, http.StatusOK, h.moreRows(r, id, u))
+		}
+		if err := fault.Join(h.app.CheckWho(u)...); err != nil {
 			return h.again(w, r, err, func(ft *fault.Fault) templ.Component { return h.draftWho(r, id, u, ft) })
 		}
 		next = templates.DraftURL(id, templates.StepPermissions)
@@ -86,6 +92,7 @@ func (h *Handlers) SaveDraft(w http.ResponseWriter, r *http.Request) error {
 		u.NewGroups = slices.DeleteFunc(u.NewGroups, func(g porter.NewGroup) bool {
 			return !slices.Contains(f["new_group"], string(g.Name))
 		})
+		u.Inline = slices.DeleteFunc(u.Inline, func(in iam.InlinePolicy) bool { return !slices.Contains(f["inline"], string(in.Name)) })
 		next = afterPermissions(id, f)
 	case templates.StepConsole:
 		if err := readConsole(f, &u); err != nil {
@@ -186,17 +193,6 @@ func (h *Handlers) keepDraft(ctx context.Context, u porter.NewUser) (string, err
 	return id, h.app.SaveDraft(ctx, by, id, u)
 }
 
-// checkNewUser looks at a name before anything else is asked: AWS would refuse it.
-func (h *Handlers) checkNewUser(n iam.UserName) error {
-	if ft := n.Check("name"); ft != nil {
-		return ft
-	}
-	if u, taken := h.app.Snapshot().User(n); taken {
-		return fault.New(fault.Conflict, fault.CodeUserTaken, string(u.Name)).At("name")
-	}
-	return nil
-}
-
 func (h *Handlers) checkNewGroup(n iam.GroupName, u porter.NewUser) error {
 	if ft := n.Check("name"); ft != nil {
 		return ft
@@ -240,6 +236,10 @@ func afterPermissions(id string, f url.Values) string {
 		return templates.DraftFindURL(id, f.Get("q"))
 	case f.Has("make"):
 		return templates.DraftGroupURL(id)
+	case f.Has("copy"):
+		return templates.DraftCopyURL(id)
+	case f.Has("bound"):
+		return templates.DraftBoundaryURL(id)
 	}
 	return templates.DraftURL(id, templates.StepConsole)
 }

@@ -16,6 +16,8 @@ type DraftPermissions struct {
 	Groups    []GroupChoice
 	NewGroups []GroupChoice
 	Pick      PolicyPick
+	Inline    []string // names of copied inline policies
+	Boundary  NameLink // the permissions boundary; Name is "" where there is none
 }
 
 // GroupChoice is one group to tick.

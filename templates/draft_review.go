@@ -14,6 +14,10 @@ type DraftReview struct {
 	Custom  bool // the password is typed here
 	Nothing bool // the user gets no permission at all
 	Sandbox bool
+
+	Path     string // "" for /
+	Tags     []string
+	Boundary NameLink // Name is "" where there is none
 }
 
 // Prepare decides what the page shows: the link that changes each step.

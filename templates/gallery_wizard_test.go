@@ -50,9 +50,20 @@ func draftSamples(p templates.Page) []sample {
 		{Text: p.T.Step("user.group.add", string(long), "admins"), Call: "AddUserToGroup", Verb: desk.UserJoin},
 		{Text: p.T.Step("console.enable", string(long)), Call: "CreateLoginProfile", Verb: desk.ConsoleEnable},
 	}
+	draftCopy := templates.NewDraftCopy(titled(p, "ana", templates.SectionUsers), draftID).Of(iam.User{Name: "bo"}, "")
+	draftCopy.Review = true
+	draftCopy.Items = []templates.CopyRow{templates.NewCopyRow(p, "PutUserPermissionsBoundary", "AmazonS3FullAccess", "adds", s3ARN), templates.NewCopyRow(p, "PutUserPermissionsBoundary", "AmazonS3FullAccess", "other", s3ARN)}
+	draftBoundary := templates.NewDraftBoundary(titled(p, "ana", templates.SectionUsers), draftID, s3ARN)
+	draftBoundary.Pick = pick
+	draftBoundary.Pick.One = true
 	return []sample{
 		{"draft-who-empty", templates.DraftWho{DraftFrame: draftFrame(p, "", templates.StepWho, "", nil)}.View()},
 		{"draft-who-taken", templates.DraftWho{DraftFrame: frame(templates.StepWho, "ana", taken)}.View()},
+		{"draft-who-more", templates.DraftWho{DraftFrame: frame(templates.StepWho, "ana", nil), Path: "/team/", Tags: templates.NewTagRows(p, []iam.Tag{{Key: "team", Value: "데이터"}}, true, nil)}.View()},
+		{"draft-who-path", templates.DraftWho{DraftFrame: frame(templates.StepWho, "ana", fault.Field("path", fault.CodeUserPath)), Path: "team", Tags: templates.NewTagRows(p, nil, false, nil)}.View()},
+		{"draft-copy", draftCopy.View()},
+		{"draft-boundary", draftBoundary.View()},
+		{"draft-permissions-copied", templates.DraftPermissions{DraftFrame: frame(templates.StepPermissions, "ana", nil), Pick: pick, Inline: []string{"logs", longName}, Boundary: templates.PolicyLink(s3ARN)}.View()},
 		{"draft-permissions-empty", templates.DraftPermissions{DraftFrame: frame(templates.StepPermissions, "ana", nil), Pick: pick}.View()},
 		{"draft-permissions-many", templates.DraftPermissions{DraftFrame: frame(templates.StepPermissions, "=ana", nil), Pick: chosen,
 			NewGroups: []templates.GroupChoice{templates.NewGroupChoice(p.T, "admins", []string{"AdministratorAccess"}, true)},
@@ -65,6 +76,7 @@ func draftSamples(p templates.Page) []sample {
 		{"draft-console", templates.DraftConsole{DraftFrame: frame(templates.StepConsole, "ana", nil), Choice: templates.ConsoleNone, Reset: true}.View()},
 		{"draft-console-wrong", templates.DraftConsole{DraftFrame: frame(templates.StepConsole, "ana", fault.Field("console", fault.CodeChoice))}.View()},
 		{"draft-review", templates.DraftReview{DraftFrame: frame(templates.StepReview, long, nil), Steps: steps, Console: true, Custom: true, Sandbox: true}.Prepare().View()},
+		{"draft-review-with", templates.DraftReview{DraftFrame: frame(templates.StepReview, long, nil), Steps: steps, Path: "/team/", Tags: []string{"team=데이터", longName}, Boundary: templates.PolicyLink(s3ARN)}.Prepare().View()},
 		{"draft-review-wrong", templates.DraftReview{DraftFrame: frame(templates.StepReview, "ana", taken), Steps: steps[2:3], Nothing: true}.Prepare().View()},
 	}
 }

@@ -8,5 +8,7 @@ import "keyporter/internal/iam"
 func UserRenameURL(n iam.UserName) string   { return UserURL(n) + "/rename" }
 func UserBoundaryURL(n iam.UserName) string { return UserURL(n) + "/boundary" }
 func UserCopyURL(n iam.UserName) string     { return UserURL(n) + "/copy" }
+func DraftCopyURL(id string) string         { return "/drafts/" + seg(id) + "/copy" }
+func DraftBoundaryURL(id string) string     { return "/drafts/" + seg(id) + "/boundary" }
 func UserTagsURL(n iam.UserName) string     { return UserURL(n) + "/tags" }
 func GroupRenameURL(n iam.GroupName) string { return GroupURL(n) + "/rename" }

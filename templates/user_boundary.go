@@ -13,6 +13,7 @@ type UserBoundary struct {
 	Then    NameLink
 	ARN     iam.ARN // what the review saves; "" removes
 	Pick    PolicyPick
+	Draft   bool // of a user that is not made yet: there is no review
 	Review  bool
 	Effect  string
 	Steps   []StepLine
@@ -23,10 +24,16 @@ type UserBoundary struct {
 
 // NewUserBoundary starts the page of a user.
 func NewUserBoundary(p Page, u iam.User) UserBoundary {
-	return UserBoundary{Page: p, Now: policyLink(u.Boundary), Action: UserBoundaryURL(u.Name), BackURL: UserPermissionsURL(u.Name)}
+	return UserBoundary{Page: p, Now: PolicyLink(u.Boundary), Action: UserBoundaryURL(u.Name), BackURL: UserPermissionsURL(u.Name)}
 }
 
-func policyLink(arn iam.ARN) NameLink {
+// NewDraftBoundary starts the page of a user that is not made yet.
+func NewDraftBoundary(p Page, id string, now iam.ARN) UserBoundary {
+	return UserBoundary{Page: p, Draft: true, Now: PolicyLink(now), Action: DraftBoundaryURL(id), BackURL: DraftURL(id, StepPermissions)}
+}
+
+// PolicyLink leads to a managed policy; it is zero where arn is "".
+func PolicyLink(arn iam.ARN) NameLink {
 	if arn == "" {
 		return NameLink{}
 	}
@@ -35,7 +42,7 @@ func policyLink(arn iam.ARN) NameLink {
 
 // To makes the page the review of another boundary, or of none.
 func (p UserBoundary) To(arn iam.ARN, steps []StepLine) UserBoundary {
-	p.Review, p.ARN, p.Then, p.Steps = true, arn, policyLink(arn), steps
+	p.Review, p.ARN, p.Then, p.Steps = true, arn, PolicyLink(arn), steps
 	switch {
 	case arn == "":
 		p.Effect = p.T.Boundary.Lifts

@@ -21,6 +21,7 @@ type UserCopy struct {
 	Bounded string // a warning, or ""
 	Base    string
 	Save    string // words of the button
+	Not     string // what is not copied
 	Fault   *fault.Fault
 	Action  string
 	BackURL string
@@ -38,12 +39,14 @@ type CopyRow struct {
 // NewCopyRow makes a row by the call that adds the permission.
 func NewCopyRow(p Page, call, name, outcome string, arn iam.ARN) CopyRow {
 	w := &p.T.Copying
-	row := CopyRow{Name: name, Outcome: w.Outcomes[outcome], Mark: map[string]string{"adds": "ok", "clash": "warn"}[outcome]}
+	row := CopyRow{Name: name, Outcome: w.Outcomes[outcome], Mark: map[string]string{"adds": "ok", "clash": "warn", "other": "warn"}[outcome]}
 	switch call {
 	case "AddUserToGroup":
 		row.Kind, row.URL = w.Group, GroupURL(iam.GroupName(name))
 	case "AttachUserPolicy":
 		row.Kind, row.URL = w.Managed, PolicyURL(arn)
+	case "PutUserPermissionsBoundary":
+		row.Kind, row.URL = w.Bound, PolicyURL(arn)
 	default:
 		row.Kind = w.Inline
 	}
@@ -52,7 +55,12 @@ func NewCopyRow(p Page, call, name, outcome string, arn iam.ARN) CopyRow {
 
 // NewUserCopy starts the page of a user.
 func NewUserCopy(p Page, n iam.UserName) UserCopy {
-	return UserCopy{Page: p, Action: UserCopyURL(n), BackURL: UserPermissionsURL(n), Save: p.T.Copying.Save}
+	return UserCopy{Page: p, Action: UserCopyURL(n), BackURL: UserPermissionsURL(n), Save: p.T.Copying.Save, Not: p.T.Copying.NotLead}
+}
+
+// NewDraftCopy starts the page of a user that is not made yet.
+func NewDraftCopy(p Page, id string) UserCopy {
+	return UserCopy{Page: p, Action: DraftCopyURL(id), BackURL: DraftURL(id, StepPermissions), Save: p.T.Copying.DraftAdd, Not: p.T.Copying.NotDraft}
 }
 
 // Of is the page with another user chosen.

@@ -64,6 +64,8 @@ func TestURLsLeadToRoutes(t *testing.T) {
 			"/users/{name}/tags":                       {"GET POST", templates.UserTagsURL(u)},
 			"/users/{name}/boundary":                   {"GET POST", templates.UserBoundaryURL(u)},
 			"/users/{name}/copy":                       {"GET POST", templates.UserCopyURL(u)},
+			"/drafts/{id}/copy":                        {"GET POST", templates.DraftCopyURL("d")},
+			"/drafts/{id}/boundary":                    {"GET POST", templates.DraftBoundaryURL("d")},
 			"/groups/{name}/rename":                    {"GET POST", templates.GroupRenameURL(g)},
 			"/groups":                                  {"GET POST", templates.GroupsURL()},
 			"/groups/~new":                             {"GET", templates.NewGroupURL()},

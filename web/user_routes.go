@@ -20,6 +20,10 @@ func userRoutes(h *handlers.Handlers) []route {
 		{post, "/users/{name}/boundary", desk.CanChange, false, h.SetBoundary},
 		{get, "/users/{name}/copy", desk.CanChange, false, h.AskCopy},
 		{post, "/users/{name}/copy", desk.CanChange, false, h.CopyPermissions},
+		{get, "/drafts/{id}/copy", desk.CanChange, false, h.AskDraftCopy},
+		{post, "/drafts/{id}/copy", desk.CanChange, false, h.AddDraftCopy},
+		{get, "/drafts/{id}/boundary", desk.CanChange, false, h.AskDraftBoundary},
+		{post, "/drafts/{id}/boundary", desk.CanChange, false, h.SetDraftBoundary},
 		{get, "/groups/{name}/rename", desk.CanChange, false, h.AskRenameGroup},
 		{post, "/groups/{name}/rename", desk.CanChange, false, h.RenameGroup},
 	}

@@ -12,12 +12,17 @@ import (
 
 // TagUser sets tags of a user, all or none. Calls: TagUser.
 func (a *Account) TagUser(ctx context.Context, user iam.UserName, list []iam.Tag) error {
-	in := &sdkiam.TagUserInput{UserName: ptr(user)}
-	for _, t := range list {
-		in.Tags = append(in.Tags, types.Tag{Key: aws.String(t.Key), Value: aws.String(t.Value)})
-	}
+	in := &sdkiam.TagUserInput{UserName: ptr(user), Tags: tagsOf(list)}
 	_, err := ask(ctx, a.changes, a.changer.TagUser, in, aUser(user))
 	return err
+}
+
+func tagsOf(list []iam.Tag) []types.Tag {
+	var tags []types.Tag
+	for _, t := range list {
+		tags = append(tags, types.Tag{Key: aws.String(t.Key), Value: aws.String(t.Value)})
+	}
+	return tags
 }
 
 // UntagUser removes tags of a user by their keys; one that is not there is no

@@ -89,15 +89,36 @@ func named(list []iam.PolicyName) []iam.InlinePolicy {
 	return out
 }
 
+// NewUser is a user to be made; fields other than Name may be zero.
+type NewUser struct {
+	Name     iam.UserName
+	Path     string
+	Tags     []iam.Tag
+	Boundary iam.ARN
+}
+
 // CreateUser makes a user with the path /. Calls: CreateUser.
 func (a *Account) CreateUser(ctx context.Context, name iam.UserName) (iam.User, error) {
-	out, err := ask(ctx, a.changes, a.changer.CreateUser, &sdkiam.CreateUserInput{UserName: ptr(name)}, aUser(name))
+	return a.MakeUser(ctx, NewUser{Name: name})
+}
+
+// MakeUser makes a user with what it is to have from the first moment. Calls:
+// CreateUser.
+func (a *Account) MakeUser(ctx context.Context, n NewUser) (iam.User, error) {
+	in, about := &sdkiam.CreateUserInput{UserName: ptr(n.Name), Tags: tagsOf(n.Tags)}, []thing{aUser(n.Name)}
+	if n.Path != "" {
+		in.Path = ptr(n.Path)
+	}
+	if n.Boundary != "" {
+		in.PermissionsBoundary, about = ptr(n.Boundary), []thing{aPolicy(n.Boundary), aUser(n.Name)}
+	}
+	out, err := ask(ctx, a.changes, a.changer.CreateUser, in, about...)
 	if err != nil {
 		return iam.User{}, err
 	}
 	u := userOf(out.User)
 	if u.Name == "" {
-		u.Name = name
+		u.Name = n.Name
 	}
 	return u, nil
 }

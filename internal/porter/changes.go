@@ -5,6 +5,7 @@ import (
 	"slices"
 	"time"
 
+	"keyporter/internal/account"
 	"keyporter/internal/fault"
 	"keyporter/internal/iam"
 	"keyporter/internal/seal"
@@ -13,8 +14,8 @@ import (
 // Each function of this file is one call that changes the account, and what it
 // means for the snapshot.
 
-func (p *Porter) createUser(ctx context.Context, n iam.UserName) error {
-	u, err := p.account.CreateUser(ctx, n)
+func (p *Porter) createUser(ctx context.Context, s Step) error {
+	u, err := p.account.MakeUser(ctx, account.NewUser{Name: s.user(), Path: s.Path, Tags: s.Tags, Boundary: s.ARN})
 	if err != nil {
 		return err
 	}

@@ -30,6 +30,7 @@ type CopyOutcome string
 const (
 	CopyAdds  CopyOutcome = "adds"
 	CopyHeld  CopyOutcome = "held"  // the user has it
+	CopyOther CopyOutcome = "other" // the user is to have another permissions boundary
 	CopyClash CopyOutcome = "clash" // the user has an inline policy of that name with another document
 )
 
@@ -76,22 +77,88 @@ func (p *Porter) PlanCopy(ctx context.Context, n, from iam.UserName) (CopyPlan, 
 	case from.Fold() == n.Fold():
 		return c, fault.Field("from", fault.CodeCopySelf)
 	}
-	var err error
-	if c.To, err = p.Permissions(ctx, n); err != nil {
+	to, err := p.Permissions(ctx, n)
+	if err != nil {
 		return c, err
 	}
+	return p.planCopy(ctx, to, from)
+}
+
+// PlanDraftCopy is PlanCopy for a user that is not made yet. It gets the
+// permissions boundary too, unless it is to have another.
+func (p *Porter) PlanDraftCopy(ctx context.Context, u NewUser, from iam.UserName) (CopyPlan, error) {
+	if from == "" {
+		return CopyPlan{}, fault.Field("from", fault.CodeNothingChosen)
+	}
+	to := iam.User{Name: u.Name, Boundary: u.Boundary, Groups: slices.Clone(u.Groups), Inline: u.Inline}
+	for _, g := range u.NewGroups {
+		to.Groups = append(to.Groups, g.Name)
+	}
+	for _, arn := range u.direct() {
+		to.Attached = attach(to.Attached, arn)
+	}
+	c, err := p.planCopy(ctx, to, from)
+	if b := c.From.Boundary; b != "" {
+		s := step("PutUserPermissionsBoundary", desk.BoundarySet, string(u.Name)).with(b)
+		switch u.Boundary {
+		case "":
+			c.Items, c.Steps = append(c.Items, CopyItem{s, CopyAdds}), append(c.Steps, s)
+		case b:
+			c.Items = append(c.Items, CopyItem{s, CopyHeld})
+		default:
+			c.Items = append(c.Items, CopyItem{s, CopyOther})
+		}
+		if fault.Is(err, fault.CodeCopyNothing) && u.Boundary == "" {
+			err = nil
+		}
+		base, e := baseOf(c.Steps)
+		if e != nil {
+			return c, e
+		}
+		c.Base = base
+	}
+	return c, err
+}
+
+// With is the new user with what a plan adds.
+func (u NewUser) With(c CopyPlan) NewUser {
+	for _, s := range c.Steps {
+		switch s.Call {
+		case "AddUserToGroup":
+			u.Groups = append(u.Groups, iam.GroupName(s.Args[1]))
+		case "AttachUserPolicy":
+			u.Policies = append(u.Policies, s.ARN)
+		case "PutUserPolicy":
+			u.Inline = append(u.Inline, iam.InlinePolicy{Name: iam.PolicyName(s.Args[1]), Document: s.Document})
+		case "PutUserPermissionsBoundary":
+			u.Boundary = s.ARN
+		}
+	}
+	return u
+}
+
+func (p *Porter) planCopy(ctx context.Context, to iam.User, from iam.UserName) (CopyPlan, error) {
+	c := CopyPlan{To: to}
+	var err error
 	if c.From, err = p.Permissions(ctx, from); gone(err) {
 		return c, fault.Field("from", fault.CodeUserNotFound, string(from))
 	} else if err != nil {
 		return c, err
 	}
-	c.fill(string(n))
-	said, err := json.Marshal(c.Steps)
-	if err != nil {
-		return c, fmt.Errorf("encode the steps: %w", err)
+	c.fill(string(to.Name))
+	if c.Base, err = baseOf(c.Steps); err != nil {
+		return c, err
 	}
-	c.Base = seal.Hash(string(said))
 	return c, p.checkCopy(c)
+}
+
+// baseOf names steps.
+func baseOf(steps []Step) (string, error) {
+	said, err := json.Marshal(steps)
+	if err != nil {
+		return "", fmt.Errorf("encode the steps: %w", err)
+	}
+	return seal.Hash(string(said)), nil
 }
 
 // fill finds what becomes of each permission.

@@ -37,7 +37,9 @@ func (p *Porter) PlanUser(u NewUser) []Step {
 		steps = append(steps, planGroup(g)...)
 	}
 	name := string(u.Name)
-	steps = append(steps, step("CreateUser", desk.UserCreate, name))
+	made := step("CreateUser", desk.UserCreate, name)
+	made.Path, made.Tags, made.ARN = u.Path, u.tags(), u.Boundary
+	steps = append(steps, made)
 	for _, g := range u.Groups {
 		steps = append(steps, step("AddUserToGroup", desk.UserJoin, name, string(g)))
 	}
@@ -46,6 +48,9 @@ func (p *Porter) PlanUser(u NewUser) []Step {
 	}
 	for _, arn := range u.direct() {
 		steps = append(steps, step("AttachUserPolicy", desk.UserAttach, name).with(arn))
+	}
+	for _, in := range u.Inline {
+		steps = append(steps, putStep(name, in))
 	}
 	if u.Console {
 		steps = append(steps, step("CreateLoginProfile", desk.ConsoleEnable, name))
@@ -61,6 +66,24 @@ func planGroup(g NewGroup) []Step {
 	return steps
 }
 
+// tags returns the rows that are tags.
+func (u NewUser) tags() []iam.Tag {
+	return slices.DeleteFunc(slices.Clone(u.Tags), func(t iam.Tag) bool { return t == iam.Tag{} })
+}
+
+// CheckWho returns the faults of a new user's name, path and tags, each with its
+// field.
+func (p *Porter) CheckWho(u NewUser) []*fault.Fault {
+	faults := []*fault.Fault{u.Name.Check("name")}
+	if known, taken := p.Snapshot().User(u.Name); taken {
+		faults = append(faults, fault.New(fault.Conflict, fault.CodeUserTaken, string(known.Name)).At("name"))
+	}
+	if u.Path != "" {
+		faults = append(faults, iam.CheckUserPath("path", u.Path))
+	}
+	return append(faults, iam.CheckTags(u.Tags, nil)...)
+}
+
 // direct returns the policies that are attached to the user itself.
 func (u NewUser) direct() []iam.ARN {
 	if u.Console && u.Reset && !slices.Contains(u.Policies, changePassword) {
@@ -72,10 +95,11 @@ func (u NewUser) direct() []iam.ARN {
 // checkUser returns the faults of a user to be made, each with its field.
 func (p *Porter) checkUser(ctx context.Context, u NewUser, password seal.Secret) error {
 	s := p.Snapshot()
-	faults := []*fault.Fault{u.Name.Check("name")}
-	if known, taken := s.User(u.Name); taken {
-		faults = append(faults, fault.New(fault.Conflict, fault.CodeUserTaken, string(known.Name)).At("name"))
+	faults := p.CheckWho(u)
+	if u.Boundary != "" {
+		faults = append(faults, checkBoundary(s, u.Boundary)...)
 	}
+	faults = append(faults, checkInlineSize(s, "inline", u.Inline))
 	for i, g := range u.NewGroups {
 		faults = append(faults, checkGroup(s, g, "new_groups", "new_groups")...)
 		if slices.ContainsFunc(u.NewGroups[:i], func(o NewGroup) bool { return o.Name.Fold() == g.Name.Fold() }) {

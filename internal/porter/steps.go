@@ -45,7 +45,7 @@ var stepCalls = map[string]struct {
 		},
 	},
 	"CreateUser": {
-		do:   func(ctx context.Context, p *Porter, s Step) error { return p.createUser(ctx, s.user()) },
+		do:   func(ctx context.Context, p *Porter, s Step) error { return p.createUser(ctx, s) },
 		undo: func(ctx context.Context, p *Porter, s Step) error { return p.deleteUser(ctx, s.user()) },
 	},
 	"AddUserToGroup": {

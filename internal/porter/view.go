@@ -127,7 +127,8 @@ type Step struct {
 	ARN  iam.ARN   `json:"arn,omitempty"`
 	// Document is the policy that CreatePolicy, CreatePolicyVersion or PutUserPolicy saves.
 	Document string    `json:"document,omitempty"`
-	Tags     []iam.Tag `json:"tags,omitempty"`   // that TagUser sets or UntagUser removes
+	Path     string    `json:"path,omitempty"`   // of the user that CreateUser makes; its boundary is ARN
+	Tags     []iam.Tag `json:"tags,omitempty"`   // that CreateUser gives, TagUser sets or UntagUser removes
 	Before   []iam.Tag `json:"before,omitempty"` // of those that TagUser sets, what they were
 	State    StepState `json:"state"`
 	Fault    *said     `json:"fault,omitempty"` // why it failed, where each step stands alone
@@ -141,13 +142,17 @@ type NewGroup struct {
 
 // NewUser is what the create-user wizard collects. It never holds a password.
 type NewUser struct {
-	Name      iam.UserName    `json:"name"`
-	Groups    []iam.GroupName `json:"groups"`
-	NewGroups []NewGroup      `json:"new_groups"`
-	Policies  []iam.ARN       `json:"policies"`
-	Console   bool            `json:"console"`
-	Custom    bool            `json:"custom"` // the password is typed on the review page
-	Reset     bool            `json:"reset"`  // the user must change it at first sign-in
+	Name      iam.UserName       `json:"name"`
+	Path      string             `json:"path,omitempty"`
+	Tags      []iam.Tag          `json:"tags,omitempty"`     // as the rows of a form: see TagsEdit
+	Boundary  iam.ARN            `json:"boundary,omitempty"` // the permissions boundary
+	Groups    []iam.GroupName    `json:"groups"`
+	NewGroups []NewGroup         `json:"new_groups"`
+	Policies  []iam.ARN          `json:"policies"`
+	Inline    []iam.InlinePolicy `json:"inline,omitempty"` // copied from another user
+	Console   bool               `json:"console"`
+	Custom    bool               `json:"custom"` // the password is typed on the review page
+	Reset     bool               `json:"reset"`  // the user must change it at first sign-in
 }
 
 // OpView is one operation as its page shows it.

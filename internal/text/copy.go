@@ -20,6 +20,8 @@ type Copying struct {
 	Outcomes map[string]string // porter's outcomes
 	Nothing  string            // the source has none at all
 	NotLead  string            // what is not copied
+	NotDraft string            // the same, to a user that is not made yet
+	Bound    string            // kind
 	Bounded  string            // the source has a boundary and the other has not: %s: the source, %s: the boundary
 	Save     string
 	Back     string
@@ -48,10 +50,13 @@ var copyingEnglish = Copying{
 	Outcomes: map[string]string{
 		"adds":  "is added",
 		"held":  "is there already",
+		"other": "stays: another one is chosen",
 		"clash": "stays: one of this name with another document is there",
 	},
 	Nothing:  "This user has no group and no policy.",
 	NotLead:  "Not copied: path, tags, permissions boundary, console password, access keys and MFA devices.",
+	NotDraft: "Not copied: path, tags, console password, access keys and MFA devices.",
+	Bound:    "Permissions boundary",
 	Bounded:  "User %s is limited by the permissions boundary %s, and the other user is not: with the same policies it can do more.",
 	Save:     "Copy permissions",
 	Back:     "Choose another user",
@@ -80,10 +85,13 @@ var copyingKorean = Copying{
 	Outcomes: map[string]string{
 		"adds":  "추가됩니다",
 		"held":  "이미 있습니다",
+		"other": "그대로 둡니다: 다른 권한 경계를 선택했습니다",
 		"clash": "그대로 둡니다: 이름은 같고 문서가 다른 정책이 있습니다",
 	},
 	Nothing:  "이 사용자에게는 그룹도 정책도 없습니다.",
 	NotLead:  "복사하지 않는 항목: 경로, 태그, 권한 경계, 콘솔 암호, 액세스 키, MFA 디바이스.",
+	NotDraft: "복사하지 않는 항목: 경로, 태그, 콘솔 암호, 액세스 키, MFA 디바이스.",
+	Bound:    "권한 경계",
 	Bounded:  "%s 사용자는 권한 경계 %s 정책으로 제한되지만 다른 사용자는 그렇지 않습니다. 정책이 같아도 할 수 있는 작업이 더 많습니다.",
 	Save:     "권한 복사",
 	Back:     "다른 사용자 선택",

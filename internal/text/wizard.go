@@ -20,6 +20,13 @@ type Wizard struct {
 	UserNameHint string
 	Risky        string // the name begins like a formula
 
+	More     string // path and tags
+	MoreHint string
+	PathHint string
+	With     string // what the user is made with
+	Path     string
+	Tags     string
+
 	PermissionsLead string
 	Groups          string
 	GroupsHint      string
@@ -82,6 +89,13 @@ var wizardEnglish = Wizard{
 	UserNameHint: "Up to 64 letters, digits and + = , . @ _ -. AWS takes names that differ only in upper and lower case for the same name.",
 	Risky:        "This name begins with a character that spreadsheets take for a formula. AWS allows it; take care when you open a file with this name in it.",
 
+	More:     "Path and tags",
+	MoreHint: "Both can be left as they are, and changed later.",
+	PathHint: "A slash, or a text between two slashes such as /team/. It becomes part of the ARN. Empty means /.",
+	With:     "The user is made with",
+	Path:     "Path",
+	Tags:     "Tags",
+
 	PermissionsLead: "A user may do nothing until a group or a policy allows it.",
 	Groups:          "Groups",
 	GroupsHint:      "The user gets the permissions of each group that is ticked. AWS allows ten groups.",
@@ -143,6 +157,13 @@ var wizardKorean = Wizard{
 	UserName:     "사용자 이름",
 	UserNameHint: "영문자, 숫자, + = , . @ _ - 문자로 최대 64자입니다. AWS는 대소문자만 다른 이름을 같은 이름으로 봅니다.",
 	Risky:        "이 이름은 스프레드시트가 수식으로 여기는 문자로 시작합니다. AWS에서는 쓸 수 있지만, 이 이름이 든 파일을 열 때 주의가 필요합니다.",
+
+	More:     "경로와 태그",
+	MoreHint: "둘 다 비워 둘 수 있으며 나중에 변경할 수 있습니다.",
+	PathHint: "슬래시 하나 또는 /team/ 형식으로 두 슬래시 사이에 쓴 텍스트입니다. ARN의 일부가 됩니다. 비워 두면 / 값이 됩니다.",
+	With:     "함께 설정되는 항목",
+	Path:     "경로",
+	Tags:     "태그",
 
 	PermissionsLead: "그룹이나 정책이 허용하기 전까지 사용자는 아무 작업도 할 수 없습니다.",
 	Groups:          "그룹",
