@@ -7,6 +7,7 @@ import (
 	"net/url"
 	"strings"
 	"testing"
+	"time"
 
 	"keyporter/internal/desk"
 	"keyporter/internal/iam"
@@ -29,6 +30,7 @@ func listed(t *testing.T) (*portertest.Bench, iam.KeyID) {
 	key, err := b.Account.CreateAccessKey(ctx, "ana")
 	must(t, err)
 	must(t, b.App.Refresh(ctx))
+	b.Clock.Move(time.Hour) // what was read of keys before this one was made is old now
 	must(t, b.App.ReadKeys(ctx))
 	return b, key.ID
 }
