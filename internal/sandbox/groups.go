@@ -25,8 +25,7 @@ func createGroup(ctx context.Context, c *call) (any, error) {
 	if err := c.form.err(); err != nil {
 		return nil, err
 	}
-	err := c.change(ctx, func(c *call) error { return c.addCounted(ctx, kindGroup, fold(group.Name), group) })
-	if err != nil {
+	if err := c.addCounted(ctx, kindGroup, fold(group.Name), group); err != nil {
 		return nil, taken(err, groups.exists(group.Name))
 	}
 	return struct{ Group groupXML }{c.groupXML(group)}, nil
@@ -86,7 +85,7 @@ func deleteGroup(ctx context.Context, c *call) (any, error) {
 		return nil, err
 	}
 	return nil, c.change(ctx, func(c *call) error {
-		if _, err := c.countOne(ctx, kindGroup, -1); err != nil {
+		if err := c.countOne(ctx, kindGroup, -1); err != nil {
 			return err
 		}
 		group, err := groups.hold(ctx, c, name)

@@ -150,7 +150,7 @@ func deleteVirtualMFADevice(ctx context.Context, c *call) (any, error) {
 		return nil, err
 	}
 	return nil, c.change(ctx, func(c *call) error {
-		if _, err := c.countOne(ctx, kindMFA, -1); err != nil {
+		if err := c.countOne(ctx, kindMFA, -1); err != nil {
 			return err
 		}
 		row, device, err := c.holdMFA(ctx, serial)

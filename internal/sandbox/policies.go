@@ -92,8 +92,7 @@ func createPolicy(ctx context.Context, c *call) (any, error) {
 	}
 	p.ARN = c.arn("policy", p.Path, p.Name)
 	p.Versions = []policyVersion{{ID: p.Default, Document: text, Created: c.at}}
-	err := c.change(ctx, func(c *call) error { return c.addCounted(ctx, kindPolicy, fold(p.Name), p) })
-	if err != nil {
+	if err := c.addCounted(ctx, kindPolicy, fold(p.Name), p); err != nil {
 		return nil, taken(err, alreadyExists("A policy called %s already exists. Duplicate names are not allowed.", p.Name))
 	}
 	made := usage{}.policyXML(p)
@@ -226,7 +225,7 @@ func deletePolicy(ctx context.Context, c *call) (any, error) {
 		return nil, accessToAWSPolicy(c.action, arn)
 	}
 	return nil, c.change(ctx, func(c *call) error {
-		if _, err := c.countOne(ctx, kindPolicy, -1); err != nil {
+		if err := c.countOne(ctx, kindPolicy, -1); err != nil {
 			return err
 		}
 		p, err := c.policy(ctx, arn)

@@ -113,6 +113,19 @@ func (n noun) missing(name string) error {
 	return noSuchEntity("The %s with name %s cannot be found.", n.title, name)
 }
 
+// make adds a user or a role. One without a boundary needs no transaction.
+func (n noun) make(ctx context.Context, c *call, doc principalDoc, boundary string) error {
+	if boundary == "" {
+		return c.addCounted(ctx, n.kind, fold(doc.Name), doc)
+	}
+	return c.change(ctx, func(c *call) error {
+		if err := c.addCounted(ctx, n.kind, fold(doc.Name), doc); err != nil {
+			return err
+		}
+		return n.bind(ctx, c, fold(doc.Name), boundary)
+	})
+}
+
 // get reads a user, a group or a role.
 func (n noun) get(ctx context.Context, c *call, name string) (principalDoc, error) {
 	doc, err := getDoc[principalDoc](ctx, c.in, n.kind, fold(name))

@@ -34,6 +34,9 @@ func (n noun) update(ctx context.Context, c *call) (any, error) {
 		if _, err := c.in.Hold(ctx, kindRoot, rootName); err != nil {
 			return err
 		}
+		if err := c.countOne(ctx, n.kind, 0); err != nil {
+			return err
+		}
 		owner, err := n.hold(ctx, c, r.old)
 		if err != nil {
 			return err

@@ -86,13 +86,7 @@ func createRole(ctx context.Context, c *call) (any, error) {
 	if err := c.checkTrust(ctx, role.Role.Trust, "assumeRolePolicyDocument"); err != nil {
 		return nil, err
 	}
-	err := c.change(ctx, func(c *call) error {
-		if err := c.addCounted(ctx, kindRole, fold(role.Name), role); err != nil || boundary == "" {
-			return err
-		}
-		return roles.bind(ctx, c, fold(role.Name), boundary)
-	})
-	if err != nil {
+	if err := roles.make(ctx, c, role, boundary); err != nil {
 		return nil, taken(err, alreadyExists("Role with name %s already exists.", role.Name))
 	}
 	made := c.roleXML(role)
@@ -189,7 +183,7 @@ func deleteRole(ctx context.Context, c *call) (any, error) {
 		return nil, err
 	}
 	return nil, c.change(ctx, func(c *call) error {
-		if _, err := c.countOne(ctx, kindRole, -1); err != nil {
+		if err := c.countOne(ctx, kindRole, -1); err != nil {
 			return err
 		}
 		role, err := roles.hold(ctx, c, name)

@@ -5,6 +5,8 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"maps"
+	"slices"
 	"time"
 
 	"keyporter/internal/seal"
@@ -18,15 +20,14 @@ type rootKey struct {
 	created time.Time
 }
 
-// rootDoc is what the store keeps of the root. Its row is also the lock behind
-// the quotas of the whole account, and counts what they count: counting rows
-// would make the making of users slower with every user.
+// rootDoc is what the store keeps of the root. Its row is also the lock of what
+// concerns the whole account.
 type rootDoc struct {
 	KeyID   string         `json:"key_id"`
 	Sealed  []byte         `json:"sealed"`
 	Created time.Time      `json:"created"`
-	Shown   bool           `json:"shown,omitempty"` // the key was printed
-	Counts  map[string]int `json:"counts"`          // by kind of entity
+	Shown   bool           `json:"shown,omitempty"`  // the key was printed
+	Counts  map[string]int `json:"counts,omitempty"` // by kind of entity, in accounts from before these had rows
 }
 
 const rootName = "root"
@@ -40,6 +41,11 @@ func (s *Sandbox) openRoot(ctx context.Context, given rootKey) (rootKey, error) 
 	}
 	if err != nil {
 		return rootKey{}, fmt.Errorf("open the account root: %w", err)
+	}
+	if len(doc.Counts) > 0 {
+		if err := s.moveCounts(ctx); err != nil {
+			return rootKey{}, fmt.Errorf("move the counts of the account: %w", err)
+		}
 	}
 	if given.id != "" {
 		given.created = doc.Created
@@ -96,37 +102,47 @@ func (s *Sandbox) ShowRoot(ctx context.Context) (id string, secret seal.Secret, 
 	return s.root.id, s.root.secret, true, nil
 }
 
-// countOne adds change to the count of a kind and returns it. It holds the root,
-// and so comes before whatever else the transaction holds.
-func (c *call) countOne(ctx context.Context, kind string, change int) (int, error) {
-	row, err := c.in.Hold(ctx, kindRoot, rootName)
-	if err != nil {
-		return 0, err
-	}
-	doc, err := decode[rootDoc](row)
-	if err != nil {
-		return 0, err
-	}
-	if doc.Counts == nil {
-		doc.Counts = map[string]int{}
-	}
-	doc.Counts[kind] += change
-	return doc.Counts[kind], updateDoc(ctx, c.in, row, doc)
+// moveCounts gives the counts that the root's document held rows of their own.
+func (s *Sandbox) moveCounts(ctx context.Context) error {
+	return s.in.Tx(ctx, func(in *store.Entities) error {
+		row, err := in.Hold(ctx, kindRoot, rootName)
+		if err != nil {
+			return err
+		}
+		doc, err := decode[rootDoc](row)
+		if err != nil || len(doc.Counts) == 0 {
+			return err // another process was faster
+		}
+		for _, kind := range slices.Sorted(maps.Keys(doc.Counts)) {
+			if _, err := in.Recount(ctx, kind, doc.Counts[kind]); err != nil {
+				return err
+			}
+		}
+		doc.Counts = nil
+		return updateDoc(ctx, in, row, doc)
+	})
 }
 
-// addCounted adds an entity under a quota of the account.
+// countOne adds change to the count of a kind. It holds the row of the count, and
+// so comes before whatever else but the root the transaction holds.
+func (c *call) countOne(ctx context.Context, kind string, change int) error {
+	_, err := c.in.Recount(ctx, kind, change)
+	return err
+}
+
+// addCounted adds an entity under a quota of the account. It holds the row of the
+// count, too.
 func (c *call) addCounted(ctx context.Context, kind, name string, doc any) error {
-	n, err := c.countOne(ctx, kind, 1)
+	text, err := json.Marshal(doc)
 	if err != nil {
 		return err
 	}
-	if err := addDoc(ctx, c.in, kind, name, doc); err != nil {
-		return err
-	}
-	if quota := accountQuotas[kind]; n > quota.most {
+	quota := accountQuotas[kind]
+	err = c.in.AddCounted(ctx, store.Entity{Kind: kind, Name: name, Doc: string(text)}, quota.most)
+	if errors.Is(err, store.ErrFull) {
 		return quotaExceeded(quota.name, quota.most)
 	}
-	return nil
+	return err
 }
 
 func (s *Sandbox) rootARN() string { return "arn:aws:iam::" + s.account + ":root" }

@@ -46,13 +46,7 @@ func createUser(ctx context.Context, c *call) (any, error) {
 	if err := c.form.err(); err != nil {
 		return nil, err
 	}
-	err := c.change(ctx, func(c *call) error {
-		if err := c.addCounted(ctx, kindUser, fold(user.Name), user); err != nil || boundary == "" {
-			return err
-		}
-		return users.bind(ctx, c, fold(user.Name), boundary)
-	})
-	if err != nil {
+	if err := users.make(ctx, c, user, boundary); err != nil {
 		return nil, taken(err, users.exists(user.Name))
 	}
 	made := c.userXML(user)
@@ -108,7 +102,7 @@ func deleteUser(ctx context.Context, c *call) (any, error) {
 		return nil, err
 	}
 	return nil, c.change(ctx, func(c *call) error {
-		if _, err := c.countOne(ctx, kindUser, -1); err != nil {
+		if err := c.countOne(ctx, kindUser, -1); err != nil {
 			return err
 		}
 		user, err := users.hold(ctx, c, name)

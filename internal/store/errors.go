@@ -14,6 +14,7 @@ import (
 var (
 	ErrNotFound = errors.New("no such row")
 	ErrTaken    = errors.New("a unique row exists")
+	ErrFull     = errors.New("there is no room for one more")
 	ErrShared   = errors.New("another Keyporter uses this database file: stop it first, or use PostgreSQL for several processes")
 )
 
