@@ -147,4 +147,17 @@ func sayWhatIsMissing(w *portertest.Browser) {
 			v.Has(lead + part)
 		}
 	}
+	// What every thing has and this server does not tell is neither empty nor none.
+	for path, facts := range map[string][]string{
+		"/users/dev":        {"ARN", "User ID", "Path", "Created", "Last console sign-in"},
+		"/groups/ops":       {"ARN", "Group ID", "Path", "Created"},
+		"/settings/account": {"Account ID", "Alias", "Console sign-in URL", "Keyporter acts as"},
+		"/":                 {"Account ID", "Alias", "Console sign-in URL", "Keyporter acts as", "Console without MFA"},
+	} {
+		v := w.Get(path).Want(http.StatusOK)
+		for _, fact := range facts {
+			v.Has(fact + " Not known")
+		}
+	}
+	w.Get("/users?c=path&c=created&c=arn").Want(http.StatusOK).Has("dev Not known Not known Not known")
 }

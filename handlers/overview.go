@@ -25,7 +25,7 @@ const billingConsole = "https://console.aws.amazon.com/billing/home#/account"
 func (h *Handlers) Overview(w http.ResponseWriter, r *http.Request) error {
 	page := h.page(r, text.From(r.Context()).Overview.Title, templates.SectionOverview)
 	snap := h.app.Snapshot()
-	p := templates.Overview{Page: page, Facts: facts(page, snap), About: about(page.T, snap, h.app.Place())}
+	p := templates.Overview{Page: page, Facts: facts(page, snap), About: about(page, snap, h.app.Place())}
 	p.Tasks = tasks(page, h.app.Checklist(r.Context()), h.app.Place())
 	done := 0
 	p.AllDone = true
@@ -134,13 +134,13 @@ func facts(page templates.Page, snap *porter.Snapshot) []templates.Fact {
 }
 
 // about says which account this is and as whom Keyporter works in it.
-func about(t *text.Text, snap *porter.Snapshot, place desk.Place) []templates.AboutLine {
-	w := t.Overview
+func about(page templates.Page, snap *porter.Snapshot, place desk.Place) []templates.AboutLine {
+	t, w := page.T, page.T.Overview
 	lines := []templates.AboutLine{
-		{Label: w.AccountID, Value: snap.Identity.Account},
-		{Label: w.Alias, Value: snap.Alias},
-		{Label: w.SignInURL, Value: snap.SignInURL()},
-		{Label: w.Caller, Value: string(snap.Identity.ARN)},
+		{Label: w.AccountID, Value: snap.Identity.Account, Unknown: true},
+		{Label: w.Alias, Value: snap.Alias, Unknown: page.Lacks(iam.FeatureAlias)},
+		{Label: w.SignInURL, Value: snap.SignInURL(), Unknown: true},
+		{Label: w.Caller, Value: string(snap.Identity.ARN), Unknown: true},
 	}
 	if place.Sandbox {
 		lines[2].Note = t.Console.SandboxSignIn

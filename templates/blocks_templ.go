@@ -316,7 +316,7 @@ func copied(p Page, id, s string) templ.Component {
 		}
 		ctx = templ.ClearChildren(ctx)
 		if s == "" {
-			templ_7745c5c3_Err = none(p.T).Render(ctx, templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = unknown(p.T).Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}

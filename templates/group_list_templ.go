@@ -338,7 +338,7 @@ func (p GroupList) row(r *GroupRow) templ.Component {
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
-		templ_7745c5c3_Err = stamp(p.T, &r.Created).Render(ctx, templ_7745c5c3_Buffer)
+		templ_7745c5c3_Err = stampKnown(p.T, &r.Created).Render(ctx, templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}

@@ -298,7 +298,7 @@ func (p GroupShow) View() templ.Component {
 						}()
 					}
 					ctx = templ.InitializeContext(ctx)
-					templ_7745c5c3_Err = orNone(p.T, p.ID).Render(ctx, templ_7745c5c3_Buffer)
+					templ_7745c5c3_Err = orUnknown(p.T, p.ID).Render(ctx, templ_7745c5c3_Buffer)
 					if templ_7745c5c3_Err != nil {
 						return templ_7745c5c3_Err
 					}
@@ -324,7 +324,7 @@ func (p GroupShow) View() templ.Component {
 						}()
 					}
 					ctx = templ.InitializeContext(ctx)
-					templ_7745c5c3_Err = orNone(p.T, p.Path).Render(ctx, templ_7745c5c3_Buffer)
+					templ_7745c5c3_Err = orUnknown(p.T, p.Path).Render(ctx, templ_7745c5c3_Buffer)
 					if templ_7745c5c3_Err != nil {
 						return templ_7745c5c3_Err
 					}
@@ -350,7 +350,7 @@ func (p GroupShow) View() templ.Component {
 						}()
 					}
 					ctx = templ.InitializeContext(ctx)
-					templ_7745c5c3_Err = stamp(p.T, &p.Created).Render(ctx, templ_7745c5c3_Buffer)
+					templ_7745c5c3_Err = stampKnown(p.T, &p.Created).Render(ctx, templ_7745c5c3_Buffer)
 					if templ_7745c5c3_Err != nil {
 						return templ_7745c5c3_Err
 					}

@@ -472,7 +472,7 @@ func (p KeyList) row(k *KeyRow) templ.Component {
 			return templ_7745c5c3_Err
 		}
 		if k.Age == "" {
-			templ_7745c5c3_Err = none(p.T).Render(ctx, templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = unknown(p.T).Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}

@@ -37,7 +37,8 @@ type Fact struct {
 
 // AboutLine is one line of what is known of the account itself.
 type AboutLine struct {
-	Label string
-	Value string // "" where there is none
-	Note  string
+	Label   string
+	Value   string // "" where there is none
+	Unknown bool   // "" says that the server did not tell
+	Note    string
 }

@@ -296,7 +296,7 @@ func (p PolicyList) row(r *PolicyListRow) templ.Component {
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
-		templ_7745c5c3_Err = stamp(p.T, &r.Updated).Render(ctx, templ_7745c5c3_Buffer)
+		templ_7745c5c3_Err = stampKnown(p.T, &r.Updated).Render(ctx, templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}

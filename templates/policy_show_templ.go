@@ -307,7 +307,7 @@ func (p PolicyShow) View() templ.Component {
 						}()
 					}
 					ctx = templ.InitializeContext(ctx)
-					templ_7745c5c3_Err = stamp(p.T, &p.Created).Render(ctx, templ_7745c5c3_Buffer)
+					templ_7745c5c3_Err = stampKnown(p.T, &p.Created).Render(ctx, templ_7745c5c3_Buffer)
 					if templ_7745c5c3_Err != nil {
 						return templ_7745c5c3_Err
 					}
@@ -333,7 +333,7 @@ func (p PolicyShow) View() templ.Component {
 						}()
 					}
 					ctx = templ.InitializeContext(ctx)
-					templ_7745c5c3_Err = stamp(p.T, &p.Updated).Render(ctx, templ_7745c5c3_Buffer)
+					templ_7745c5c3_Err = stampKnown(p.T, &p.Updated).Render(ctx, templ_7745c5c3_Buffer)
 					if templ_7745c5c3_Err != nil {
 						return templ_7745c5c3_Err
 					}
