@@ -151,7 +151,7 @@ func TestTheReportTellsOfCertificates(t *testing.T) {
 	b.state()
 	row := b.report()["ana"]
 	got := []string{row["cert_1_active"], row["cert_1_last_rotated"], row["cert_2_active"], row["cert_2_last_rotated"]}
-	if want := []string{"FALSE", "2026-11-23T09:02:30+00:00", "TRUE", "2026-11-23T09:01:30+00:00"}; !slices.Equal(got, want) {
+	if want := []string{"false", "2026-11-23T09:02:30+00:00", "true", "2026-11-23T09:01:30+00:00"}; !slices.Equal(got, want) {
 		t.Errorf("the certificates of ana in the report = %v, want %v", got, want)
 	}
 }
