@@ -1,6 +1,7 @@
 package account_test
 
 import (
+	"context"
 	"slices"
 	"testing"
 
@@ -34,6 +35,7 @@ func TestAPolicyIsMadeShownAndDeleted(t *testing.T) {
 	if err != nil || made.Name != name || !told(made.Path, "/team/") || made.DefaultVersion != "v1" || made.ARN == "" {
 		t.Fatalf("CreatePolicy = %+v, %v, want %s at its first version", made, err, name)
 	}
+	t.Cleanup(func() { _ = w.DeletePolicy(context.Background(), made.ARN) })
 	if _, err := w.CreatePolicy(ctx, account.NewPolicy{Name: name, Document: document}); !fault.Is(err, fault.CodePolicyTaken) {
 		t.Errorf("CreatePolicy, again = %v, want %s", err, fault.CodePolicyTaken)
 	}
