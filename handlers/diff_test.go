@@ -54,7 +54,7 @@ func TestVersionsAreCompared(t *testing.T) {
 	if f := chosen.Form(templates.PolicyCompareURL()); f.Get("with") != "v1" || f.Get("version") != "v2" {
 		t.Error("the form forgets what was compared")
 	}
-	w.Get("/policies/view?" + f.Set("with", "v2").Set("version", "v1").Values().Encode()).Want(http.StatusOK).Has("From version v2 to version v1", "Version v1 is not the default")
+	w.Get("/policies/view?"+f.Set("with", "v2").Set("version", "v1").Values().Encode()).Want(http.StatusOK).Has("From version v2 to version v1", "Version v1 is not the default")
 	w.Get("/policies/view?" + f.Set("with", "v9").Set("version", "v2").Values().Encode()).Want(http.StatusNotFound)
 }
 
