@@ -184,3 +184,10 @@ func TestTagsWhoseAnswerIsLostAreTakenBack(t *testing.T) {
 		t.Errorf("after undo: %q, want what was there", got)
 	}
 }
+
+func TestSeveralMistakesSayTheirRows(t *testing.T) {
+	t.Parallel()
+	w := withTags(t).Browser(t, desk.Admin)
+	f := w.Get(tagsPage).Form(tagsPage).Set("key0", "a?").Set("value2", "b?")
+	press(f, "review", http.StatusUnprocessableEntity).Has("Key 1: A tag key has", "Key 3: A tag key has", "Value 3: A tag value has")
+}

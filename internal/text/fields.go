@@ -1,5 +1,11 @@
 package text
 
+import (
+	"fmt"
+	"strconv"
+	"strings"
+)
+
 // Field returns the label of a form field by its name, or "" where a mistake
 // in the field is clear without it.
 func (t *Text) Field(name string) string {
@@ -34,6 +40,16 @@ func (t *Text) Field(name string) string {
 		return t.Setup.Repeat
 	case "description":
 		return t.Keys.Describe
+	}
+	return t.tagField(name)
+}
+
+// tagField is Field for the numbered rows of a form of tags, key0, value0 and so on.
+func (t *Text) tagField(name string) string {
+	for stem, label := range map[string]string{"key": t.Tags.Key, "value": t.Tags.Value} {
+		if n, err := strconv.Atoi(strings.TrimPrefix(name, stem)); err == nil && strings.HasPrefix(name, stem) {
+			return fmt.Sprintf(label, strconv.Itoa(n+1))
+		}
 	}
 	return ""
 }
