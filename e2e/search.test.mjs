@@ -159,3 +159,24 @@ for (const walk of walks.slice(1)) {
     await sound(mira, walk, "policy-compared-390");
   });
 }
+
+for (const walk of walks.slice(1)) {
+  const name = `a user's activity in ${walk.language} with scripts ${walk.scripts ? "on" : "off"}`;
+  test(name, { skip: skipWithout(browserPath, "chromium") }, async (t) => {
+    const server = await start(t);
+    await iam(server.sandbox, "CreateUser", { UserName: "ana" });
+    await iam(server.sandbox, "CreateAccessKey", { UserName: "ana" });
+    const browser = await browse(t);
+    const context = await browser.newContext({ javaScriptEnabled: walk.scripts, locale: walk.locale, viewport: { width: 1366, height: 900 } });
+    const page = await context.newPage();
+    const mira = new Operator(page, server.base);
+    await mira.setUp(server.setup, { name: "mira", language: walk.language });
+    await mira.open("/users/ana/keys");
+    await mira.send(mira.page.locator('main form[action$="/deactivate"]'));
+    await Promise.all([page.waitForNavigation(), page.locator('.tabs a[href="/users/ana/activity"]').click()]);
+    assert.equal(await page.locator("main tbody tr").count(), 1);
+    await sound(mira, walk, "activity");
+    await page.setViewportSize({ width: 390, height: 844 });
+    await sound(mira, walk, "activity-390");
+  });
+}

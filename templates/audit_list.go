@@ -1,6 +1,7 @@
 package templates
 
 import (
+	"cmp"
 	"strconv"
 	"strings"
 
@@ -16,8 +17,11 @@ type AuditList struct {
 	OlderURL string // "" at the end
 	NewURL   string // "" on the newest page
 	CSVURL   string
+	Label    string // of the table, where it is not the whole log's
 	NoMatch  string // what to say when nothing is about the target, or ""
 }
+
+func (p AuditList) caption() string { return cmp.Or(p.Label, p.T.Audit.Caption) }
 
 // AuditRow is one entry of the audit log.
 type AuditRow struct {

@@ -240,7 +240,7 @@ func (p AuditList) table() templ.Component {
 				}
 				return nil
 			})
-			templ_7745c5c3_Err = ui.Table(p.T.Audit.Caption).Render(templ.WithChildren(ctx, templ_7745c5c3_Var9), templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = ui.Table(p.caption()).Render(templ.WithChildren(ctx, templ_7745c5c3_Var9), templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
@@ -249,7 +249,7 @@ func (p AuditList) table() templ.Component {
 				return templ_7745c5c3_Err
 			}
 			if p.NewURL != "" || p.OlderURL != "" {
-				templ_7745c5c3_Err = ui.Pager(ui.PagerProps{Label: p.T.Audit.Caption, Prev: p.T.Audit.Newest, PrevURL: p.NewURL, Next: p.T.Audit.Older, NextURL: p.OlderURL}).Render(ctx, templ_7745c5c3_Buffer)
+				templ_7745c5c3_Err = ui.Pager(ui.PagerProps{Label: p.caption(), Prev: p.T.Audit.Newest, PrevURL: p.NewURL, Next: p.T.Audit.Older, NextURL: p.OlderURL}).Render(ctx, templ_7745c5c3_Buffer)
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}

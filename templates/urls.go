@@ -97,6 +97,7 @@ func UserLeaveURL(n iam.UserName) string         { return UserURL(n) + "/groups/
 func UserConsoleURL(n iam.UserName) string       { return UserURL(n) + "/console" }
 func UserConsoleResetURL(n iam.UserName) string  { return UserURL(n) + "/console/reset" }
 func UserConsoleRemoveURL(n iam.UserName) string { return UserURL(n) + "/console/remove" }
+func UserActivityURL(n iam.UserName) string      { return UserURL(n) + "/activity" }
 func UserDeleteURL(n iam.UserName) string        { return UserURL(n) + "/delete" }
 
 // Lists as reports, and what is done with many of their rows.

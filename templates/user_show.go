@@ -34,6 +34,7 @@ const (
 	TabGroups      = "groups"
 	TabCredentials = "credentials"
 	TabConsole     = "console"
+	TabActivity    = "activity"
 )
 
 // NewUserHead makes the upper part of a user's page. At is when the user was
@@ -49,6 +50,7 @@ func NewUserHead(p Page, n iam.UserName, at time.Time, live bool, current string
 	if !p.Lacks(iam.FeatureLogin) || !p.Lacks(iam.FeatureMFA) {
 		h.Tabs = append(h.Tabs, TabLink{Label: w.Console, URL: UserConsoleURL(n), Current: current == TabConsole})
 	}
+	h.Tabs = append(h.Tabs, TabLink{Label: p.T.Activity.Tab, URL: UserActivityURL(n), Current: current == TabActivity})
 	if !live {
 		h.Fresh = fmt.Sprintf(w.ReadBefore, p.T.Ago(at, p.Now))
 	}

@@ -20,6 +20,8 @@ func accountRoutes(h *handlers.Handlers) []route {
 		{get, "/groups/{name}/require-mfa", desk.CanChange, false, h.AskRequireGroupMFA},
 		{post, "/groups/{name}/require-mfa", desk.CanChange, false, h.RequireGroupMFA},
 
+		{get, "/users/{name}/activity", desk.CanSee, false, h.ShowUserActivity},
+
 		{get, "/settings/account", desk.CanSee, false, h.ShowAccount},
 		{post, "/settings/account/alias", desk.CanChange, false, h.SetAlias},
 		{post, "/settings/account/alias/delete", desk.CanChange, false, h.DeleteAlias},

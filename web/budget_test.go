@@ -24,7 +24,14 @@ const (
 	listRaw      = 60 << 10
 	listGzip     = 8 << 10
 	pageElements = 2500
+	otherRaw     = 30 << 10
+	otherGzip    = 6 << 10
 )
+
+// others are pages that are no lists, at their longest.
+func others() map[string]string {
+	return map[string]string{"search": "/search?q=o", "activity": "/users/user-00000/activity"}
+}
 
 // lists are the list pages, the users' with every column too.
 func lists() map[string]string {
@@ -72,26 +79,39 @@ func large(t testing.TB) *portertest.Bench {
 
 var element = regexp.MustCompile(`<[a-z]`)
 
+// weigh returns a page and how many bytes it has compressed.
+func weigh(t *testing.T, b *portertest.Bench, w *portertest.Browser, path string) (*portertest.View, int64) {
+	t.Helper()
+	page := w.Get(path).Want(http.StatusOK)
+	req, err := http.NewRequest(http.MethodGet, b.URL+path, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	req.Header.Set("Accept-Encoding", "gzip")
+	res, err := w.Client.Do(req)
+	if err != nil {
+		t.Fatal(err)
+	}
+	packed, err := io.Copy(io.Discard, res.Body)
+	_ = res.Body.Close()
+	if err != nil || res.Header.Get("Content-Encoding") != "gzip" {
+		t.Fatalf("GET %s: %v, encoding %q", path, err, res.Header.Get("Content-Encoding"))
+	}
+	return page, packed
+}
+
 func TestListPagesKeepTheirBudgets(t *testing.T) {
 	t.Parallel()
 	b := large(t)
 	w := b.Browser(t, desk.Admin)
+	for name, path := range others() {
+		page, packed := weigh(t, b, w, path)
+		if t.Logf("%s: %d bytes, %d compressed", name, len(page.Body), packed); len(page.Body) > otherRaw || packed > otherGzip {
+			t.Errorf("%s is %d bytes, %d compressed: want at most %d, %d", name, len(page.Body), packed, otherRaw, otherGzip)
+		}
+	}
 	for name, path := range lists() {
-		page := w.Get(path).Want(http.StatusOK)
-		req, err := http.NewRequest(http.MethodGet, b.URL+path, nil)
-		if err != nil {
-			t.Fatal(err)
-		}
-		req.Header.Set("Accept-Encoding", "gzip")
-		res, err := w.Client.Do(req)
-		if err != nil {
-			t.Fatal(err)
-		}
-		packed, err := io.Copy(io.Discard, res.Body)
-		_ = res.Body.Close()
-		if err != nil || res.Header.Get("Content-Encoding") != "gzip" {
-			t.Fatalf("GET %s: %v, encoding %q", path, err, res.Header.Get("Content-Encoding"))
-		}
+		page, packed := weigh(t, b, w, path)
 		rows, elements := strings.Count(string(page.Body), "<tr"), len(element.FindAll(page.Body, -1))
 		t.Logf("%s: %d bytes, %d compressed, %d elements", name, len(page.Body), packed, elements)
 		if rows < 50 {

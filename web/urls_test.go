@@ -49,6 +49,7 @@ func TestURLsLeadToRoutes(t *testing.T) {
 			"/settings/account/password-policy/delete": {"POST", templates.PasswordDefaultURL()},
 			"/credentials":                             {"GET POST", templates.CredentialsURL()},
 			"/credentials.csv":                         {"GET", templates.CredentialsCSVURL()},
+			"/users/{name}/activity":                   {"GET", templates.UserActivityURL(u)},
 			"/users/{name}/delete":                     {"GET POST", templates.UserDeleteURL(u)},
 			"/users/{name}/keys":                       {"GET POST", templates.KeysURL(u)},
 			"/users/{name}/keys/~new":                  {"GET", templates.NewKeyURL(u)},

@@ -42,6 +42,27 @@ func (p *Porter) Audit(ctx context.Context, by desk.Actor, f desk.AuditFilter) (
 	return p.store.Audit(ctx, f)
 }
 
+// Activity returns entries of the audit log about a user, the newest first, for
+// operators who may see it, and where to go on; 0 at the end of the log.
+func (p *Porter) Activity(ctx context.Context, by desk.Actor, v UserView, f desk.AuditFilter) ([]desk.Entry, int64, error) {
+	if !by.Operator.Role.May(desk.CanAudit) {
+		return nil, 0, fault.New(fault.Denied, fault.CodeRole, string(desk.CanAudit))
+	}
+	about := desk.About{User: string(v.User.Name)}
+	for _, k := range v.Keys {
+		about.Keys = append(about.Keys, string(k.ID))
+	}
+	list, from, err := p.store.AuditAbout(ctx, about, f)
+	return slices.DeleteFunc(list, func(e desk.Entry) bool {
+		id := about.Began(e)
+		if id == "" {
+			return false
+		}
+		op, err := p.store.Op(ctx, id)
+		return err == nil && !about.OfUser(op.Verb) // a group's plan, of the same name
+	}), from, err
+}
+
 // DidIt gives the last audit entry of an operation of this operator, for the
 // flash after a redirect; ok is false when there is none.
 func (p *Porter) DidIt(ctx context.Context, by desk.Actor, op string) (desk.Entry, bool) {

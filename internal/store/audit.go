@@ -2,7 +2,6 @@ package store
 
 import (
 	"context"
-	"encoding/json"
 	"fmt"
 
 	"keyporter/internal/desk"
@@ -47,14 +46,7 @@ func (db *DB) Audit(ctx context.Context, f desk.AuditFilter) ([]desk.Entry, erro
 		`SELECT record FROM audit
 		 WHERE ($1 = 0 OR seq < $1) AND ($2 = '' OR target = $2) AND ($3 = '' OR act = $3)
 		 ORDER BY seq DESC LIMIT $4`, f.Before, f.Target, f.Act, f.Limit)
-	return collect(rows, err, func(r scanner) (desk.Entry, error) {
-		var record []byte
-		var e desk.Entry
-		if err := r.Scan(&record); err != nil {
-			return e, err
-		}
-		return e, json.Unmarshal(record, &e)
-	})
+	return collect(rows, err, scanEntry)
 }
 
 // AuditLink is one link of the chain, with the exact bytes that were hashed.

@@ -1,6 +1,7 @@
 package store_test
 
 import (
+	"cmp"
 	"context"
 	"slices"
 	"sync"
@@ -73,6 +74,48 @@ func TestAuditFiltersAndPages(t *testing.T) {
 			if !slices.Equal(got, c.want) {
 				t.Errorf("%s: Audit(%+v) = %v, want %v", name, c.f, got, c.want)
 			}
+		}
+	})
+}
+
+// TestAuditAboutOneUser finds entries by target, by member and by key, on pages
+// that go on where the one before ended, past long runs of others.
+func TestAuditAboutOneUser(t *testing.T) {
+	t.Parallel()
+	each(t, func(t *testing.T, db *store.DB) {
+		ctx := context.Background()
+		add := func(e desk.Entry) {
+			e.At, e.Phase = time.Now(), cmp.Or(e.Phase, desk.Ended)
+			if _, err := db.Append(ctx, e); err != nil {
+				t.Fatal(err)
+			}
+		}
+		add(desk.Entry{Verb: desk.UserCreate, Target: "ana"})                                             // 1
+		add(desk.Entry{Verb: desk.GroupAdd, Target: "ops", Detail: []string{"bo", "ANA"}})                // 2
+		add(desk.Entry{Verb: desk.KeyCreate, Target: "ann", Detail: []string{"AKIA1"}})                   // 3: a name she had
+		add(desk.Entry{Verb: desk.KeyCreate, Target: "bo", Detail: []string{"AKIA2"}})                    // 4
+		add(desk.Entry{Verb: desk.GroupAdd, Target: "ana", Detail: []string{"bo"}})                       // 5: a group of that name
+		add(desk.Entry{Verb: desk.UserAttach, Target: "ana", Phase: desk.Begun})                          // 6
+		add(desk.Entry{Verb: desk.UserAttach, Target: "bo", Detail: []string{"ana"}})                     // 7: a policy of that name
+		add(desk.Entry{Verb: desk.SignIn, Target: "ana"})                                                 // 8
+		add(desk.Entry{Verb: desk.PlanContinue, Target: "ana", Detail: []string{desk.NewID(time.Now())}}) // 9
+		about := desk.About{User: "ana", Keys: []string{"AKIA1"}}
+		var got []int64
+		f := desk.AuditFilter{Limit: 2}
+		for pages := 0; ; pages++ {
+			list, from, err := db.AuditAbout(ctx, about, f)
+			if err != nil || pages > 3 {
+				t.Fatalf("AuditAbout, page %d = %v, %v", pages, list, err)
+			}
+			for _, e := range list {
+				got = append(got, e.Seq)
+			}
+			if f.Before = from; from == 0 {
+				break
+			}
+		}
+		if want := []int64{9, 3, 2, 1}; !slices.Equal(got, want) {
+			t.Errorf("AuditAbout = %v, want %v", got, want)
 		}
 	})
 }

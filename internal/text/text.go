@@ -65,6 +65,7 @@ type Text struct {
 	Copying     Copying
 	AllKeys     AllKeys
 	Search      Search
+	Activity    Activity
 	PolicyUse   PolicyUse
 }
 
@@ -79,7 +80,7 @@ var English = Text{
 	Acts: actsEnglish, Offers: offersEnglish, Decisions: decisionsEnglish, PolicyWords: policyWordsEnglish, Lint: lintEnglish, Recipes: recipesEnglish,
 	Lists: listsEnglish, Selection: selectionEnglish, AllKeys: allKeysEnglish,
 	Rename: renameEnglish, Tags: tagsEnglish, Boundary: boundaryEnglish, Copying: copyingEnglish,
-	Search: searchEnglish, PolicyUse: policyUseEnglish,
+	Search: searchEnglish, Activity: activityEnglish, PolicyUse: policyUseEnglish,
 }
 
 // Korean uses the terms of AWS's console in Korean.
@@ -93,7 +94,7 @@ var Korean = Text{
 	Acts: actsKorean, Offers: offersKorean, Decisions: decisionsKorean, PolicyWords: policyWordsKorean, Lint: lintKorean, Recipes: recipesKorean,
 	Lists: listsKorean, Selection: selectionKorean, AllKeys: allKeysKorean,
 	Rename: renameKorean, Tags: tagsKorean, Boundary: boundaryKorean, Copying: copyingKorean,
-	Search: searchKorean, PolicyUse: policyUseKorean,
+	Search: searchKorean, Activity: activityKorean, PolicyUse: policyUseKorean,
 }
 
 // matcher knows the languages, in the order of Pick.
