@@ -105,16 +105,32 @@ func (r *Reader) certificates(ctx context.Context, user iam.UserName) ([]string,
 }
 
 func (r *Reader) serviceCredentials(ctx context.Context, user iam.UserName) ([]string, error) {
-	out, err := ask(ctx, r.reads, r.iam.ListServiceSpecificCredentials,
-		&sdkiam.ListServiceSpecificCredentialsInput{UserName: ptr(user)}, aUser(user))
-	if err != nil {
-		return nil, err
-	}
 	var ids []string
-	for _, c := range out.ServiceSpecificCredentials {
-		ids = append(ids, text(c.ServiceSpecificCredentialId))
+	pages := &servicePages{list: r.iam.ListServiceSpecificCredentials, more: true, in: sdkiam.ListServiceSpecificCredentialsInput{UserName: ptr(user)}}
+	err := all(ctx, r.reads, pages, func(p *sdkiam.ListServiceSpecificCredentialsOutput) (bool, *string) {
+		for _, c := range p.ServiceSpecificCredentials {
+			ids = append(ids, text(c.ServiceSpecificCredentialId))
+		}
+		return p.IsTruncated, p.Marker
+	}, aUser(user))
+	return ids, err
+}
+
+// servicePages is the paginator that the SDK does not have for this list.
+type servicePages struct {
+	list call[sdkiam.ListServiceSpecificCredentialsInput, sdkiam.ListServiceSpecificCredentialsOutput]
+	in   sdkiam.ListServiceSpecificCredentialsInput
+	more bool
+}
+
+func (p *servicePages) HasMorePages() bool { return p.more }
+
+func (p *servicePages) NextPage(ctx context.Context, options ...func(*sdkiam.Options)) (*sdkiam.ListServiceSpecificCredentialsOutput, error) {
+	out, err := p.list(ctx, &p.in, options...)
+	if err == nil {
+		p.in.Marker, p.more = out.Marker, out.IsTruncated && out.Marker != nil
 	}
-	return ids, nil
+	return out, err
 }
 
 // DeactivateMFA takes a second factor from a user. A virtual one is there

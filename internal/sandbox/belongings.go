@@ -27,7 +27,15 @@ var (
 
 // belongingLinks are the links to all that users can have.
 func belongingLinks() []string {
-	return []string{linkUserKey, linkUserMFA, linkUserSSHKey, linkUserCert, linkUserService}
+	links := make([]string, 0, len(belongings()))
+	for _, b := range belongings() {
+		links = append(links, b.link)
+	}
+	return links
+}
+
+func belongings() []belonging {
+	return []belonging{userKeys, userMFA, userSSHKeys, userCertificates, userServices}
 }
 
 // add gives the user, whose row is held, one thing more.

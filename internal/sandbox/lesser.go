@@ -105,18 +105,18 @@ func (c *call) takeAlong(ctx context.Context, user held) error {
 	if _, err := c.in.Delete(ctx, kindLogin, user.row.Name); err != nil {
 		return err
 	}
-	for _, link := range append(belongingLinks(), linkUserPolicy, linkMember) {
-		targets, err := c.in.Targets(ctx, link, user.row.Name)
+	for _, b := range append(belongings(), belonging{link: linkUserPolicy}, belonging{link: linkMember}) {
+		targets, err := c.in.Targets(ctx, b.link, user.row.Name)
 		if err != nil {
 			return err
 		}
 		for _, target := range targets {
-			if link == linkUserKey {
-				if _, err := c.in.Delete(ctx, kindKey, target); err != nil {
+			if b.kind != "" && b.kind != kindMFA { // a device stays, without a user
+				if _, err := c.in.Delete(ctx, b.kind, target); err != nil {
 					return err
 				}
 			}
-			if _, err := c.in.Unlink(ctx, store.EntityLink{Kind: link, Source: user.row.Name, Target: target}); err != nil {
+			if _, err := c.in.Unlink(ctx, store.EntityLink{Kind: b.link, Source: user.row.Name, Target: target}); err != nil {
 				return err
 			}
 		}
