@@ -22,6 +22,11 @@ func TestEachChangeIsOneCall(t *testing.T) {
 		want form
 	}{
 		{createUser, form{"Action": "CreateUser", "UserName": "ana"}},
+		{func(ctx context.Context, a *account.Account) error {
+			_, err := a.MakeUser(ctx, account.NewUser{Name: "ana", Path: "/team/", Tags: []iam.Tag{{Key: "team", Value: "core"}, {Key: "empty"}}, Boundary: arn})
+			return err
+		}, form{"Action": "CreateUser", "UserName": "ana", "Path": "/team/", "PermissionsBoundary": arn,
+			"Tags.member.1.Key": "team", "Tags.member.1.Value": "core", "Tags.member.2.Key": "empty", "Tags.member.2.Value": ""}},
 		{func(ctx context.Context, a *account.Account) error { return a.DeleteUser(ctx, "ana") },
 			form{"Action": "DeleteUser", "UserName": "ana"}},
 		{func(ctx context.Context, a *account.Account) error { _, err := a.CreateGroup(ctx, "ops"); return err },

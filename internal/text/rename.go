@@ -26,7 +26,6 @@ type Rename struct {
 	Line      string // %s: the line
 	SidLine   string // %s: the Sid, %s: the line
 	Beyond    string
-	Steps     string
 }
 
 // RenameOf is what differs between users and groups.
@@ -83,7 +82,6 @@ var renameEnglish = Rename{
 	Line:      "Line %s",
 	SidLine:   "%s, line %s",
 	Beyond:    "Keyporter does not read the policies of roles, buckets and other resources here. Programs and settings that spell the name or the ARN have to be changed by hand.",
-	Steps:     "This will happen",
 }
 
 var renameKorean = Rename{
@@ -128,5 +126,4 @@ var renameKorean = Rename{
 	Line:      "%s행",
 	SidLine:   "%s, %s행",
 	Beyond:    "여기서는 역할, 버킷과 그 밖의 리소스 정책을 읽지 않습니다. 이름이나 ARN을 직접 적은 프로그램과 설정은 따로 수정해야 합니다.",
-	Steps:     "진행될 내용",
 }
