@@ -175,7 +175,11 @@ func (h *Handlers) keyNew(r *http.Request, v porter.UserView, in keyForm, ft *fa
 func (h *Handlers) keyDelete(r *http.Request, v porter.UserView, k porter.KeyView, typed string, ft *fault.Fault) templ.Component {
 	page := templates.KeyDelete{Page: h.page(r, "", templates.SectionUsers), User: v.User.Name,
 		Row: keyRow(k), Typed: typed, Fault: ft}
-	page.Steps = stepLines(page.T, []porter.Step{porter.PlanDeleteKey(v.User.Name, k.ID)})
+	next := porter.PlanDeleteKey(v.User.Name, k.ID)
+	if k.Active() { // the page offers that first
+		next = porter.PlanDeactivateKey(v.User.Name, k.ID)
+	}
+	page.Steps = stepLines(page.T, []porter.Step{next})
 	return page.Prepare().View()
 }
 

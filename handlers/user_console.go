@@ -134,6 +134,7 @@ func (h *Handlers) userConsole(r *http.Request, v porter.ConsoleView, in templat
 		age = page.T.Ago(v.Made, page.Now)
 	}
 	p = p.WithReport(v.Row, age)
+	p.Removal = stepLines(page.T, []porter.Step{porter.PlanRemoveConsole(n)})
 	p.Since, p.MustChange, p.MFAMissing = templates.DateStamp(page.T, v.Login.Created), v.Login.ResetRequired, v.MFAProblem == nil && len(v.MFA) == 0
 	p.Message = templates.NewHandOver(page.T, templates.HandOverFacts{User: string(n), SignInURL: p.SignInURL, Account: accountName(snap)})
 	return p.View()

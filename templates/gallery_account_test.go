@@ -224,6 +224,7 @@ func consoleSamples(p templates.Page) []sample {
 	off := templates.UserConsole{Page: base, Head: head(base, true, templates.TabConsole), Known: true, Form: templates.PasswordForm{MustChange: true},
 		EnableURL: templates.UserConsoleURL("svc-upload"), ResetURL: templates.UserConsoleResetURL("svc-upload"), RemoveURL: templates.UserConsoleRemoveURL("svc-upload")}
 	on := off
+	on.Removal = []templates.StepLine{{Text: p.T.Step("console.remove", "svc-upload"), Call: "DeleteLoginProfile"}}
 	on.On, on.MustChange, on.Sandbox, on.SignInURL = true, true, true, "https://123456789012.signin.aws.amazon.com/console"
 	on.Since, on.LastUsed = templates.DateStamp(p.T, now.AddDate(0, -1, 0)), templates.AgoStamp(p.T, now.Add(-90*time.Minute), now)
 	on = on.WithReport(iam.ReportRow{PasswordChanged: now.AddDate(0, -1, 0), PasswordRotation: now.AddDate(0, 2, 0)}, "2 h").WithRules(iam.DefaultPasswordPolicy())

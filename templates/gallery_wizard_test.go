@@ -100,7 +100,11 @@ func keySamples(p templates.Page) []sample {
 		return k.Prepare()
 	}
 	gone := func(k templates.KeyRow, f *fault.Fault) templates.KeyDelete {
-		return templates.KeyDelete{Page: p, User: "svc-upload", Row: k, Typed: "AKIA", Fault: f}.Prepare()
+		next := templates.StepLine{Text: p.T.Step("key.delete", "svc-upload", string(k.ID)), Call: "DeleteAccessKey"}
+		if k.Status == iam.KeyActive {
+			next = templates.StepLine{Text: p.T.Step("key.deactivate", "svc-upload", string(k.ID)), Call: "UpdateAccessKey"}
+		}
+		return templates.KeyDelete{Page: p, User: "svc-upload", Row: k, Typed: "AKIA", Fault: f, Steps: []templates.StepLine{next}}.Prepare()
 	}
 	return []sample{
 		{"key-list-empty", list(p, "", nil).View()},

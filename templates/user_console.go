@@ -32,6 +32,7 @@ type UserConsole struct {
 	EnableURL  string
 	ResetURL   string
 	RemoveURL  string
+	Removal    []StepLine // what removing the password calls
 	ChangeURL  string
 	Keys       string // how many active keys go on working, in a sentence
 	KeysURL    string

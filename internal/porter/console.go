@@ -42,10 +42,15 @@ func (p *Porter) ResetConsole(ctx context.Context, by desk.Actor, form string, n
 	})
 }
 
+// PlanRemoveConsole returns the step in which a user's console password is taken away.
+func PlanRemoveConsole(n iam.UserName) Step {
+	return step("DeleteLoginProfile", desk.ConsoleRemove, string(n))
+}
+
 // RemoveConsole takes a user's console password away. Access keys go on working.
 func (p *Porter) RemoveConsole(ctx context.Context, by desk.Actor, form string, n iam.UserName) (Done, error) {
 	a := act{verb: desk.ConsoleRemove, target: string(n), form: form}
-	return p.do(ctx, by, a, func(ctx context.Context, _ *work) error { return p.dropLogin(ctx, n) })
+	return p.do(ctx, by, a, func(ctx context.Context, _ *work) error { return p.single(ctx, PlanRemoveConsole(n)) })
 }
 
 // SetMustChange sets whether a user must change the console password at the next

@@ -124,14 +124,20 @@ func (p *Porter) describe(ctx context.Context, by desk.Actor, op string, n iam.U
 	}
 }
 
+// PlanDeactivateKey returns the step in which an access key is made inactive.
+func PlanDeactivateKey(n iam.UserName, id iam.KeyID) Step {
+	return step("UpdateAccessKey", desk.KeyDeactivate, string(n), string(id))
+}
+
 // SetKeyActive activates or deactivates a key.
 func (p *Porter) SetKeyActive(ctx context.Context, by desk.Actor, form string, n iam.UserName, id iam.KeyID, active bool) (Done, error) {
 	a := act{verb: desk.KeyDeactivate, target: string(n), detail: []string{string(id)}, form: form, content: id}
-	status := iam.KeyInactive
+	change := func(ctx context.Context, _ *work) error { return p.single(ctx, PlanDeactivateKey(n, id)) }
 	if active {
-		a.verb, status = desk.KeyActivate, iam.KeyActive
+		a.verb = desk.KeyActivate
+		change = func(ctx context.Context, _ *work) error { return p.setKey(ctx, n, id, iam.KeyActive) }
 	}
-	return p.do(ctx, by, a, func(ctx context.Context, w *work) error { return p.setKey(ctx, n, id, status) })
+	return p.do(ctx, by, a, change)
 }
 
 // DeleteKey deletes a key. One that is active is refused with CodeKeyActive:

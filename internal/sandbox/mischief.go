@@ -3,7 +3,6 @@ package sandbox
 import (
 	"context"
 	"errors"
-	"maps"
 	"net/http"
 	"sync"
 	"time"
@@ -20,6 +19,7 @@ type Mischief struct {
 	failures  map[string]int
 	throttles map[string]int
 	done      map[string]int
+	follow    func(action string)
 	held      map[string]chan struct{}
 	late      map[string]int
 	silent    map[string]int
@@ -66,11 +66,19 @@ func (m *Mischief) Done(action string) int {
 	return m.done[action]
 }
 
-// Calls tells how many calls of each action have been carried out.
-func (m *Mischief) Calls() map[string]int {
+// Follow writes down which calls are carried out from now on, in their order, until
+// stop is called, which returns them.
+func (m *Mischief) Follow() (stop func() []string) {
+	var actions []string
 	m.mu.Lock()
 	defer m.mu.Unlock()
-	return maps.Clone(m.done)
+	m.follow = func(action string) { actions = append(actions, action) }
+	return func() []string {
+		m.mu.Lock()
+		defer m.mu.Unlock()
+		m.follow = nil
+		return actions
+	}
 }
 
 func (m *Mischief) set(counts *map[string]int, action string, n int) {
@@ -125,6 +133,9 @@ func (m *Mischief) after(action string) error {
 		m.done = map[string]int{}
 	}
 	m.done[action]++
+	if m.follow != nil {
+		m.follow(action)
+	}
 	switch {
 	case spend(m.resets, action):
 		return errReset
