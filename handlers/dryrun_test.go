@@ -171,38 +171,6 @@ func TestAReviewShowsTheCallsThatAreMade(t *testing.T) {
 			v = press(v.Form("/settings/account/password-policy").Set("length", "14"), "review", http.StatusOK)
 			return v, v.Form("/settings/account/password-policy")
 		}},
-		{"the tags of a user", func() (*portertest.View, *portertest.Form) {
-			v := press(w.Get("/users/bo/tags").Form("/users/bo/tags").Set("key0", "team").Set("value0", "core"), "review", http.StatusOK)
-			return v, v.Form("/users/bo/tags").Set("do", "save")
-		}},
-		{"other tags", func() (*portertest.View, *portertest.Form) {
-			v := press(w.Get("/users/bo/tags").Form("/users/bo/tags").Set("key0", "owner"), "review", http.StatusOK)
-			return v, v.Form("/users/bo/tags").Set("do", "save")
-		}},
-		{"copied permissions", func() (*portertest.View, *portertest.Form) {
-			v := press(w.Get("/users/bo/copy?from=ana").Form("/users/bo/copy"), "review", http.StatusOK)
-			return v, v.Form("/users/bo/copy").Set("do", "save")
-		}},
-		{"a permissions boundary", func() (*portertest.View, *portertest.Form) {
-			v := press(w.Get("/users/bo/boundary").Form("/users/bo/boundary").Set("policy", string(portertest.S3Full)), "review", http.StatusOK)
-			return v, v.Form("/users/bo/boundary").Set("do", "save")
-		}},
-		{"no permissions boundary", func() (*portertest.View, *portertest.Form) {
-			v := press(w.Get("/users/bo/boundary").Form("/users/bo/boundary"), "remove", http.StatusOK)
-			return v, v.Form("/users/bo/boundary").Set("do", "save")
-		}},
-		{"another name of a group", func() (*portertest.View, *portertest.Form) {
-			v := press(w.Get("/groups/others/rename").Form("/groups/others/rename").Set("name", "rest"), "review", http.StatusOK)
-			return v, v.Form("/groups/others/rename").Set("do", "save")
-		}},
-		{"its old name", func() (*portertest.View, *portertest.Form) {
-			v := press(w.Get("/groups/rest/rename").Form("/groups/rest/rename").Set("name", "others"), "review", http.StatusOK)
-			return v, v.Form("/groups/rest/rename").Set("do", "save")
-		}},
-		{"another path of a user", func() (*portertest.View, *portertest.Form) {
-			v := press(w.Get("/users/bo/rename").Form("/users/bo/rename").Set("path", "/x/"), "review", http.StatusOK)
-			return v, v.Form("/users/bo/rename").Set("do", "save")
-		}},
 		{"a user's inline policy", func() (*portertest.View, *portertest.Form) { return confirm("/users/bo/inline/own/delete", "own") }},
 		{"a group's inline policy", func() (*portertest.View, *portertest.Form) { return confirm("/groups/rest/inline/own/delete", "own") }},
 		{"an access key", func() (*portertest.View, *portertest.Form) {
