@@ -19,11 +19,22 @@ import (
 // certificate makes a certificate in PEM for so long around the tests' time.
 func certificate(t testing.TB, from, to time.Duration) string {
 	t.Helper()
+	return certificateFor(t, at.Add(from), at.Add(to))
+}
+
+// certificateAt is valid for an hour before and after.
+func certificateAt(t testing.TB, now time.Time) string {
+	t.Helper()
+	return certificateFor(t, now.Add(-time.Hour), now.Add(time.Hour))
+}
+
+func certificateFor(t testing.TB, from, to time.Time) string {
+	t.Helper()
 	key, err := ecdsa.GenerateKey(elliptic.P256(), rand.Reader)
 	if err != nil {
 		t.Fatal(err)
 	}
-	text := &x509.Certificate{SerialNumber: big.NewInt(1), NotBefore: at.Add(from), NotAfter: at.Add(to)}
+	text := &x509.Certificate{SerialNumber: big.NewInt(1), NotBefore: from, NotAfter: to}
 	der, err := x509.CreateCertificate(rand.Reader, text, text, &key.PublicKey, key)
 	if err != nil {
 		t.Fatal(err)
