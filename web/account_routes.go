@@ -7,20 +7,30 @@ import (
 	"keyporter/internal/desk"
 )
 
-// accountRoutes are the pages of the account's own settings, of second factors
-// and of the credential report.
+// accountRoutes are the pages of policies, of all access keys, of the account's own
+// settings and of the credential report.
 func accountRoutes(h *handlers.Handlers) []route {
 	const get, post = http.MethodGet, http.MethodPost
 	return []route{
-		{post, "/users/{name}/console/change", desk.CanChange, false, h.SetMustChange},
-		{get, "/users/{name}/mfa/delete", desk.CanChange, false, h.AskRemoveMFA},
-		{post, "/users/{name}/mfa/delete", desk.CanChange, false, h.RemoveMFA},
-		{get, "/users/{name}/require-mfa", desk.CanChange, false, h.AskRequireUserMFA},
-		{post, "/users/{name}/require-mfa", desk.CanChange, false, h.RequireUserMFA},
-		{get, "/groups/{name}/require-mfa", desk.CanChange, false, h.AskRequireGroupMFA},
-		{post, "/groups/{name}/require-mfa", desk.CanChange, false, h.RequireGroupMFA},
+		{get, "/policies", desk.CanSee, false, h.ListPolicies},
+		{get, "/policies.csv", desk.CanSee, false, h.ReportPolicies},
+		{get, "/policies/~new", desk.CanChange, false, h.NewPolicy},
+		{get, "/policies/view", desk.CanSee, false, h.ShowPolicy},
+		{get, "/policies/edit", desk.CanChange, false, h.EditPolicy},
+		{post, "/policies/versions/default", desk.CanChange, false, h.SetPolicyVersion},
+		{post, "/policies/versions/delete", desk.CanChange, false, h.DeletePolicyVersion},
+		{get, "/policies/delete", desk.CanChange, false, h.AskDeletePolicy},
+		{post, "/policies/delete", desk.CanChange, false, h.DeletePolicy},
 
-		{get, "/users/{name}/activity", desk.CanSee, false, h.ShowUserActivity},
+		{get, "/keys", desk.CanSee, false, h.ListAllKeys},
+		{get, "/keys.csv", desk.CanSee, false, h.ReportKeys},
+		{get, "/keys/~owner", desk.CanSee, false, h.FindKeyOwner},
+		{post, "/keys/~selection", desk.CanChange, false, h.SelectKeys},
+
+		{get, "/selections/{id}", desk.CanChange, false, h.ShowSelection},
+		{post, "/selections/{id}", desk.CanChange, false, h.SaveSelection},
+		{post, "/selections/{id}/run", desk.CanChange, false, h.RunSelection},
+		{post, "/selections/{id}/drop", desk.CanChange, false, h.DropSelection},
 
 		{get, "/settings/account", desk.CanSee, false, h.ShowAccount},
 		{post, "/settings/account/alias", desk.CanChange, false, h.SetAlias},
