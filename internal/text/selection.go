@@ -115,7 +115,7 @@ var selectionKorean = Selection{
 	TagValue:  "태그 값",
 	TagHint:   "같은 키에 이미 있는 값은 바뀝니다. 태그에 비밀 값을 넣지 않습니다.",
 	Apply:     "검토 내용 새로 고침",
-	Rows:      "실행할 작업",
+	Rows:      "진행될 작업",
 	Calls:     "AWS 호출",
 	CallsNote: "호출 %s건을 이 순서대로 하나씩 실행합니다.",
 	Nothing:   "실행할 작업이 없습니다.",
