@@ -94,6 +94,24 @@ func BenchmarkAccountOf5000(b *testing.B) {
 	}
 }
 
+// BenchmarkKeysOfOneUser lists the keys of one user where few others have keys and
+// where many have: the time must not grow with theirs.
+func BenchmarkKeysOfOneUser(b *testing.B) {
+	for _, users := range []int{10, 1000} {
+		b.Run(strconv.Itoa(users), func(b *testing.B) {
+			box := newBench(b)
+			for i := range users {
+				name := "u" + strconv.Itoa(i)
+				box.do("CreateUser", "UserName", name)
+				box.do("CreateAccessKey", "UserName", name)
+			}
+			for b.Loop() {
+				box.fetch("ListAccessKeys", "UserName", "u7")
+			}
+		})
+	}
+}
+
 // fetch is do without reading the XML, whose cost is the client's.
 func (c *client) fetch(action string, pairs ...string) string {
 	c.t.Helper()

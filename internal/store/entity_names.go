@@ -3,12 +3,14 @@ package store
 import "context"
 
 // Linked returns the entities of a kind that link.Source is linked to, in the
-// order of their names.
+// order of their names. SQLite keeps the order of a CROSS JOIN: it begins with the
+// few links, and not with all entities of the kind.
 func (e *Entities) Linked(ctx context.Context, link EntityLink, entityKind string) ([]Entity, error) {
 	rows, err := e.db.read.QueryContext(ctx,
 		`SELECT `+entityColumns+` FROM entity_link
-		 JOIN entity ON entity.account = entity_link.account AND entity.kind = $4 AND entity.name = entity_link.target
-		 WHERE entity_link.account = $1 AND entity_link.kind = $2 AND entity_link.source = $3 ORDER BY entity.name`,
+		 CROSS JOIN entity
+		 WHERE entity_link.account = $1 AND entity_link.kind = $2 AND entity_link.source = $3
+		   AND entity.account = $1 AND entity.kind = $4 AND entity.name = entity_link.target ORDER BY entity_link.target`,
 		e.account, link.Kind, link.Source, entityKind)
 	return collect(rows, err, scanEntity)
 }
