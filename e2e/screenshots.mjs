@@ -39,7 +39,7 @@ try {
   const server = await start(bench);
   await furnish(server.sandbox);
   const browser = await browse(bench);
-  const context = await browser.newContext({ viewport: { width: 1280, height: 800 }, locale: "en-US" });
+  const context = await browser.newContext({ viewport: { width: 1280, height: 800 }, locale: "en-US", reducedMotion: "reduce" });
   const page = await context.newPage();
   page.on("dialog", (dialog) => dialog.accept());
   const operator = new Operator(page, server.base);
