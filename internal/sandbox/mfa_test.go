@@ -68,7 +68,7 @@ func TestAVirtualMFADeviceLivesAndDies(t *testing.T) {
 		assigned := func(status string, want ...string) {
 			t.Helper()
 			list := b.do("ListVirtualMFADevices", "AssignmentStatus", status)
-			if got := list.values("VirtualMFADevices/member/SerialNumber"); !slices.Equal(got, want) || strings.Contains(list.body, "Seed") || strings.Contains(list.body, "QR") {
+			if got := list.values("VirtualMFADevices/member/SerialNumber"); !slices.Equal(got, want) || strings.Contains(list.body, "Base32StringSeed") || strings.Contains(list.body, "QRCodePNG") {
 				t.Errorf("ListVirtualMFADevices(%s) = %s, want %v without secrets", status, list.body, want)
 			}
 		}
