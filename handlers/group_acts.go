@@ -1,7 +1,6 @@
 package handlers
 
 import (
-	"fmt"
 	"net/http"
 
 	"github.com/a-h/templ"
@@ -120,11 +119,7 @@ func (h *Handlers) groupDelete(r *http.Request) (templates.GroupDelete, error) {
 	if err != nil {
 		return templates.GroupDelete{}, err
 	}
-	title := fmt.Sprintf(text.From(r.Context()).Groups.DeleteTitle, v.Group.Name)
-	page := h.page(r, title, templates.SectionGroups)
-	page.Crumbs = []templates.Crumb{
-		{Text: page.T.Groups.Title, URL: templates.GroupsURL()}, {Text: string(v.Group.Name), URL: templates.GroupURL(v.Group.Name)},
-	}
+	page := h.aboutGroup(r, v.Group.Name, text.From(r.Context()).Groups.DeleteTitle)
 	p := templates.NewGroupDelete(page, v.Group, v.Members)
 	p.Steps = stepLines(page.T, porter.PlanDeleteGroup(v.Group.Name, v.Group, v.Members))
 	return p, nil

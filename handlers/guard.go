@@ -94,8 +94,7 @@ func (h *Handlers) groupGuard(r *http.Request) (templates.GuardReview, error) {
 	if err != nil {
 		return templates.GuardReview{}, err
 	}
-	page := h.page(r, fmt.Sprintf(text.From(r.Context()).Guard.GroupTitle, n), templates.SectionGroups)
-	page.Crumbs = []templates.Crumb{{Text: page.T.Groups.Title, URL: templates.GroupsURL()}, {Text: string(n), URL: templates.GroupURL(n)}}
+	page := h.aboutGroup(r, n, text.From(r.Context()).Guard.GroupTitle)
 	p := guardReview(page, h.app.GroupGuard(n), templates.GroupURL(n), templates.GroupURL(n))
 	p.Bare = h.withoutMFA(page, v.Members)
 	return p, nil

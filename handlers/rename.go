@@ -1,7 +1,6 @@
 package handlers
 
 import (
-	"fmt"
 	"net/http"
 	"net/url"
 	"strings"
@@ -75,14 +74,6 @@ func (h *Handlers) userRename(r *http.Request) (templates.Rename, iam.User, erro
 	return templates.NewUserRename(h.aboutUser(r, v.User.Name, text.From(r.Context()).Rename.User.Title), v.User), v.User, nil
 }
 
-// aboutUser starts a page about one user that stands beside its tabs; the title
-// takes the name.
-func (h *Handlers) aboutUser(r *http.Request, n iam.UserName, title string) templates.Page {
-	page := h.page(r, fmt.Sprintf(title, n), templates.SectionUsers)
-	page.Crumbs = []templates.Crumb{{Text: page.T.Users.Title, URL: templates.UsersURL()}, {Text: string(n), URL: templates.UserURL(n)}}
-	return page
-}
-
 // AskRenameGroup shows the form of a group's name and path.
 func (h *Handlers) AskRenameGroup(w http.ResponseWriter, r *http.Request) error {
 	p, _, err := h.groupRename(r)
@@ -138,9 +129,7 @@ func (h *Handlers) groupRename(r *http.Request) (templates.Rename, iam.Group, er
 	if err != nil {
 		return templates.Rename{}, v.Group, err
 	}
-	page := h.page(r, fmt.Sprintf(text.From(r.Context()).Rename.Group.Title, v.Group.Name), templates.SectionGroups)
-	page.Crumbs = []templates.Crumb{{Text: page.T.Groups.Title, URL: templates.GroupsURL()}, {Text: string(v.Group.Name), URL: templates.GroupURL(v.Group.Name)}}
-	return templates.NewGroupRename(page, v.Group), v.Group, nil
+	return templates.NewGroupRename(h.aboutGroup(r, v.Group.Name, text.From(r.Context()).Rename.Group.Title), v.Group), v.Group, nil
 }
 
 // renameReview makes the page the review of a move.

@@ -1,7 +1,6 @@
 package handlers
 
 import (
-	"fmt"
 	"net/http"
 
 	"github.com/a-h/templ"
@@ -54,9 +53,7 @@ func (h *Handlers) userDelete(r *http.Request) (templates.UserDelete, error) {
 	if err != nil {
 		return templates.UserDelete{}, err
 	}
-	title := fmt.Sprintf(text.From(r.Context()).Removal.Title, n)
-	page := h.page(r, title, templates.SectionUsers)
-	page.Crumbs = []templates.Crumb{{Text: page.T.Users.Title, URL: templates.UsersURL()}, {Text: string(n), URL: templates.UserURL(n)}}
+	page := h.aboutUser(r, n, text.From(r.Context()).Removal.Title)
 	p := templates.NewUserDelete(page, n, d)
 	p.Steps = stepLines(page.T, porter.PlanDeleteUser(n, d))
 	return p, nil
