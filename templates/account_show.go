@@ -26,9 +26,9 @@ type AccountShow struct {
 	Region    string
 	Typed     string // alias that was typed
 	Quotas    []QuotaRow
-	Facts     []PasswordRule // what the summary tells beside the quotas
-	Own       bool           // the account has set a password policy
-	Rules     []PasswordRule
+	Facts     []LabelledValue // what the summary tells beside the quotas
+	Own       bool            // the account has set a password policy
+	Rules     []LabelledValue
 	Classes   string // of AWS's default, in a sentence, or ""
 	NoRules   string // why the password policy is not known, or ""
 	Fault     *fault.Fault
@@ -57,7 +57,7 @@ func (p AccountShow) WithSummary(s iam.Summary) AccountShow {
 		case isQuota:
 			each = append(each, QuotaRow{Kind: word, Quota: p.T.Count(s[k])})
 		case !limited:
-			p.Facts = append(p.Facts, PasswordRule{word, p.summaryValue(k, s[k])})
+			p.Facts = append(p.Facts, LabelledValue{word, p.summaryValue(k, s[k])})
 		}
 	}
 	p.Quotas = append(p.Quotas, each...)

@@ -8,12 +8,12 @@ import (
 	"keyporter/internal/text"
 )
 
-// PasswordRule is one setting of a password policy in words.
-type PasswordRule struct{ Label, Value string }
+// LabelledValue is one setting or count in words.
+type LabelledValue struct{ Label, Value string }
 
 // PasswordRules says every setting of a password policy, in the order of the
 // form that edits it.
-func PasswordRules(t *text.Text, p iam.PasswordPolicy) []PasswordRule {
+func PasswordRules(t *text.Text, p iam.PasswordPolicy) []LabelledValue {
 	w := &t.AccountPage
 	yes := func(on bool) string {
 		if on {
@@ -33,7 +33,7 @@ func PasswordRules(t *text.Text, p iam.PasswordPolicy) []PasswordRule {
 		}
 		return fmt.Sprintf(format, t.Count(n))
 	}
-	return []PasswordRule{
+	return []LabelledValue{
 		{w.Length, fmt.Sprintf(w.AtLeast, t.Count(max(p.MinLength, 1)))},
 		{w.Upper, yes(p.Upper)}, {w.Lower, yes(p.Lower)}, {w.Number, yes(p.Number)}, {fmt.Sprintf(w.Symbol, iam.Symbols), yes(p.Symbol)},
 		{w.ChangeOwn, yes(p.ChangeOwn)}, {w.MaxAge, number(w.Days, p.MaxAge)}, {w.Reuse, none(w.Last, p.Reuse)}, {w.HardExpiry, yes(p.HardExpiry)},

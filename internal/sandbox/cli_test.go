@@ -7,6 +7,8 @@ import (
 	"strings"
 	"testing"
 	"time"
+
+	"keyporter/internal/portertest"
 )
 
 // commandLine returns aws-cli, signing as the root of a fresh endpoint. It skips
@@ -14,12 +16,7 @@ import (
 func commandLine(t *testing.T) func(args ...string) (string, error) {
 	t.Helper()
 	program, err := exec.LookPath("aws")
-	if err != nil {
-		if os.Getenv("KEYPORTER_TEST_ALL") == "1" {
-			t.Fatal("KEYPORTER_TEST_ALL=1 and no aws in PATH")
-		}
-		t.Skip("no aws in PATH")
-	}
+	portertest.Need(t, err == nil, "aws-cli in PATH")
 	// The program signs with the time of day.
 	b := serve(t, open(t, filepath.Join(t.TempDir(), "keyporter.db")), &clock{now: time.Now()})
 	return func(args ...string) (string, error) {
