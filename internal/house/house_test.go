@@ -27,6 +27,7 @@ var floors = map[string]struct {
 	"internal/iam":     {1, "nouns of an AWS account"},
 	"internal/desk":    {1, "nouns of the dashboard"},
 	"internal/text":    {1, "what a person reads"},
+	"internal/access":  {2, "who reaches which bucket, and why: pure"},
 	"templates/ui":     {2, "building blocks of pages"},
 	"internal/account": {3, "AWS through the SDK"},
 	"internal/store":   {3, "SQL"},
