@@ -41,7 +41,7 @@ func (c *call) authorise(ctx context.Context, to target) error {
 	if c.who.user == nil {
 		return nil
 	}
-	held, err := c.policiesOfUser(ctx, *c.who.user)
+	policies, err := c.callerPolicies(ctx)
 	if err != nil {
 		return err
 	}
@@ -49,16 +49,7 @@ func (c *call) authorise(ctx context.Context, to target) error {
 	if err != nil {
 		return err
 	}
-	held = append(held, own...)
-	boundary, err := users.boundaryPolicy(ctx, c, fold(c.who.user.Name))
-	if err != nil {
-		return err
-	}
-	policies := policy.Policies{Identity: sources(held)}
-	if boundary != nil {
-		source := boundary.source()
-		policies.Boundary = &source
-	}
+	policies.Identity = append(policies.Identity, sources(own)...)
 	keys, err := c.conditionKeys(ctx, to)
 	if err != nil {
 		return err
@@ -71,6 +62,21 @@ func (c *call) authorise(ctx context.Context, to target) error {
 	}
 	return fail(http.StatusForbidden, "AccessDenied", "User: %s is not authorized to perform: %s on resource: %s %s",
 		c.who.arn, action, to.arn, denial(decision, action))
+}
+
+// callerPolicies are the identity policies and the boundary of the user who calls.
+func (c *call) callerPolicies(ctx context.Context) (policy.Policies, error) {
+	held, err := c.policiesOfUser(ctx, *c.who.user)
+	if err != nil {
+		return policy.Policies{}, err
+	}
+	policies := policy.Policies{Identity: sources(held)}
+	boundary, err := users.boundaryPolicy(ctx, c, fold(c.who.user.Name))
+	if err == nil && boundary != nil {
+		source := boundary.source()
+		policies.Boundary = &source
+	}
+	return policies, err
 }
 
 // ownPassword is what the account's password policy lets every user do, where it
@@ -96,6 +102,8 @@ func denial(d *policy.Decision, action string) string {
 		return "with an explicit deny in an identity-based policy"
 	case says(d, policy.LayerBoundary) == policy.ExplicitlyDenied:
 		return "with an explicit deny in a permissions boundary"
+	case says(d, policy.LayerResource) == policy.ExplicitlyDenied:
+		return "with an explicit deny in a resource-based policy"
 	case d.Cause == policy.CauseBoundarySilent:
 		return "because no permissions boundary allows the " + action + " action"
 	}

@@ -9,12 +9,26 @@ import (
 	"keyporter/internal/store"
 )
 
-// caller is who signed a request. user is nil for the account root.
+// caller is who signed a request. user is nil for the account root, and for
+// nobody, who has no key either and whom only S3 listens to.
 type caller struct {
 	keyID string
 	arn   string
 	id    string
 	user  *principalDoc
+}
+
+func (who caller) anonymous() bool { return who.keyID == "" }
+
+// kind is the value of aws:PrincipalType.
+func (who caller) kind() string {
+	switch {
+	case who.anonymous():
+		return "Anonymous"
+	case who.user == nil:
+		return "Account"
+	}
+	return "User"
 }
 
 func unknownKey() error {

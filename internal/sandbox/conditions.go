@@ -16,33 +16,46 @@ const homeRegion = "us-east-1"
 // conditionKeys are the condition keys of a call with their values, under the
 // names of "AWS global condition context keys" and of IAM's own keys.
 func (c *call) conditionKeys(ctx context.Context, to target) (map[string][]string, error) {
-	keys := map[string][]string{
-		"aws:username":              {c.who.user.Name},
-		"aws:userid":                {c.who.id},
-		"aws:PrincipalArn":          {c.who.arn},
-		"aws:PrincipalAccount":      {c.account},
-		"aws:PrincipalType":         {"User"},
-		"aws:PrincipalIsAWSService": {"false"},
-		"aws:ViaAWSService":         {"false"},
-		"aws:CurrentTime":           {stamp(c.at)},
-		"aws:EpochTime":             {strconv.FormatInt(c.at.Unix(), 10)},
-		"aws:SourceIp":              {c.source},
-		"aws:SecureTransport":       {strconv.FormatBool(c.secure)},
-		"aws:RequestedRegion":       {homeRegion},
-	}
-	if c.agent != "" {
-		keys["aws:UserAgent"] = []string{c.agent}
-	}
+	keys := c.globalKeys()
+	keys["aws:RequestedRegion"] = []string{homeRegion}
 	switch arn, ok := policy.ParseARN(to.arn); {
 	case !ok:
 		keys["aws:ResourceAccount"] = []string{c.account}
 	case IsAccount(arn.Account): // which AWS's own policies have none of
 		keys["aws:ResourceAccount"] = []string{arn.Account}
 	}
-	for _, t := range c.who.user.Tags {
-		keys["aws:PrincipalTag/"+t.Key] = []string{t.Value}
-	}
 	return keys, c.ownKeys(ctx, to, keys)
+}
+
+// globalKeys are the condition keys that a call to any service has, whatever it
+// is about. Which keys a principal has is in the table of "Variables and tags"
+// (IAM JSON policy elements reference).
+func (c *call) globalKeys() map[string][]string {
+	keys := map[string][]string{
+		"aws:userid":          {c.who.id},
+		"aws:PrincipalType":   {c.who.kind()},
+		"aws:ViaAWSService":   {"false"},
+		"aws:CurrentTime":     {stamp(c.at)},
+		"aws:EpochTime":       {strconv.FormatInt(c.at.Unix(), 10)},
+		"aws:SourceIp":        {c.source},
+		"aws:SecureTransport": {strconv.FormatBool(c.secure)},
+	}
+	if c.agent != "" {
+		keys["aws:UserAgent"] = []string{c.agent}
+	}
+	if c.who.anonymous() {
+		return keys
+	}
+	keys["aws:PrincipalArn"] = []string{c.who.arn}
+	keys["aws:PrincipalAccount"] = []string{c.account}
+	keys["aws:PrincipalIsAWSService"] = []string{"false"}
+	if c.who.user != nil {
+		keys["aws:username"] = []string{c.who.user.Name}
+		for _, t := range c.who.user.Tags {
+			keys["aws:PrincipalTag/"+t.Key] = []string{t.Value}
+		}
+	}
+	return keys
 }
 
 // ownKeys adds the keys that the Service Authorization Reference gives this call

@@ -13,7 +13,17 @@ type failure struct {
 	message string
 	asS3    bool   // written as S3 writes errors
 	page    string // HTML instead of an error document, or ""
+	more    []detail
 }
+
+// detail is an element that an error of S3 has beside its code and its message.
+type detail struct{ name, value string }
+
+// Codes that are looked for.
+const (
+	throttling    = "Throttling"
+	serviceFailed = "ServiceFailure"
+)
 
 func (f *failure) Error() string { return f.code + ": " + f.message }
 
@@ -61,10 +71,10 @@ func signatureRefused(format string, args ...any) error {
 	return fail(http.StatusForbidden, "SignatureDoesNotMatch", format, args...)
 }
 
-func throttled() error { return fail(http.StatusBadRequest, "Throttling", "Rate exceeded") }
+func throttled() error { return fail(http.StatusBadRequest, throttling, "Rate exceeded") }
 
 func serviceFailure() error {
-	return fail(http.StatusInternalServerError, "ServiceFailure", "The request processing has failed because of an unknown error, exception or failure.")
+	return fail(http.StatusInternalServerError, serviceFailed, "The request processing has failed because of an unknown error, exception or failure.")
 }
 
 func concurrentModification() error {

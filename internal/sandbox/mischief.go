@@ -140,7 +140,7 @@ func (m *Mischief) after(action string) error {
 	case spend(m.resets, action):
 		return errReset
 	case spend(m.failures, action):
-		return fail(http.StatusInternalServerError, "ServiceFailure", "Service failure by mischief")
+		return fail(http.StatusInternalServerError, serviceFailed, "Service failure by mischief")
 	}
 	return nil
 }

@@ -75,7 +75,7 @@ func with[T any](list map[string]T, action string, is T) map[string]T {
 }
 
 func mischiefFailure() error {
-	return fail(http.StatusInternalServerError, "ServiceFailure", "Service failure by mischief")
+	return fail(http.StatusInternalServerError, serviceFailed, "Service failure by mischief")
 }
 
 func (m *Mischief) shorten(limit int) int {

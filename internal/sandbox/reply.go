@@ -9,8 +9,6 @@ import (
 	"time"
 )
 
-const s3 = "s3"
-
 // dialect is how one service speaks.
 type dialect struct{ service, namespace, version string }
 
@@ -22,18 +20,29 @@ func stsDialect() dialect {
 	return dialect{"sts", "https://sts.amazonaws.com/doc/2011-06-15/", "2011-06-15"}
 }
 
-// dialectOf tells the services on this one address apart: by the scope of the
-// signature, else by the looks of the request.
+// dialectOf tells IAM and STS apart: by the scope of the signature, else by the
+// looks of the request.
 func dialectOf(r *http.Request, sig *signature) dialect {
-	query := r.URL.Query()
-	form := r.Method == http.MethodPost && strings.HasPrefix(r.Header.Get("Content-Type"), "application/x-www-form-urlencoded")
-	switch {
-	case sig != nil && sig.service == s3, sig == nil && !query.Has("Action") && !form && r.Header.Get("Authorization") == "":
-		return dialect{service: s3}
-	case sig != nil && sig.service == stsDialect().service, query.Get("Version") == stsDialect().version:
+	if sig != nil && sig.service == stsDialect().service || r.URL.Query().Get("Version") == stsDialect().version {
 		return stsDialect()
 	}
 	return iamDialect()
+}
+
+// isS3 reports whether a request on this one address is for S3: by the scope of
+// its signature, or because it has none and does not look like a call of the
+// Query API.
+func isS3(r *http.Request) bool {
+	query, header := r.URL.Query(), r.Header.Get("Authorization")
+	form := r.Method == http.MethodPost && strings.HasPrefix(r.Header.Get("Content-Type"), "application/x-www-form-urlencoded")
+	credential := query.Get("X-Amz-Credential")
+	if _, rest, ok := strings.Cut(header, "Credential="); ok {
+		credential, _, _ = strings.Cut(rest, ",")
+	}
+	if scope := strings.Split(credential, "/"); len(scope) >= 4 {
+		return scope[3] == s3
+	}
+	return strings.HasPrefix(header, "AWS ") || header == "" && !query.Has("Action") && !form
 }
 
 // reply is one answer. result is nil where an action returns nothing.
@@ -88,7 +97,7 @@ func (a reply) encodeFailure(w io.Writer, f *failure) error {
 		_, err := io.WriteString(w, f.page)
 		return err
 	}
-	if a.dialect.service == s3 || f.asS3 {
+	if f.asS3 {
 		return xml.NewEncoder(w).Encode(struct {
 			XMLName   xml.Name `xml:"Error"`
 			Code      string

@@ -38,6 +38,15 @@ type call struct {
 	secure  bool   // it came over TLS
 }
 
+// newCall is a request by someone, without what it asks for.
+func (s *Sandbox) newCall(r *http.Request, who caller) *call {
+	c := &call{Sandbox: s, in: s.in, who: who, at: s.now(), source: r.RemoteAddr, agent: r.UserAgent(), secure: r.TLS != nil}
+	if host, _, err := net.SplitHostPort(r.RemoteAddr); err == nil {
+		c.source = host
+	}
+	return c
+}
+
 // change runs f in one transaction of the store.
 func (c *call) change(ctx context.Context, f func(c *call) error) error {
 	return c.in.Tx(ctx, func(tx *store.Entities) error {
@@ -63,11 +72,15 @@ func reads(action string) bool {
 
 // ServeHTTP answers one request.
 func (s *Sandbox) ServeHTTP(w http.ResponseWriter, r *http.Request) {
-	id := requestID()
-	w.Header().Set("X-Amzn-Requestid", id)
 	if off := s.mischief.offset(); off != 0 {
 		w.Header().Set("Date", s.now().Format(http.TimeFormat)) // SDKs compare it with their own
 	}
+	if isS3(r) {
+		s.serveS3(w, r)
+		return
+	}
+	id := requestID()
+	w.Header().Set("X-Amzn-Requestid", id)
 	body, err := io.ReadAll(http.MaxBytesReader(w, r.Body, maxBody))
 	var tooLong *http.MaxBytesError
 	if errors.As(err, &tooLong) {
@@ -93,10 +106,6 @@ func (s *Sandbox) answer(r *http.Request, body []byte) (dialect, string, any, er
 	switch {
 	case err != nil:
 		return d, "", nil, err
-	case d.service == s3 && sig == nil:
-		return d, "", nil, fail(http.StatusForbidden, "AccessDenied", "Access Denied")
-	case d.service == s3:
-		return d, "", nil, fail(http.StatusNotImplemented, "NotImplemented", "A header or query you provided requested a function that is not implemented.")
 	case sig == nil:
 		return d, "", nil, fail(http.StatusForbidden, "MissingAuthenticationToken", "Request is missing Authentication Token")
 	case sig.service != d.service:
@@ -110,14 +119,9 @@ func (s *Sandbox) answer(r *http.Request, body []byte) (dialect, string, any, er
 	if err != nil {
 		return d, "", nil, err
 	}
-	c := &call{
-		Sandbox: s, in: s.in, action: values.Get("Action"), service: sig.service, region: sig.region,
-		form: &form{values: s.adopt(s.mischief.clean(values))}, who: who, at: s.now(),
-		source: r.RemoteAddr, agent: r.UserAgent(), secure: r.TLS != nil,
-	}
-	if host, _, err := net.SplitHostPort(r.RemoteAddr); err == nil {
-		c.source = host
-	}
+	c := s.newCall(r, who)
+	c.action, c.service, c.region = values.Get("Action"), sig.service, sig.region
+	c.form = &form{values: s.adopt(s.mischief.clean(values))}
 	s.countUse(ctx, c)
 	result, err := c.run(ctx, d)
 	return d, c.action, result, c.mischief.silence(ctx, c.action, err)
@@ -136,29 +140,34 @@ func (c *call) run(ctx context.Context, d dialect) (any, error) {
 	if !ok || act.service != d.service || version != d.version {
 		return nil, invalidAction(c.action, version)
 	}
+	var result any
+	err := c.troubled(ctx, func(ctx context.Context) (err error) {
+		if act.resource != nil {
+			if err := c.admit(ctx, act.resource); err != nil {
+				return err
+			}
+		}
+		if reads(c.action) {
+			return c.snapshot(ctx, func(c *call) error { result, err = act.run(ctx, c); return err })
+		}
+		result, err = act.run(ctx, c)
+		return err
+	})
+	return result, err
+}
+
+// troubled carries a call out as mischief lets it.
+func (c *call) troubled(ctx context.Context, carryOut func(context.Context) error) error {
 	if c.mischief.throttle(c.action) {
-		return nil, throttled()
+		return throttled()
 	}
 	if err := c.mischief.wait(ctx, c.action); err != nil {
-		return nil, err
+		return err
 	}
-	ctx = c.mischief.delay(ctx, c.action)
-	if act.resource != nil {
-		if err := c.admit(ctx, act.resource); err != nil {
-			return nil, err
-		}
+	if err := carryOut(c.mischief.delay(ctx, c.action)); err != nil {
+		return err
 	}
-	var result any
-	var err error
-	if reads(c.action) {
-		err = c.snapshot(ctx, func(c *call) error { result, err = act.run(ctx, c); return err })
-	} else {
-		result, err = act.run(ctx, c)
-	}
-	if err != nil {
-		return nil, err
-	}
-	return result, c.mischief.after(c.action)
+	return c.mischief.after(c.action)
 }
 
 // parameters reads the query, and the body where it is a form.

@@ -19,6 +19,7 @@ const (
 	signTime      = "20060102T150405Z"
 	maxSkew       = 15 * time.Minute
 	maxPresign    = 7 * 24 * time.Hour
+	contentHash   = "X-Amz-Content-Sha256"
 )
 
 // signature is what a request says about how it was signed, from the header
@@ -144,25 +145,49 @@ func (sig *signature) checkTime(now time.Time) error {
 // matches reports whether the request with this body was signed with secret.
 func (sig *signature) matches(r *http.Request, body []byte, secret string) bool {
 	hash := hexHash(body)
-	if said := r.Header.Get("X-Amz-Content-Sha256"); said != "" && said != hash {
+	if said := r.Header.Get(contentHash); said != "" && said != hash {
 		return false
 	}
-	scope := sig.day + "/" + sig.region + "/" + sig.service + "/aws4_request"
-	text := signAlgorithm + "\n" + sig.at.Format(signTime) + "\n" + scope + "\n" +
-		hexHash([]byte(sig.canonical(r, hash)))
-	key := []byte("AWS4" + secret)
-	for _, part := range []string{sig.day, sig.region, sig.service, "aws4_request", text} {
-		mac := hmac.New(sha256.New, key)
-		mac.Write([]byte(part))
-		key = mac.Sum(nil)
-	}
-	return subtle.ConstantTimeCompare([]byte(hex.EncodeToString(key)), []byte(sig.value)) == 1
+	return sig.signed(r, hash, sig.signingKey(secret))
 }
+
+// signed reports whether the request, whose body has this hash, was signed with
+// the key that signingKey made.
+func (sig *signature) signed(r *http.Request, hash string, key []byte) bool {
+	text := signAlgorithm + "\n" + sig.at.Format(signTime) + "\n" + sig.scope() + "\n" +
+		hexHash([]byte(sig.canonical(r, hash)))
+	return subtle.ConstantTimeCompare([]byte(hexKeyed(key, text)), []byte(sig.value)) == 1
+}
+
+func (sig *signature) scope() string {
+	return sig.day + "/" + sig.region + "/" + sig.service + "/aws4_request"
+}
+
+// signingKey is the key of the day, the region and the service.
+func (sig *signature) signingKey(secret string) []byte {
+	key := []byte("AWS4" + secret)
+	for part := range strings.SplitSeq(sig.scope(), "/") {
+		key = keyed(key, part)
+	}
+	return key
+}
+
+func keyed(key []byte, text string) []byte {
+	mac := hmac.New(sha256.New, key)
+	mac.Write([]byte(text))
+	return mac.Sum(nil)
+}
+
+// hexKeyed is keyed as signatures are written.
+func hexKeyed(key []byte, text string) string { return hex.EncodeToString(keyed(key, text)) }
 
 // canonical writes the request in the one form that both sides sign.
 func (sig *signature) canonical(r *http.Request, hash string) string {
 	var b strings.Builder
 	path := r.URL.EscapedPath()
+	if sig.service == s3 {
+		path = r.URL.Path // which S3 escapes once, and other services twice
+	}
 	if path == "" {
 		path = "/"
 	}
@@ -172,8 +197,10 @@ func (sig *signature) canonical(r *http.Request, hash string) string {
 		switch name {
 		case "host":
 			values = []string{r.Host}
-		case "content-length": // net/http takes it out of the headers
+		case "content-length": // net/http takes these out of the headers
 			values = []string{strconv.FormatInt(r.ContentLength, 10)}
+		case "transfer-encoding":
+			values = slices.Clone(r.TransferEncoding)
 		default:
 			values = slices.Clone(r.Header.Values(name))
 		}

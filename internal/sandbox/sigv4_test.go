@@ -108,7 +108,7 @@ func TestRefusedSignatures(t *testing.T) {
 func TestWhatIsNotTheQueryAPIIsAnsweredAsS3(t *testing.T) {
 	t.Parallel()
 	b := newBench(t)
-	unsigned, err := http.NewRequestWithContext(t.Context(), http.MethodGet, b.url+"/bucket", nil)
+	unsigned, err := http.NewRequestWithContext(t.Context(), http.MethodGet, b.url+"/bucket?location", nil)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -117,8 +117,8 @@ func TestWhatIsNotTheQueryAPIIsAnsweredAsS3(t *testing.T) {
 		status  int
 		code    string
 	}{
-		"unsigned":      {unsigned, http.StatusForbidden, "AccessDenied"},
-		"signed for S3": {b.request("s3", nil), http.StatusNotImplemented, "NotImplemented"},
+		"unsigned":      {unsigned, http.StatusNotFound, "NoSuchBucket"},
+		"signed for S3": {b.request("s3", nil), http.StatusBadRequest, "InvalidRequest"},
 	} {
 		a, err := b.send(c.request)
 		if err != nil || a.status != c.status || a.root.XMLName.Local != "Error" || strings.Join(a.root.all("Code"), "") != c.code {

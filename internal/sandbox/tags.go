@@ -88,12 +88,14 @@ func (f *form) tagKeys() []string {
 }
 
 func (f *form) tagText(at, value string) {
-	for _, c := range value {
-		if !unicode.IsLetter(c) && !unicode.IsNumber(c) && !unicode.Is(unicode.Z, c) && !strings.ContainsRune("_.:/=+-@", c) {
-			f.refuse(at, value, `Member must satisfy regular expression pattern: [\p{L}\p{Z}\p{N}_.:/=+\-@]*`)
-			return
-		}
+	if strings.IndexFunc(value, notInTag) >= 0 {
+		f.refuse(at, value, `Member must satisfy regular expression pattern: [\p{L}\p{Z}\p{N}_.:/=+\-@]*`)
 	}
+}
+
+// notInTag is the complement of [\p{L}\p{Z}\p{N}_.:/=+\-@].
+func notInTag(c rune) bool {
+	return !unicode.IsLetter(c) && !unicode.IsNumber(c) && !unicode.Is(unicode.Z, c) && !strings.ContainsRune("_.:/=+-@", c)
 }
 
 // setTags replaces and adds tags, under AWS's quota on one thing.
