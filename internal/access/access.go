@@ -72,6 +72,9 @@ var actions = [Questions]string{
 // Action returns the action that is asked about, as s3:GetObject.
 func (q Question) Action() string { return actions[q] }
 
+// MarshalText writes the action, in files and addresses.
+func (q Question) MarshalText() ([]byte, error) { return []byte(q.Action()), nil }
+
 // OnObjects reports whether the question is about the objects of a bucket.
 func (q Question) OnObjects() bool { return q >= GetObject }
 
@@ -105,6 +108,9 @@ var columns = [Columns]struct {
 // String returns the column's name in files and addresses.
 func (c Column) String() string { return columns[c].name }
 
+// MarshalText writes the column's name.
+func (c Column) MarshalText() ([]byte, error) { return []byte(c.String()), nil }
+
 // Questions returns the questions of the column.
 func (c Column) Questions() []Question { return columns[c].questions }
 
@@ -134,6 +140,9 @@ const (
 // String returns the answer's name in files and addresses.
 func (a Answer) String() string { return [...]string{"no", "if", "unknown", "yes"}[a] }
 
+// MarshalText writes the answer's name.
+func (a Answer) MarshalText() ([]byte, error) { return []byte(a.String()), nil }
+
 // Cell is the answers for one subject and one bucket: three bits a question, of
 // which two are the answer and one says that it holds for some objects only.
 type Cell uint32
@@ -162,6 +171,9 @@ func (c Cell) Column(col Column) Answer {
 	return best
 }
 
+// None reports whether all ten answers are no.
+func (c Cell) None() bool { return c == 0 }
+
 // Full reports whether all ten answers are yes.
 func (c Cell) Full() bool {
 	for q := range Question(Questions) {
@@ -186,7 +198,7 @@ const (
 
 // Subject is one who may reach a bucket.
 type Subject struct {
-	Kind SubjectKind
-	Name string
-	ARN  string // "" for groups and for everyone
+	Kind SubjectKind `json:"kind"`
+	Name string      `json:"name"`          // "" for everyone
+	ARN  string      `json:"arn,omitempty"` // "" for groups, for everyone, and for an account that only an ACL names
 }

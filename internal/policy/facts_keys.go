@@ -117,6 +117,13 @@ func KeyType(key string) (kind string, multivalued, known bool) {
 	return kind, multivalued, kind != ""
 }
 
+// AlwaysPresent reports whether every request has the condition key, even one
+// that nobody signed.
+func AlwaysPresent(key string) bool {
+	g := globalNamed(key)
+	return g != nil && g.presence == always
+}
+
 func globalNamed(key string) *globalKey {
 	for i := range globalKeys {
 		g := &globalKeys[i]

@@ -119,3 +119,12 @@ func TestExpandActions(t *testing.T) {
 		}
 	}
 }
+
+func TestKeysThatEveryRequestHas(t *testing.T) {
+	t.Parallel()
+	for key, want := range map[string]bool{"aws:SecureTransport": true, "AWS:currenttime": true, "aws:SourceIp": false, "aws:PrincipalArn": false, "s3:prefix": false} {
+		if got := policy.AlwaysPresent(key); got != want {
+			t.Errorf("AlwaysPresent(%s) = %t, want %t", key, got, want)
+		}
+	}
+}
