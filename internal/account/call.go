@@ -45,6 +45,9 @@ func aGroup(n iam.GroupName) thing {
 	return thing{"group with name ", fault.CodeGroupNotFound, string(n)}
 }
 
+// aRole is one that was listed; nobody asks for another.
+func aRole(name string) thing { return thing{"", fault.CodeAwsRefused, name} }
+
 func aPolicy[N iam.ARN | iam.PolicyName](n N) thing {
 	return thing{"policy ", fault.CodePolicyNotFound, string(n)}
 }

@@ -27,6 +27,7 @@ type readCalls struct {
 	GetLoginProfile                call[sdkiam.GetLoginProfileInput, sdkiam.GetLoginProfileOutput]
 	GetPolicy                      call[sdkiam.GetPolicyInput, sdkiam.GetPolicyOutput]
 	GetPolicyVersion               call[sdkiam.GetPolicyVersionInput, sdkiam.GetPolicyVersionOutput]
+	GetRolePolicy                  call[sdkiam.GetRolePolicyInput, sdkiam.GetRolePolicyOutput]
 	GetUser                        call[sdkiam.GetUserInput, sdkiam.GetUserOutput]
 	GetUserPolicy                  call[sdkiam.GetUserPolicyInput, sdkiam.GetUserPolicyOutput]
 	ListAccountAliases             call[sdkiam.ListAccountAliasesInput, sdkiam.ListAccountAliasesOutput]
@@ -37,6 +38,7 @@ type readCalls struct {
 	getGroup                       call[sdkiam.GetGroupInput, sdkiam.GetGroupOutput]
 	listAccessKeys                 call[sdkiam.ListAccessKeysInput, sdkiam.ListAccessKeysOutput]
 	listAttachedGroupPolicies      call[sdkiam.ListAttachedGroupPoliciesInput, sdkiam.ListAttachedGroupPoliciesOutput]
+	listAttachedRolePolicies       call[sdkiam.ListAttachedRolePoliciesInput, sdkiam.ListAttachedRolePoliciesOutput]
 	listAttachedUserPolicies       call[sdkiam.ListAttachedUserPoliciesInput, sdkiam.ListAttachedUserPoliciesOutput]
 	listEntitiesForPolicy          call[sdkiam.ListEntitiesForPolicyInput, sdkiam.ListEntitiesForPolicyOutput]
 	listGroupPolicies              call[sdkiam.ListGroupPoliciesInput, sdkiam.ListGroupPoliciesOutput]
@@ -45,6 +47,8 @@ type readCalls struct {
 	listMFADevices                 call[sdkiam.ListMFADevicesInput, sdkiam.ListMFADevicesOutput]
 	listPolicyVersions             call[sdkiam.ListPolicyVersionsInput, sdkiam.ListPolicyVersionsOutput]
 	listPolicies                   call[sdkiam.ListPoliciesInput, sdkiam.ListPoliciesOutput]
+	listRolePolicies               call[sdkiam.ListRolePoliciesInput, sdkiam.ListRolePoliciesOutput]
+	listRoles                      call[sdkiam.ListRolesInput, sdkiam.ListRolesOutput]
 	listSSHPublicKeys              call[sdkiam.ListSSHPublicKeysInput, sdkiam.ListSSHPublicKeysOutput]
 	listSigningCertificates        call[sdkiam.ListSigningCertificatesInput, sdkiam.ListSigningCertificatesOutput]
 	listUserPolicies               call[sdkiam.ListUserPoliciesInput, sdkiam.ListUserPoliciesOutput]
@@ -62,6 +66,7 @@ func readsOf(c *sdkiam.Client) readCalls {
 		GetLoginProfile:                c.GetLoginProfile,
 		GetPolicy:                      c.GetPolicy,
 		GetPolicyVersion:               c.GetPolicyVersion,
+		GetRolePolicy:                  c.GetRolePolicy,
 		GetUser:                        c.GetUser,
 		GetUserPolicy:                  c.GetUserPolicy,
 		ListAccountAliases:             c.ListAccountAliases,
@@ -72,6 +77,7 @@ func readsOf(c *sdkiam.Client) readCalls {
 		getGroup:                       c.GetGroup,
 		listAccessKeys:                 c.ListAccessKeys,
 		listAttachedGroupPolicies:      c.ListAttachedGroupPolicies,
+		listAttachedRolePolicies:       c.ListAttachedRolePolicies,
 		listAttachedUserPolicies:       c.ListAttachedUserPolicies,
 		listEntitiesForPolicy:          c.ListEntitiesForPolicy,
 		listGroupPolicies:              c.ListGroupPolicies,
@@ -80,6 +86,8 @@ func readsOf(c *sdkiam.Client) readCalls {
 		listMFADevices:                 c.ListMFADevices,
 		listPolicyVersions:             c.ListPolicyVersions,
 		listPolicies:                   c.ListPolicies,
+		listRolePolicies:               c.ListRolePolicies,
+		listRoles:                      c.ListRoles,
 		listSSHPublicKeys:              c.ListSSHPublicKeys,
 		listSigningCertificates:        c.ListSigningCertificates,
 		listUserPolicies:               c.ListUserPolicies,
@@ -101,6 +109,10 @@ func (c readCalls) ListAccessKeys(ctx context.Context, in *sdkiam.ListAccessKeys
 
 func (c readCalls) ListAttachedGroupPolicies(ctx context.Context, in *sdkiam.ListAttachedGroupPoliciesInput, with ...func(*sdkiam.Options)) (*sdkiam.ListAttachedGroupPoliciesOutput, error) {
 	return c.listAttachedGroupPolicies(ctx, in, with...)
+}
+
+func (c readCalls) ListAttachedRolePolicies(ctx context.Context, in *sdkiam.ListAttachedRolePoliciesInput, with ...func(*sdkiam.Options)) (*sdkiam.ListAttachedRolePoliciesOutput, error) {
+	return c.listAttachedRolePolicies(ctx, in, with...)
 }
 
 func (c readCalls) ListAttachedUserPolicies(ctx context.Context, in *sdkiam.ListAttachedUserPoliciesInput, with ...func(*sdkiam.Options)) (*sdkiam.ListAttachedUserPoliciesOutput, error) {
@@ -133,6 +145,14 @@ func (c readCalls) ListPolicies(ctx context.Context, in *sdkiam.ListPoliciesInpu
 
 func (c readCalls) ListPolicyVersions(ctx context.Context, in *sdkiam.ListPolicyVersionsInput, with ...func(*sdkiam.Options)) (*sdkiam.ListPolicyVersionsOutput, error) {
 	return c.listPolicyVersions(ctx, in, with...)
+}
+
+func (c readCalls) ListRolePolicies(ctx context.Context, in *sdkiam.ListRolePoliciesInput, with ...func(*sdkiam.Options)) (*sdkiam.ListRolePoliciesOutput, error) {
+	return c.listRolePolicies(ctx, in, with...)
+}
+
+func (c readCalls) ListRoles(ctx context.Context, in *sdkiam.ListRolesInput, with ...func(*sdkiam.Options)) (*sdkiam.ListRolesOutput, error) {
+	return c.listRoles(ctx, in, with...)
 }
 
 func (c readCalls) ListSSHPublicKeys(ctx context.Context, in *sdkiam.ListSSHPublicKeysInput, with ...func(*sdkiam.Options)) (*sdkiam.ListSSHPublicKeysOutput, error) {

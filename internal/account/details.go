@@ -14,7 +14,7 @@ import (
 // pageSize is how much a list is asked for at a time: the most that AWS allows.
 const pageSize = 1000
 
-// Details reads users, groups and policies in one walk, sorted by name, with the
+// Details reads users, groups, roles and policies in one walk, sorted by name, with the
 // time of each user's last console sign-in from the list of users. A server
 // without the walk is read entity by entity. Complete is false where a list was
 // cut short or could not be read; a failure of the walk itself is returned.
@@ -38,7 +38,8 @@ func (r *Reader) walkDetails(ctx context.Context) (iam.Details, error) {
 	var d iam.Details
 	pages := sdkiam.NewGetAccountAuthorizationDetailsPaginator(r.iam, &sdkiam.GetAccountAuthorizationDetailsInput{
 		Filter: []types.EntityType{
-			types.EntityTypeUser, types.EntityTypeGroup, types.EntityTypeLocalManagedPolicy, types.EntityTypeAWSManagedPolicy,
+			types.EntityTypeUser, types.EntityTypeGroup, types.EntityTypeRole,
+			types.EntityTypeLocalManagedPolicy, types.EntityTypeAWSManagedPolicy,
 		},
 		MaxItems: aws.Int32(pageSize),
 	})
@@ -48,6 +49,9 @@ func (r *Reader) walkDetails(ctx context.Context) (iam.Details, error) {
 		}
 		for _, g := range p.GroupDetailList {
 			d.Groups = append(d.Groups, groupOfDetail(g))
+		}
+		for _, role := range p.RoleDetailList {
+			d.Roles = append(d.Roles, roleOfDetail(role))
 		}
 		for _, m := range p.Policies {
 			d.Policies = append(d.Policies, policyOfDetail(m))

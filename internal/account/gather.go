@@ -19,9 +19,11 @@ type gathering struct {
 }
 
 // gather is Details for such a server. Calls: ListUsers, ListGroups,
-// ListPolicies; for each user ListGroupsForUser, ListAttachedUserPolicies,
-// ListUserPolicies, GetUserPolicy; for each group ListAttachedGroupPolicies,
-// ListGroupPolicies, GetGroupPolicy; for each own policy GetPolicyVersion.
+// ListPolicies, ListRoles; for each user ListGroupsForUser,
+// ListAttachedUserPolicies, ListUserPolicies, GetUserPolicy; for each group
+// ListAttachedGroupPolicies, ListGroupPolicies, GetGroupPolicy; for each role
+// ListAttachedRolePolicies, ListRolePolicies, GetRolePolicy; for each own policy
+// GetPolicyVersion.
 func (r *Reader) gather(ctx context.Context) (iam.Details, error) {
 	g := &gathering{Reader: r}
 	users, wholeUsers, err := r.listUsers(ctx)
@@ -36,7 +38,11 @@ func (r *Reader) gather(ctx context.Context) (iam.Details, error) {
 	if g.skip(err) != nil {
 		return iam.Details{}, err
 	}
-	d := iam.Details{Users: users, Groups: groups, Policies: policies}
+	roles, wholeRoles, err := r.listRoles(ctx)
+	if err != nil {
+		return iam.Details{}, err
+	}
+	d := iam.Details{Users: users, Groups: groups, Roles: roles, Policies: policies}
 	calls, ctx := errgroup.WithContext(ctx)
 	calls.SetLimit(fanOut)
 	for i := range d.Users {
@@ -45,13 +51,16 @@ func (r *Reader) gather(ctx context.Context) (iam.Details, error) {
 	for i := range d.Groups {
 		calls.Go(func() error { return g.fillGroup(ctx, &d.Groups[i]) })
 	}
+	for i := range d.Roles {
+		calls.Go(func() error { return g.fillRole(ctx, &d.Roles[i]) })
+	}
 	for i := range d.Policies {
 		calls.Go(func() error { return g.fillPolicy(ctx, &d.Policies[i]) })
 	}
 	if err := calls.Wait(); err != nil {
 		return iam.Details{}, err
 	}
-	d.Complete = wholeUsers && wholeGroups && !g.lacking.Load()
+	d.Complete = wholeUsers && wholeGroups && wholeRoles && !g.lacking.Load()
 	return d, nil
 }
 

@@ -114,6 +114,34 @@ func groupOfDetail(g types.GroupDetail) iam.Group {
 	}
 }
 
+func roleOf(r *types.Role) iam.Role {
+	return iam.Role{
+		Name:     text(r.RoleName),
+		Path:     text(r.Path),
+		ID:       text(r.RoleId),
+		ARN:      iam.ARN(text(r.Arn)),
+		Created:  when(r.CreateDate),
+		Trust:    document(r.AssumeRolePolicyDocument),
+		Boundary: boundary(r.PermissionsBoundary),
+		Tags:     tags(r.Tags),
+	}
+}
+
+func roleOfDetail(r types.RoleDetail) iam.Role {
+	return iam.Role{
+		Name:     text(r.RoleName),
+		Path:     text(r.Path),
+		ID:       text(r.RoleId),
+		ARN:      iam.ARN(text(r.Arn)),
+		Created:  when(r.CreateDate),
+		Trust:    document(r.AssumeRolePolicyDocument),
+		Boundary: boundary(r.PermissionsBoundary),
+		Tags:     tags(r.Tags),
+		Attached: attached(r.AttachedManagedPolicies),
+		Inline:   inline(r.RolePolicyList),
+	}
+}
+
 func policyOf(p *types.Policy) iam.Policy {
 	if p == nil {
 		return iam.Policy{}

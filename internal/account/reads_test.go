@@ -32,6 +32,13 @@ func TestDetailsJoinTheWalkAndTheListOfUsers(t *testing.T) {
 				"<AttachedManagedPolicies><member><PolicyName>p</PolicyName><PolicyArn>arn:p</PolicyArn></member></AttachedManagedPolicies>"+
 				"<UserPolicyList><member><PolicyName>in</PolicyName><PolicyDocument>"+encoded+"</PolicyDocument></member></UserPolicyList>"+
 				"</member></UserDetailList>"+
+				"<RoleDetailList><member><RoleName>deploy</RoleName><Path>/ci/</Path><RoleId>AROA1</RoleId><Arn>arn:aws:iam::1:role/ci/deploy</Arn>"+
+				"<CreateDate>2026-09-01T10:00:00Z</CreateDate><AssumeRolePolicyDocument>"+encoded+"</AssumeRolePolicyDocument>"+
+				"<PermissionsBoundary><PermissionsBoundaryArn>arn:b</PermissionsBoundaryArn></PermissionsBoundary>"+
+				"<Tags><member><Key>k</Key><Value>v</Value></member></Tags>"+
+				"<AttachedManagedPolicies><member><PolicyName>p</PolicyName><PolicyArn>arn:p</PolicyArn></member></AttachedManagedPolicies>"+
+				"<RolePolicyList><member><PolicyName>in</PolicyName><PolicyDocument>"+encoded+"</PolicyDocument></member></RolePolicyList>"+
+				"</member></RoleDetailList>"+
 				"<GroupDetailList><member><GroupName>ops</GroupName><GroupPolicyList><member><PolicyName>in</PolicyName>"+
 				"<PolicyDocument>"+strings.ReplaceAll(plain, `"`, "&quot;")+"</PolicyDocument></member></GroupPolicyList></member></GroupDetailList>"+
 				"<Policies><member><PolicyName>p</PolicyName><Arn>arn:p</Arn><DefaultVersionId>v2</DefaultVersionId><AttachmentCount>3</AttachmentCount><PolicyVersionList>"+
@@ -52,7 +59,14 @@ func TestDetailsJoinTheWalkAndTheListOfUsers(t *testing.T) {
 			Attached:         []iam.AttachedPolicy{{Name: "p", ARN: "arn:p"}},
 			Inline:           []iam.InlinePolicy{{Name: "in", Document: plain}},
 		}, {Name: "bob"}},
-		Groups:   []iam.Group{{Name: "ops", Inline: []iam.InlinePolicy{{Name: "in", Document: plain}}}},
+		Groups: []iam.Group{{Name: "ops", Inline: []iam.InlinePolicy{{Name: "in", Document: plain}}}},
+		Roles: []iam.Role{{
+			Name: "deploy", Path: "/ci/", ID: "AROA1", ARN: "arn:aws:iam::1:role/ci/deploy", Trust: plain, Boundary: "arn:b",
+			Created:  time.Date(2026, 9, 1, 10, 0, 0, 0, time.UTC),
+			Tags:     []iam.Tag{{Key: "k", Value: "v"}},
+			Attached: []iam.AttachedPolicy{{Name: "p", ARN: "arn:p"}},
+			Inline:   []iam.InlinePolicy{{Name: "in", Document: plain}},
+		}},
 		Policies: []iam.Policy{{Name: "p", ARN: "arn:p", DefaultVersion: "v2", Attachments: 3, Document: plain}},
 	}
 	if err != nil || !reflect.DeepEqual(got, want) {
@@ -141,6 +155,14 @@ func TestAServerWithoutTheWalkIsGathered(t *testing.T) {
 				return
 			}
 			result(w, form, "<Groups><member><GroupName>ops</GroupName></member></Groups>")
+		case "ListRoles":
+			result(w, form, "<Roles><member><RoleName>deploy</RoleName><Path>/ci/</Path><AssumeRolePolicyDocument>{}</AssumeRolePolicyDocument></member></Roles>")
+		case "ListAttachedRolePolicies":
+			result(w, form, "<AttachedPolicies><member><PolicyArn>arn:p</PolicyArn></member></AttachedPolicies>")
+		case "ListRolePolicies":
+			result(w, form, "<PolicyNames><member>in</member></PolicyNames>")
+		case "GetRolePolicy":
+			result(w, form, "<PolicyDocument>{}</PolicyDocument>")
 		case "ListUserPolicies":
 			if form.Get("UserName") == "gone" {
 				refuse(w, 404, "NoSuchEntity", "The user with name gone cannot be found.")
@@ -161,7 +183,11 @@ func TestAServerWithoutTheWalkIsGathered(t *testing.T) {
 			{Name: "ana", Groups: []iam.GroupName{"ops"}, Inline: []iam.InlinePolicy{{Name: "in", Document: "{}"}}},
 			{Name: "gone"},
 		},
-		Groups:   []iam.Group{{Name: "ops", Attached: []iam.AttachedPolicy{{ARN: "arn:p"}}}},
+		Groups: []iam.Group{{Name: "ops", Attached: []iam.AttachedPolicy{{ARN: "arn:p"}}}},
+		Roles: []iam.Role{{
+			Name: "deploy", Path: "/ci/", Trust: "{}",
+			Attached: []iam.AttachedPolicy{{ARN: "arn:p"}}, Inline: []iam.InlinePolicy{{Name: "in", Document: "{}"}},
+		}},
 		Policies: []iam.Policy{{Name: "p", ARN: "arn:p", DefaultVersion: "v1", Document: "{}"}},
 	}
 	if err != nil || !reflect.DeepEqual(got, want) {
@@ -202,5 +228,31 @@ func TestDependentsNameWhatCouldNotBeAsked(t *testing.T) {
 	})
 	if d, err := connect(t, throttled.URL).Dependents(t.Context(), "ana"); fault.KindOf(err) != fault.Busy {
 		t.Errorf("Dependents, throttled = %+v, %v, want busy", d, err)
+	}
+}
+
+func TestRolesThatMayNotBeListedLeaveAGatheringIncomplete(t *testing.T) {
+	t.Parallel()
+	for name, c := range map[string]struct {
+		roles func(http.ResponseWriter)
+		whole bool
+	}{
+		"may not be listed":    {func(w http.ResponseWriter) { refuse(w, 403, "AccessDenied", "m") }, false},
+		"are not there":        {func(w http.ResponseWriter) { refuse(w, 400, "InvalidAction", "m") }, true},
+		"are none, it is told": {nil, true},
+	} {
+		s := serve(t, func(w http.ResponseWriter, form url.Values, _ int) {
+			switch action := form.Get("Action"); {
+			case action == "GetAccountAuthorizationDetails":
+				refuse(w, 400, "InvalidAction", "m")
+			case action == "ListRoles" && c.roles != nil:
+				c.roles(w)
+			default:
+				result(w, form, "")
+			}
+		})
+		if d, err := connect(t, s.URL).Details(t.Context()); err != nil || d.Complete != c.whole || len(d.Roles) != 0 {
+			t.Errorf("Details where roles %s = %+v, %v, want complete %t and no roles", name, d, err, c.whole)
+		}
 	}
 }

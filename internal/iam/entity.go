@@ -150,15 +150,17 @@ type Identity struct {
 type Details struct {
 	Users    []User
 	Groups   []Group
+	Roles    []Role
 	Policies []Policy // the account's own, with documents, and AWS's in use
 	Complete bool
 }
 
-// Sort brings users, groups and policies in the order of their names, without
+// Sort brings users, groups, roles and policies in the order of their names, without
 // regard to case.
 func (d *Details) Sort() {
 	slices.SortFunc(d.Users, func(a, b User) int { return compareFold(string(a.Name), string(b.Name)) })
 	slices.SortFunc(d.Groups, func(a, b Group) int { return compareFold(string(a.Name), string(b.Name)) })
+	slices.SortFunc(d.Roles, func(a, b Role) int { return compareFold(a.Name, b.Name) })
 	slices.SortFunc(d.Policies, func(a, b Policy) int { return compareFold(string(a.Name), string(b.Name)) })
 }
 
