@@ -10,9 +10,11 @@ package account
 import (
 	"cmp"
 	"context"
+	"fmt"
 	"log/slog"
 	"time"
 
+	"github.com/aws/aws-sdk-go-v2/service/s3"
 	"github.com/aws/aws-sdk-go-v2/service/sts"
 
 	"keyporter/internal/seal"
@@ -29,6 +31,7 @@ const (
 type Options struct {
 	IAMEndpoint string // URL; "" is AWS
 	STSEndpoint string // URL; "" is IAMEndpoint, or AWS
+	S3Endpoint  string // URL; "" is IAMEndpoint, or AWS
 	Region      string // "" is what the SDK finds, or us-east-1
 	Profile     string // of the SDK's shared configuration; "" is its own choice
 
@@ -50,8 +53,10 @@ type Options struct {
 type Reader struct {
 	iam      readCalls
 	sts      *sts.Client
+	s3       *s3Client
 	reads    line          // of iam: tries again
 	identify line          // of sts: tries once
+	bucket   line          // of s3: tries again
 	pause    time.Duration // before Probe looks a second time
 }
 
@@ -80,12 +85,22 @@ func New(ctx context.Context, o Options) (*Account, error) {
 	if err != nil {
 		return nil, err
 	}
+	if o.S3Endpoint == "" {
+		o.S3Endpoint = o.IAMEndpoint
+	}
+	if o.S3Endpoint == "" {
+		if o.S3Endpoint, err = foundEndpoint(ctx, cfg, s3.ServiceID); err != nil {
+			return nil, fmt.Errorf("AWS configuration: %w", err)
+		}
+	}
 	known := newOffers()
 	r := &Reader{
 		iam:      readsOf(readClient(cfg, o)),
 		sts:      stsClient(cfg, o),
+		s3:       s3ClientOf(cfg, o),
 		reads:    newLine(o, known, "iam", cmp.Or(o.IAMEndpoint, "iam.amazonaws.com")),
 		identify: newLine(o, known, "sts", cmp.Or(o.STSEndpoint, "sts."+cfg.Region+".amazonaws.com")),
+		bucket:   newLine(o, known, "s3", cmp.Or(o.S3Endpoint, "s3."+cfg.Region+".amazonaws.com")),
 		pause:    cmp.Or(o.Backoff, secondLook),
 	}
 	a := &Account{Reader: r, changer: changesOf(changeClient(cfg, o)), changes: r.reads}

@@ -66,6 +66,9 @@ func aLogin(of iam.UserName) thing {
 	return thing{"login profile ", fault.CodeUserNoLogin, string(of)}
 }
 
+// aBucket is one that was listed; its absence is errGone.
+func aBucket(name string) thing { return thing{"", fault.CodeAwsRefused, name} }
+
 // aCredential is one that Keyporter only deletes; its absence is told in AWS's
 // own words.
 func aCredential(id string) thing { return thing{"", fault.CodeAwsRefused, id} }

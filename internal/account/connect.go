@@ -91,12 +91,18 @@ func readClient(cfg aws.Config, o Options) *sdkiam.Client {
 		s.BaseEndpoint = endpointOr(o.IAMEndpoint, s.BaseEndpoint)
 		s.HTTPClient = staying(cfg.HTTPClient)
 		s.RetryMaxAttempts = 0
-		s.Retryer = retry.NewStandard(func(r *retry.StandardOptions) {
-			if o.Backoff > 0 {
-				r.MaxBackoff = o.Backoff
-			}
-		})
+		s.Retryer = readRetryer(o)
 		s.APIOptions = append(s.APIOptions, extend)
+	})
+}
+
+// readRetryer is how reads are tried again: three times in all, with the SDK's
+// own waits and its budget of retries.
+func readRetryer(o Options) aws.Retryer {
+	return retry.NewStandard(func(r *retry.StandardOptions) {
+		if o.Backoff > 0 {
+			r.MaxBackoff = o.Backoff
+		}
 	})
 }
 
@@ -124,6 +130,27 @@ func stsClient(cfg aws.Config, o Options) *sts.Client {
 		s.Retryer = aws.NopRetryer{}
 		s.APIOptions = append(s.APIOptions, extend)
 	})
+}
+
+// foundEndpoint is the address that the SDK's configuration names for a service,
+// as AWS_ENDPOINT_URL_S3 or in a profile; "" is AWS.
+// Rule: "Service-specific endpoints", AWS SDKs and Tools reference guide.
+func foundEndpoint(ctx context.Context, cfg aws.Config, service string) (string, error) {
+	for _, source := range cfg.ConfigSources {
+		named, ok := source.(interface {
+			GetServiceBaseEndpoint(context.Context, string) (string, bool, error)
+		})
+		if !ok {
+			continue
+		}
+		if at, found, err := named.GetServiceBaseEndpoint(ctx, service); err != nil || found {
+			return at, err
+		}
+	}
+	if cfg.BaseEndpoint != nil {
+		return *cfg.BaseEndpoint, nil
+	}
+	return "", nil
 }
 
 func endpointOr(given string, found *string) *string {

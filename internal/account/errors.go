@@ -2,9 +2,10 @@ package account
 
 // This file is the one table that makes faults of what AWS answers. No other
 // file of the program reads an AWS error code. Sources: the common errors of
-// the IAM and STS API references, and each action's own list.
+// the IAM, STS and S3 API references, and each action's own list.
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -98,6 +99,12 @@ var byCode = map[string]func(failure) error{
 	"AccessDenied":          failure.denied,
 	"UnauthorizedOperation": failure.denied,
 	"NotAuthorized":         failure.denied,
+
+	"NoSuchBucket":                         failure.noBucket,
+	"NoSuchBucketPolicy":                   failure.unset,
+	"NoSuchPublicAccessBlockConfiguration": failure.unset,
+	"OwnershipControlsNotFoundError":       failure.unset,
+	"NoSuchTagSet":                         failure.unset,
 
 	"ReportNotPresent": failure.noReport,
 	"ReportExpired":    failure.noReport,
@@ -204,11 +211,21 @@ func (f failure) password() error {
 	return fault.Field("password", fault.CodePassword, f.said()).Because(f.err)
 }
 
-// denied names the permission as policies do. Each action has one of its own
-// name (Service Authorization Reference, IAM and STS).
-func (f failure) denied() error {
-	return f.because(fault.Denied, fault.CodeAwsDenied, f.service+":"+f.action, f.said())
+// permissions are those that are not called as the operation that needs them
+// (Service Authorization Reference, S3). Each of IAM and STS is.
+var permissions = map[string]string{
+	"ListBuckets":          "ListAllMyBuckets",
+	"GetPublicAccessBlock": "GetBucketPublicAccessBlock",
 }
+
+// denied names the permission as policies do.
+func (f failure) denied() error {
+	return f.because(fault.Denied, fault.CodeAwsDenied, f.service+":"+cmp.Or(permissions[f.action], f.action), f.said())
+}
+
+func (f failure) noBucket() error { return errGone }
+
+func (f failure) unset() error { return errUnset }
 
 func (f failure) conflict() error {
 	return f.because(fault.Conflict, fault.CodeConflict, f.name(), f.said())
