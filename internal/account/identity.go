@@ -2,7 +2,6 @@ package account
 
 import (
 	"context"
-	"strings"
 	"time"
 
 	"github.com/aws/aws-sdk-go-v2/credentials"
@@ -38,14 +37,9 @@ func (r *Reader) Identity(ctx context.Context) (iam.Identity, error) {
 	return iam.Identity{}, err
 }
 
-// callerOf reads the account out of the ARN that the server gave:
-// arn:partition:iam::account:user/name.
+// callerOf reads the account out of the ARN that the server gave.
 func callerOf(u iam.User) iam.Identity {
-	id := iam.Identity{ARN: u.ARN, UserID: u.ID}
-	if parts := strings.SplitN(string(u.ARN), ":", 6); len(parts) == 6 {
-		id.Account = parts[4]
-	}
-	return id
+	return iam.Identity{Account: u.ARN.Account(), ARN: u.ARN, UserID: u.ID}
 }
 
 // Alias returns the account's alias, or "" where it has none; AWS allows one.

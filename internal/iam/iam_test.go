@@ -103,16 +103,22 @@ func TestPasswordPolicies(t *testing.T) {
 func TestARNs(t *testing.T) {
 	t.Parallel()
 	for arn, want := range map[iam.ARN]struct {
-		name string
-		aws  bool
+		name               string
+		aws                bool
+		partition, account string
 	}{
-		"arn:aws:iam::aws:policy/AdministratorAccess":      {"AdministratorAccess", true},
-		"arn:aws:iam::aws:policy/job-function/Billing":     {"Billing", true},
-		"arn:aws-cn:iam::aws:policy/ReadOnlyAccess":        {"ReadOnlyAccess", true},
-		"arn:aws:iam::123456789012:policy/team/AdminOfAws": {"AdminOfAws", false},
-		"arn:aws:iam:::policy/P1":                          {"P1", false},
-		"arn:aws:iam::123456789012:root":                   {"root", false},
+		"arn:aws:iam::aws:policy/AdministratorAccess":      {"AdministratorAccess", true, "aws", "aws"},
+		"arn:aws:iam::aws:policy/job-function/Billing":     {"Billing", true, "aws", "aws"},
+		"arn:aws-cn:iam::aws:policy/ReadOnlyAccess":        {"ReadOnlyAccess", true, "aws-cn", "aws"},
+		"arn:aws:iam::123456789012:policy/team/AdminOfAws": {"AdminOfAws", false, "aws", "123456789012"},
+		"arn:aws:iam:::policy/P1":                          {"P1", false, "aws", ""},
+		"arn:aws:iam::123456789012:root":                   {"root", false, "aws", "123456789012"},
+		"arn:aws:iam::aws":                                 {"aws", false, "", ""},
+		"not:aws:iam::aws:policy/P1":                       {"P1", false, "", ""},
 	} {
+		if p, a := arn.Partition(), arn.Account(); p != want.partition || a != want.account {
+			t.Errorf("ARN(%s) is of partition %q and account %q, want %q and %q", arn, p, a, want.partition, want.account)
+		}
 		if got := arn.Name(); got != want.name {
 			t.Errorf("ARN(%s).Name() = %q, want %q", arn, got, want.name)
 		}

@@ -152,16 +152,29 @@ func (a ARN) Name() string {
 // Resource returns what an ARN of IAM names, as "user/team/ana"; "" where it is
 // of another service or no ARN.
 func (a ARN) Resource() string {
-	parts := strings.SplitN(string(a), ":", 6)
-	if len(parts) < 6 || parts[0] != "arn" || parts[2] != "iam" {
+	if a.part(2) != "iam" {
 		return ""
 	}
-	return parts[5]
+	return a.part(5)
 }
+
+// Partition returns the partition that the ARN is in, as "aws"; "" where it is no
+// ARN.
+func (a ARN) Partition() string { return a.part(1) }
+
+// Account returns the account's id in the ARN; "" where it has none.
+func (a ARN) Account() string { return a.part(4) }
 
 // AWSManaged reports whether the ARN is of a policy that AWS manages: its
 // account part is "aws".
-func (a ARN) AWSManaged() bool {
+func (a ARN) AWSManaged() bool { return a.part(4) == "aws" }
+
+// part returns one of the six parts of an ARN.
+// Rule: "Amazon Resource Names (ARNs)", IAM user guide.
+func (a ARN) part(i int) string {
 	parts := strings.SplitN(string(a), ":", 6)
-	return len(parts) == 6 && parts[4] == "aws"
+	if len(parts) < 6 || parts[0] != "arn" {
+		return ""
+	}
+	return parts[i]
 }

@@ -1,9 +1,9 @@
 package porter
 
 import (
+	"cmp"
 	"context"
 	"strconv"
-	"strings"
 	"time"
 
 	"keyporter/internal/account"
@@ -70,12 +70,7 @@ func (s *Snapshot) guard(attach Step, has func(iam.ARN) bool) Guard {
 }
 
 // partition is that of the account's ARNs.
-func (s *Snapshot) partition() string {
-	if parts := strings.SplitN(string(s.Identity.ARN), ":", 3); len(parts) == 3 && parts[1] != "" {
-		return parts[1]
-	}
-	return "aws"
-}
+func (s *Snapshot) partition() string { return cmp.Or(s.Identity.ARN.Partition(), "aws") }
 
 // RequireMFAOfUser attaches the policy that requires MFA to a user, as a plan of
 // steps: it is made where the account has none.
