@@ -30,8 +30,9 @@ func (p *Porter) patch(change func(s *Snapshot)) {
 	p.edits = slices.DeleteFunc(p.edits, func(e edit) bool { return now.Sub(e.at) > time.Minute })
 	p.edits = append(p.edits, edit{at: now, make: change})
 	next := p.snap.Load().copy()
+	next.audit = nil
 	change(&next)
-	p.snap.Store(index(next))
+	p.show(next)
 	select {
 	case p.wrote <- struct{}{}:
 	default: // a reading is asked for already
@@ -50,7 +51,7 @@ func (p *Porter) replace(began time.Time, read func(s *Snapshot)) {
 			e.make(&next)
 		}
 	}
-	p.snap.Store(index(next))
+	p.show(next)
 }
 
 func (s *Snapshot) copy() Snapshot {

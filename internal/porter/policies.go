@@ -205,7 +205,7 @@ func (p *Porter) holders(ctx context.Context, arn iam.ARN) (iam.Holders, error) 
 		h.Users, h.Roles = append(h.Users, b.Users...), append(h.Roles, b.Roles...)
 		return h, err
 	}
-	if err := p.Refresh(ctx); err != nil {
+	if err := p.refresh(ctx); err != nil {
 		return h, err
 	}
 	h.Users, h.Groups = attachedTo(p.Snapshot(), arn)

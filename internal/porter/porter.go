@@ -47,11 +47,13 @@ type Porter struct {
 	keyReads float64
 
 	snap    atomic.Pointer[Snapshot]
-	reading sync.Mutex // held while the account is read
-	read    lastRead   // guarded by reading
+	reads   shared     // of the account
+	buckets shared     // of the buckets
 	editing sync.Mutex // held while a new snapshot takes the old one's place
 	edits   []edit     // recent ones, guarded by editing
 	wrote   chan struct{}
+	tables  tables
+	stale   chan struct{} // the table of who reaches what is to be decided anew
 	check   atomic.Pointer[checked]
 	uses    keyUses
 
@@ -66,9 +68,9 @@ type Porter struct {
 func New(o Options) *Porter {
 	p := &Porter{
 		account: o.Account, store: o.Store, seal: o.Seal, clock: o.Clock, log: o.Log,
-		place: o.Place, keyReads: o.KeyReads, wrote: make(chan struct{}, 1),
+		place: o.Place, keyReads: o.KeyReads, wrote: make(chan struct{}, 1), stale: make(chan struct{}, 1),
 	}
-	p.snap.Store(index(Snapshot{}))
+	p.show(Snapshot{})
 	p.life, p.end = context.WithCancel(context.Background())
 	return p
 }
@@ -87,6 +89,8 @@ func (p *Porter) Run(ctx context.Context) error {
 	p.start(func(context.Context) { p.watch(ctx) })
 	p.start(func(context.Context) { p.watchReport(ctx) })
 	p.start(func(context.Context) { p.watchKeys(ctx) })
+	p.start(func(context.Context) { p.watchBuckets(ctx) })
+	p.start(func(context.Context) { p.watchAccess(ctx) })
 	p.start(func(context.Context) { every(ctx, sweepEvery, p.sweep) })
 	<-ctx.Done()
 	p.Close()

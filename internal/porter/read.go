@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"maps"
+	"sync"
 	"time"
 
 	"golang.org/x/sync/errgroup"
@@ -19,10 +20,28 @@ const (
 	readLater = 30 * time.Second // and once more
 )
 
-// lastRead is what the last reading of the account came to.
-type lastRead struct {
-	began time.Time
-	err   error
+// shared is a reading that callers share.
+type shared struct {
+	reading sync.Mutex // held while it goes on
+	began   time.Time  // of the last one, and what it came to; guarded by reading
+	err     error
+}
+
+// read reads now. Callers that come while it is read for another wait, and share a
+// reading that began after they asked.
+func (r *shared) read(ctx context.Context, now func() time.Time, read func(ctx context.Context, began time.Time) error) error {
+	asked := now()
+	r.reading.Lock()
+	defer r.reading.Unlock()
+	if r.began.After(asked) {
+		return r.err
+	}
+	began := now()
+	err := read(ctx, began)
+	if ctx.Err() == nil {
+		r.began, r.err = began, err
+	}
+	return err
 }
 
 // Snapshot returns the account as it is known. It is never nil.
@@ -32,22 +51,23 @@ func (p *Porter) Snapshot() *Snapshot { return p.snap.Load() }
 // is known. It is asked for what is not known to be there at every reading.
 func (p *Porter) Offers() iam.Offers { return p.account.Offers() }
 
-// Refresh reads the account again now. Callers that come while it is read for
-// another wait, and share a reading that began after they asked.
+// Refresh reads the account again now, and the buckets beside it, for which it
+// waits five seconds at most. Callers that come while it is read for another wait,
+// and share a reading that began after they asked. It fails where the account is
+// not read; what hindered the reading of the buckets is in the snapshot.
 func (p *Porter) Refresh(ctx context.Context) error {
-	asked := p.now()
-	p.reading.Lock()
-	defer p.reading.Unlock()
-	if p.read.began.After(asked) {
-		return p.read.err
-	}
-	p.uses.forget()
-	began := p.now()
-	err := p.readAccount(ctx, began)
-	if ctx.Err() == nil {
-		p.read = lastRead{began: began, err: err}
-	}
-	return err
+	var beside sync.WaitGroup
+	beside.Go(func() { p.soonBuckets(ctx) })
+	defer beside.Wait()
+	return p.refresh(ctx)
+}
+
+// refresh is Refresh without the buckets.
+func (p *Porter) refresh(ctx context.Context) error {
+	return p.reads.read(ctx, p.now, func(ctx context.Context, began time.Time) error {
+		p.uses.forget()
+		return p.readAccount(ctx, began)
+	})
 }
 
 // reading is what one walk over the account has found. What could not be read
@@ -116,7 +136,7 @@ func (r *reading) put(s *Snapshot, at time.Time, err error) {
 		s.Summary = r.summary
 	}
 	if r.detailsErr == nil {
-		s.At, s.Users, s.Groups = at, r.details.Users, r.details.Groups
+		s.At, s.Users, s.Groups, s.Roles, s.whole = at, r.details.Users, r.details.Groups, r.details.Roles, r.details.Complete
 		here := make(map[string]bool, len(s.Users))
 		for _, u := range s.Users {
 			here[u.Name.Fold()] = true
@@ -131,6 +151,7 @@ func (r *reading) put(s *Snapshot, at time.Time, err error) {
 		sortPolicies(s.Policies)
 	}
 	s.Complete = err == nil && r.details.Complete
+	s.audit = nil
 }
 
 // merge adds to the catalogue what only the details have of a policy.
@@ -179,7 +200,7 @@ func (p *Porter) watch(ctx context.Context) {
 			later = time.Time{}
 		}
 		next = now.Add(readEvery)
-		if err := p.Refresh(ctx); err != nil && ctx.Err() == nil {
+		if err := p.refresh(ctx); err != nil && ctx.Err() == nil {
 			p.log.WarnContext(ctx, "the account is not read", "error", err)
 		}
 	}

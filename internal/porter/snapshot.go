@@ -21,9 +21,20 @@ type Snapshot struct {
 	Alias    string
 	Users    []iam.User   // by name
 	Groups   []iam.Group  // by name
+	Roles    []iam.Role   // by name
 	Policies []iam.Policy // the catalogue: the account's own first, then AWS's; by name
 	Summary  iam.Summary  // nil: not told
 
+	Buckets        []iam.Bucket           // by name
+	BucketsAt      time.Time              // zero: never read
+	BucketsWhole   bool                   // the list of buckets was read to its end
+	BucketsProblem *fault.Fault           // why the last reading failed, or why there can be none
+	Block          *iam.PublicAccessBlock // the account's own; nil: none is set, if BlockAt is not zero
+	BlockAt        time.Time
+	BlockProblem   *fault.Fault
+
+	whole    bool // the details of the account were read to their end
+	audit    *audit
 	report   reported
 	keys     map[string]keysRead // by folded user name
 	users    map[string]int32    // folded name → place in Users
