@@ -67,6 +67,10 @@ type Text struct {
 	Search      Search
 	Activity    Activity
 	PolicyUse   PolicyUse
+	Access      Access
+	Matrix      AccessMatrix
+	UserAccess  AccessUser
+	Buckets     Buckets
 }
 
 // English is the language where none was asked for.
@@ -79,7 +83,7 @@ var English = Text{
 	Policies: policiesEnglish, Wizard: wizardEnglish, Keys: keysEnglish, Tickets: ticketsEnglish, Ops: opsEnglish,
 	Acts: actsEnglish, Offers: offersEnglish, Decisions: decisionsEnglish, PolicyWords: policyWordsEnglish, Lint: lintEnglish, Recipes: recipesEnglish,
 	Lists: listsEnglish, Selection: selectionEnglish, AllKeys: allKeysEnglish,
-	Rename: renameEnglish, Tags: tagsEnglish, Boundary: boundaryEnglish, Copying: copyingEnglish,
+	Rename: renameEnglish, Access: accessEnglish, Matrix: accessMatrixEnglish, UserAccess: accessUserEnglish, Buckets: bucketsEnglish, Tags: tagsEnglish, Boundary: boundaryEnglish, Copying: copyingEnglish,
 	Search: searchEnglish, Activity: activityEnglish, PolicyUse: policyUseEnglish,
 }
 
@@ -93,7 +97,7 @@ var Korean = Text{
 	Policies: policiesKorean, Wizard: wizardKorean, Keys: keysKorean, Tickets: ticketsKorean, Ops: opsKorean,
 	Acts: actsKorean, Offers: offersKorean, Decisions: decisionsKorean, PolicyWords: policyWordsKorean, Lint: lintKorean, Recipes: recipesKorean,
 	Lists: listsKorean, Selection: selectionKorean, AllKeys: allKeysKorean,
-	Rename: renameKorean, Tags: tagsKorean, Boundary: boundaryKorean, Copying: copyingKorean,
+	Rename: renameKorean, Access: accessKorean, Matrix: accessMatrixKorean, UserAccess: accessUserKorean, Buckets: bucketsKorean, Tags: tagsKorean, Boundary: boundaryKorean, Copying: copyingKorean,
 	Search: searchKorean, Activity: activityKorean, PolicyUse: policyUseKorean,
 }
 
