@@ -3,7 +3,6 @@ package handlers
 import (
 	"fmt"
 	"net/http"
-	"strconv"
 	"strings"
 
 	"github.com/a-h/templ"
@@ -11,6 +10,7 @@ import (
 	"keyporter/internal/desk"
 	"keyporter/internal/fault"
 	"keyporter/internal/iam"
+	"keyporter/internal/porter"
 	"keyporter/internal/text"
 	"keyporter/templates"
 )
@@ -98,8 +98,8 @@ func (h *Handlers) FindKeyOwner(w http.ResponseWriter, r *http.Request) error {
 	return h.show(w, r, status, p.View())
 }
 
-// ReportKeys sends the access keys that match as a CSV. When they were used is
-// what the credential report tells.
+// ReportKeys sends the access keys that match as a report. When they were used
+// is what the credential report tells.
 func (h *Handlers) ReportKeys(w http.ResponseWriter, r *http.Request) error {
 	l := keysListing()
 	q, t, snap := h.query(l, l.at(r)), text.From(r.Context()), h.app.Snapshot()
@@ -107,20 +107,11 @@ func (h *Handlers) ReportKeys(w http.ResponseWriter, r *http.Request) error {
 	keys, found := snap.FindKeys(q)
 	columns := []string{"access_key_id", "user", "status", "created", "age_days", "last_used", "last_used_service", "last_used_region",
 		"last_used_known_at", "read_at"}
-	return h.report(w, "access-keys", columns, func(rep *desk.Report) error {
-		for _, k := range keys {
-			age, used := "", stampOf(k.Use.At)
-			if !k.Created.IsZero() {
-				age = strconv.Itoa(int(q.Now.Sub(k.Created).Hours() / 24))
-			}
-			switch {
-			case !k.UseKnown():
-				used = unknownCell
-			case k.Use.At.IsZero():
-				used = "never"
-			}
-			rep.Row(string(k.ID), string(k.User), string(k.Status), stampOf(k.Created), age, used, k.Use.Service, k.Use.Region,
-				stampOf(k.UseAt), stampOf(k.ReadAt))
+	return h.report(w, r, sheet{"access-keys", columns, func(rep *desk.Report) error {
+		for i := range keys {
+			k := &keys[i]
+			rep.Row(string(k.ID), string(k.User), string(k.Status), k.Created, days(k.Created, q.Now), usedCell(k), k.Use.Service, k.Use.Region,
+				k.UseAt, k.ReadAt)
 		}
 		var notes []string
 		if _, unread := snap.KeyCount(); unread > 0 {
@@ -128,5 +119,16 @@ func (h *Handlers) ReportKeys(w http.ResponseWriter, r *http.Request) error {
 		}
 		reportNotes(rep, t, snap, found, notes...)
 		return nil
-	})
+	}})
+}
+
+// usedCell is when a key was used last, as a cell.
+func usedCell(k *porter.KeyFact) any {
+	switch {
+	case !k.UseKnown():
+		return unknownCell
+	case k.Use.At.IsZero():
+		return "never"
+	}
+	return k.Use.At
 }

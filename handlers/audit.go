@@ -4,7 +4,6 @@ import (
 	"fmt"
 	"net/http"
 	"strconv"
-	"strings"
 
 	"keyporter/internal/desk"
 	"keyporter/internal/text"
@@ -37,7 +36,7 @@ func (h *Handlers) ListAudit(w http.ResponseWriter, r *http.Request) error {
 	for _, e := range entries {
 		p.Rows = append(p.Rows, templates.NewAuditRow(p.Page, e))
 	}
-	p.CSVURL = templates.AuditCSVURL(filter.Target)
+	p.Reports = templates.AuditReports(filter.Target)
 	if len(entries) == 0 && filter.Target != "" {
 		p.NoMatch = fmt.Sprintf(t.Audit.NoneText, filter.Target)
 	}
@@ -47,8 +46,8 @@ func (h *Handlers) ListAudit(w http.ResponseWriter, r *http.Request) error {
 // auditPiece is how many entries of the log a report reads at once.
 const auditPiece = 500
 
-// ReportAudit sends the audit log, or the entries of one target, as a CSV, newest
-// first.
+// ReportAudit sends the audit log, or the entries of one target, as a report,
+// newest first.
 func (h *Handlers) ReportAudit(w http.ResponseWriter, r *http.Request) error {
 	filter := desk.AuditFilter{Target: r.URL.Query().Get("target"), Limit: auditPiece}
 	entries, err := h.app.Audit(r.Context(), actor(r), filter)
@@ -56,11 +55,10 @@ func (h *Handlers) ReportAudit(w http.ResponseWriter, r *http.Request) error {
 		return err
 	}
 	columns := []string{"seq", "time", "operator", "act", "target", "outcome", "details", "fault", "act_id", "request_id", "client"}
-	return h.report(w, "audit", columns, func(rep *desk.Report) error {
+	return h.report(w, r, sheet{"audit", columns, func(rep *desk.Report) error {
 		for len(entries) > 0 {
 			for _, e := range entries {
-				rep.Row(strconv.FormatInt(e.Seq, 10), stampOf(e.At), e.Actor, string(e.Verb), e.Target, string(e.Phase),
-					strings.Join(e.Detail, "; "), e.Fault, e.Act, e.RequestID, e.Client)
+				rep.Row(e.Seq, e.At, e.Actor, string(e.Verb), e.Target, string(e.Phase), e.Detail, e.Fault, e.Act, e.RequestID, e.Client)
 			}
 			if len(entries) < auditPiece {
 				return nil
@@ -71,5 +69,5 @@ func (h *Handlers) ReportAudit(w http.ResponseWriter, r *http.Request) error {
 			}
 		}
 		return nil
-	})
+	}})
 }

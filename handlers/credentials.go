@@ -50,14 +50,19 @@ func credentialsAt(r *http.Request) templates.CredentialsAt {
 	return at
 }
 
-func fillCredentials(p templates.Credentials, snap *porter.Snapshot) templates.Credentials {
-	at, w := p.At, &p.T.CredentialReport
+// credentialsQuery is what the application is asked for one page.
+func credentialsQuery(at templates.CredentialsAt) porter.ReportQuery {
 	days, _ := strconv.Atoi(at.Days)
 	from, _ := strconv.Atoi(at.From)
 	sort, desc := strings.CutPrefix(at.Sort, "-")
-	found := snap.FindReport(porter.ReportQuery{
+	return porter.ReportQuery{
 		Text: at.Query, Only: at.Only, Age: time.Duration(days) * 24 * time.Hour, Sort: sort, Desc: desc, From: from, Size: credentialsPerPage,
-	}, p.Now)
+	}
+}
+
+func fillCredentials(p templates.Credentials, snap *porter.Snapshot) templates.Credentials {
+	at, w := p.At, &p.T.CredentialReport
+	found := snap.FindReport(credentialsQuery(at), p.Now)
 	for i := range found.Rows {
 		p.Rows = append(p.Rows, templates.NewCredentialRow(p.T, &found.Rows[i]))
 	}
@@ -105,4 +110,41 @@ func (h *Handlers) DownloadCredentials(w http.ResponseWriter, r *http.Request) e
 		return fault.New(fault.NotFound, fault.CodeAwsReport, "ReportNotPresent")
 	}
 	return h.download(w, desk.File{Name: "credential-report-" + report.Made.UTC().Format("20060102T150405Z") + ".csv", Type: "text/csv; charset=utf-8", Body: report.CSV})
+}
+
+// ReportCredentials sends the rows of the credential report that match, as the
+// page shows them: with what was changed here since AWS made it.
+func (h *Handlers) ReportCredentials(w http.ResponseWriter, r *http.Request) error {
+	t, snap := text.From(r.Context()), h.app.Snapshot()
+	report, problem := snap.Report()
+	q := credentialsQuery(credentialsAt(r))
+	q.From, q.Size = 0, len(report.Rows)
+	found := snap.FindReport(q, h.now())
+	columns := []string{"user", "arn", "user_creation_time", "password_enabled", "password_last_used", "password_last_changed",
+		"password_next_rotation", "mfa_active"}
+	for _, n := range []string{"access_key_1_", "access_key_2_"} {
+		columns = append(columns, n+"active", n+"last_rotated", n+"last_used_date", n+"last_used_region", n+"last_used_service")
+	}
+	columns = append(columns, "cert_1_active", "cert_1_last_rotated", "cert_2_active", "cert_2_last_rotated", "additional_credentials_info", "report_made")
+	return h.report(w, r, sheet{"credentials", columns, func(rep *desk.Report) error {
+		for i := range found.Rows {
+			row := &found.Rows[i]
+			cells := []any{string(row.User), string(row.ARN), row.Created, flagCell(row.Password), row.PasswordUsed, row.PasswordChanged,
+				row.PasswordRotation, flagCell(row.MFA)}
+			for _, k := range row.Keys {
+				cells = append(cells, flagCell(k.Active), k.Rotated, k.Used.At, k.Used.Region, k.Used.Service)
+			}
+			for _, c := range row.Certificates {
+				cells = append(cells, flagCell(c.Active), c.Rotated)
+			}
+			rep.Row(append(cells, row.More, report.Made)...)
+		}
+		switch {
+		case problem != nil:
+			rep.Note(t.CredentialReport.None + ": " + t.Fault(problem))
+		case report.Made.IsZero():
+			rep.Note(t.CredentialReport.Never + ". " + t.CredentialReport.NeverText)
+		}
+		return nil
+	}})
 }

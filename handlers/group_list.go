@@ -2,7 +2,6 @@ package handlers
 
 import (
 	"net/http"
-	"strconv"
 
 	"keyporter/internal/desk"
 	"keyporter/internal/text"
@@ -46,14 +45,14 @@ func (h *Handlers) ListGroups(w http.ResponseWriter, r *http.Request) error {
 	return h.show(w, r, http.StatusOK, p.View())
 }
 
-// ReportGroups sends the groups that match as a CSV.
+// ReportGroups sends the groups that match as a report.
 func (h *Handlers) ReportGroups(w http.ResponseWriter, r *http.Request) error {
 	l := groupsListing()
 	q, t, snap := h.query(l, l.at(r)), text.From(r.Context()), h.app.Snapshot()
 	q.Size, q.After = 0, ""
 	groups, found := snap.FindGroups(q)
 	columns := []string{"group", "members", "member_names", "attached_policies", "inline_policies", "path", "created", "arn", "read_at"}
-	return h.report(w, "groups", columns, func(rep *desk.Report) error {
+	return h.report(w, r, sheet{"groups", columns, func(rep *desk.Report) error {
 		for i := range groups {
 			g := &groups[i]
 			var attached, inline []string
@@ -64,10 +63,9 @@ func (h *Handlers) ReportGroups(w http.ResponseWriter, r *http.Request) error {
 				inline = append(inline, string(in.Name))
 			}
 			members := snap.Members(g.Name)
-			rep.Row(string(g.Name), strconv.Itoa(len(members)), joined(members), joined(attached), joined(inline), g.Path,
-				stampOf(g.Created), string(g.ARN), stampOf(snap.At))
+			rep.Row(string(g.Name), len(members), texts(members), attached, inline, g.Path, g.Created, string(g.ARN), snap.At)
 		}
 		reportNotes(rep, t, snap, found)
 		return nil
-	})
+	}})
 }

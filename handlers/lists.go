@@ -8,7 +8,6 @@ import (
 	"strconv"
 	"strings"
 
-	"keyporter/internal/desk"
 	"keyporter/internal/porter"
 	"keyporter/internal/text"
 	"keyporter/templates"
@@ -150,27 +149,4 @@ func undecided(t *text.Text, found porter.Found) []string {
 		return nil
 	}
 	return []string{fmt.Sprintf(t.Lists.Undecided, t.Count(found.Undecided))}
-}
-
-// report sends a list as a CSV for spreadsheets, while it is written. What is
-// missing in it stands in notes at its end.
-func (h *Handlers) report(w http.ResponseWriter, name string, columns []string, write func(r *desk.Report) error) error {
-	head := w.Header()
-	head.Set("Content-Type", "text/csv; charset=utf-8")
-	head.Set("Content-Disposition", `attachment; filename="`+name+"-"+h.now().Format("2006-01-02")+`.csv"`)
-	r := desk.NewReport(w, columns...)
-	if err := write(r); err != nil {
-		return err
-	}
-	return r.Close()
-}
-
-// reportNotes says at the end of a report what is not known.
-func reportNotes(r *desk.Report, t *text.Text, snap *porter.Snapshot, found porter.Found, more ...string) {
-	for _, s := range slices.Concat(wrong(t, found), undecided(t, found), more) {
-		r.Note(s)
-	}
-	if !snap.Complete || snap.Problem != nil {
-		r.Note(t.Lists.NotWhole + " " + fmt.Sprintf(t.Lists.NoteReason, t.DateTime(snap.At)))
-	}
 }

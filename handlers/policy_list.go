@@ -2,7 +2,6 @@ package handlers
 
 import (
 	"net/http"
-	"strconv"
 
 	"keyporter/internal/desk"
 	"keyporter/internal/text"
@@ -45,24 +44,23 @@ func (h *Handlers) ListPolicies(w http.ResponseWriter, r *http.Request) error {
 	return h.show(w, r, http.StatusOK, p.View())
 }
 
-// ReportPolicies sends the policies that match as a CSV.
+// ReportPolicies sends the policies that match as a report.
 func (h *Handlers) ReportPolicies(w http.ResponseWriter, r *http.Request) error {
 	l := policiesListing()
 	q, t, snap := h.query(l, l.at(r)), text.From(r.Context()), h.app.Snapshot()
 	q.Size, q.After = 0, ""
 	policies, found := snap.ListPolicies(q)
 	columns := []string{"policy", "type", "attachments", "path", "default_version", "created", "updated", "description", "arn", "read_at"}
-	return h.report(w, "policies", columns, func(rep *desk.Report) error {
+	return h.report(w, r, sheet{"policies", columns, func(rep *desk.Report) error {
 		for i := range policies {
 			p := &policies[i]
 			kind := "customer managed"
 			if p.ARN.AWSManaged() {
 				kind = "AWS managed"
 			}
-			rep.Row(string(p.Name), kind, strconv.Itoa(p.Attachments), p.Path, p.DefaultVersion, stampOf(p.Created), stampOf(p.Updated),
-				p.Description, string(p.ARN), stampOf(snap.At))
+			rep.Row(string(p.Name), kind, p.Attachments, p.Path, p.DefaultVersion, p.Created, p.Updated, p.Description, string(p.ARN), snap.At)
 		}
 		reportNotes(rep, t, snap, found)
 		return nil
-	})
+	}})
 }

@@ -144,7 +144,7 @@ func userHits(p templates.Search, list []iam.User) []templates.SearchHit {
 		case strings.Contains(strings.ToLower(u.Path), low) && u.Path != "/":
 			note = u.Path
 		case len(u.Groups) > 0:
-			note = fmt.Sprintf(p.T.Search.InGroups, joined(u.Groups))
+			note = fmt.Sprintf(p.T.Search.InGroups, strings.Join(texts(u.Groups), "; "))
 		}
 		hits = append(hits, templates.NewSearchHit(p.Query, templates.UserURL(u.Name), string(u.Name), note))
 	}

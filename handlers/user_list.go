@@ -3,7 +3,6 @@ package handlers
 import (
 	"fmt"
 	"net/http"
-	"strconv"
 	"strings"
 	"time"
 
@@ -92,8 +91,8 @@ func bulkWord(t *text.Text, v desk.Verb) string {
 	return t.Selection.Keys
 }
 
-// ReportUsers sends the users that match as a CSV: the columns of the list, or
-// all of them where none were chosen.
+// ReportUsers sends the users that match as a report: the columns of the list,
+// or all of them where none were chosen.
 func (h *Handlers) ReportUsers(w http.ResponseWriter, r *http.Request) error {
 	l := usersListing()
 	at, t, snap := l.at(r), text.From(r.Context()), h.app.Snapshot()
@@ -108,21 +107,20 @@ func (h *Handlers) ReportUsers(w http.ResponseWriter, r *http.Request) error {
 	for _, c := range columns {
 		names = append(names, userReport[c].names...)
 	}
-	return h.report(w, "users", append(names, "read_at"), func(rep *desk.Report) error {
-		read := stampOf(snap.At)
+	return h.report(w, r, sheet{"users", append(names, "read_at"), func(rep *desk.Report) error {
 		for i := range found.Users {
 			f := userFacts{User: &found.Users[i], now: q.Now}
 			f.keys, f.keysKnown = snap.Keys(f.Name)
 			f.row, _ = snap.ReportRow(f.Name)
-			cells := []string{string(f.Name)}
+			cells := []any{string(f.Name)}
 			for _, c := range columns {
 				cells = append(cells, userReport[c].cells(f)...)
 			}
-			rep.Row(append(cells, read)...)
+			rep.Row(append(cells, snap.At)...)
 		}
 		reportNotes(rep, t, snap, found.Found)
 		return nil
-	})
+	}})
 }
 
 // userFacts is what a report says of a user.
@@ -134,16 +132,13 @@ type userFacts struct {
 	now       time.Time
 }
 
-// unknownCell stands where nobody told.
-const unknownCell = "unknown"
-
 // userReport has the columns of a report for each column of the list.
 var userReport = map[string]struct {
 	names []string
-	cells func(f userFacts) []string
+	cells func(f userFacts) []any
 }{
-	"groups": {[]string{"groups"}, func(f userFacts) []string { return []string{joined(f.Groups)} }},
-	"policies": {[]string{"attached_policies", "inline_policies"}, func(f userFacts) []string {
+	"groups": {[]string{"groups"}, func(f userFacts) []any { return []any{texts(f.Groups)} }},
+	"policies": {[]string{"attached_policies", "inline_policies"}, func(f userFacts) []any {
 		var attached, inline []string
 		for _, a := range f.Attached {
 			attached = append(attached, string(a.Name))
@@ -151,41 +146,42 @@ var userReport = map[string]struct {
 		for _, p := range f.Inline {
 			inline = append(inline, string(p.Name))
 		}
-		return []string{joined(attached), joined(inline)}
+		return []any{attached, inline}
 	}},
-	"path": {[]string{"path"}, func(f userFacts) []string { return []string{f.Path} }},
-	"tags": {[]string{"tags"}, func(f userFacts) []string {
+	"path": {[]string{"path"}, func(f userFacts) []any { return []any{f.Path} }},
+	"tags": {[]string{"tags"}, func(f userFacts) []any {
 		var tags []string
 		for _, t := range f.Tags {
 			tags = append(tags, t.Key+"="+t.Value)
 		}
-		return []string{joined(tags)}
+		return []any{tags}
 	}},
-	"keys": {[]string{"access_keys"}, func(f userFacts) []string {
+	"keys": {[]string{"access_keys"}, func(f userFacts) []any {
 		if !f.keysKnown {
-			return []string{unknownCell}
+			return []any{unknownCell}
 		}
 		var keys []string
 		for _, k := range f.keys {
-			keys = append(keys, strings.TrimSpace(string(k.ID)+" "+string(k.Status)+" "+stampOf(k.Created)))
+			words := []string{string(k.ID), string(k.Status)}
+			if !k.Created.IsZero() {
+				words = append(words, k.Created.UTC().Format(time.RFC3339))
+			}
+			keys = append(keys, strings.Join(words, " "))
 		}
-		return []string{joined(keys)}
+		return []any{keys}
 	}},
-	"age": {[]string{"oldest_active_key_days"}, func(f userFacts) []string {
-		switch at := templates.OldestActive(f.keys); {
-		case !f.keysKnown:
-			return []string{unknownCell}
-		case !at.IsZero():
-			return []string{strconv.Itoa(int(f.now.Sub(at).Hours() / 24))}
+	"age": {[]string{"oldest_active_key_days"}, func(f userFacts) []any {
+		if !f.keysKnown {
+			return []any{unknownCell}
 		}
-		return []string{""}
+		return []any{days(templates.OldestActive(f.keys), f.now)}
 	}},
-	"console":  {[]string{"console_sign_in"}, func(f userFacts) []string { return []string{flagCell(f.row.Password)} }},
-	"mfa":      {[]string{"mfa"}, func(f userFacts) []string { return []string{flagCell(f.row.MFA)} }},
-	"last":     {[]string{"last_console_sign_in"}, func(f userFacts) []string { return []string{stampOf(f.PasswordLastUsed)} }},
-	"created":  {[]string{"created"}, func(f userFacts) []string { return []string{stampOf(f.Created)} }},
-	"arn":      {[]string{"arn"}, func(f userFacts) []string { return []string{string(f.ARN)} }},
-	"boundary": {[]string{"permissions_boundary"}, func(f userFacts) []string { return []string{string(f.Boundary)} }},
+	"console":  {[]string{"console_sign_in"}, func(f userFacts) []any { return []any{flagCell(f.row.Password)} }},
+	"mfa":      {[]string{"mfa"}, func(f userFacts) []any { return []any{flagCell(f.row.MFA)} }},
+	"last":     {[]string{"last_console_sign_in"}, func(f userFacts) []any { return []any{f.PasswordLastUsed} }},
+	"created":  {[]string{"created"}, func(f userFacts) []any { return []any{f.Created} }},
+	"arn":      {[]string{"arn"}, func(f userFacts) []any { return []any{string(f.ARN)} }},
+	"boundary": {[]string{"permissions_boundary"}, func(f userFacts) []any { return []any{string(f.Boundary)} }},
 }
 
 func flagCell(f iam.ReportFlag) string {
@@ -196,21 +192,4 @@ func flagCell(f iam.ReportFlag) string {
 		return "no"
 	}
 	return unknownCell
-}
-
-// joined is a list in one cell.
-func joined[S ~string](list []S) string {
-	all := make([]string, len(list))
-	for i, s := range list {
-		all[i] = string(s)
-	}
-	return strings.Join(all, "; ")
-}
-
-// stampOf writes a time for programs; "" for none.
-func stampOf(at time.Time) string {
-	if at.IsZero() {
-		return ""
-	}
-	return at.UTC().Format(time.RFC3339)
 }

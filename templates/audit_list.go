@@ -16,7 +16,7 @@ type AuditList struct {
 	Rows     []AuditRow
 	OlderURL string // "" at the end
 	NewURL   string // "" on the newest page
-	CSVURL   string
+	Reports  ReportLinks
 	Label    string // of the table, where it is not the whole log's
 	NoMatch  string // what to say when nothing is about the target, or ""
 }

@@ -34,8 +34,16 @@ type ViewLink struct {
 type CredentialsAt struct{ Query, Only, Days, Sort, From string }
 
 // URL is the address of the place.
-func (a CredentialsAt) URL() string {
-	return query(CredentialsURL(), "q", a.Query, "only", a.Only, "days", a.Days, "sort", a.Sort, "from", a.From)
+func (a CredentialsAt) URL() string { return a.at(CredentialsURL()) }
+
+// Reports are the addresses of the table as it is shown, all pages of it.
+func (a CredentialsAt) Reports() ReportLinks {
+	a.From = ""
+	return ReportLinks{CSV: a.at(CSVOf(CredentialsTableURL())), JSON: a.at(JSONOf(CredentialsTableURL()))}
+}
+
+func (a CredentialsAt) at(path string) string {
+	return query(path, "q", a.Query, "only", a.Only, "days", a.Days, "sort", a.Sort, "from", a.From)
 }
 
 // Head returns the head of a column: its link sorts by it, or turns the order

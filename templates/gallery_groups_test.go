@@ -53,7 +53,7 @@ func groupPageSamples(p templates.Page, admins iam.Group) []sample {
 
 func auditSamples(p templates.Page) []sample {
 	page := titled(p, p.T.Audit.Title, templates.SectionAudit)
-	many := templates.AuditList{Page: page, Target: "ana", CSVURL: templates.AuditCSVURL("ana"), OlderURL: templates.AuditPageURL("ana", 7), NewURL: templates.AuditOfURL("ana")}
+	many := templates.AuditList{Page: page, Target: "ana", Reports: templates.AuditReports("ana"), OlderURL: templates.AuditPageURL("ana", 7), NewURL: templates.AuditOfURL("ana")}
 	for i, phase := range []desk.Phase{desk.Begun, desk.Ended, desk.Failed, desk.Lost, desk.Refused, desk.Noted} {
 		many.Rows = append(many.Rows, templates.NewAuditRow(page, desk.Entry{
 			Seq: int64(20 - i), At: now.Add(-time.Duration(i) * time.Hour), Phase: phase, Actor: "kim", Verb: desk.UserAttach, Target: "ana", Detail: []string{string(s3ARN), "two"},

@@ -26,11 +26,15 @@ type ListAt struct {
 // URL returns the address of that part of the list.
 func (a ListAt) URL() string { return a.at(a.Path) }
 
-// CSV returns the address of the same list as a report: all pages of it.
-func (a ListAt) CSV() string {
+// Reports returns the addresses of the same list as reports: all pages of it.
+func (a ListAt) Reports() ReportLinks {
 	a.Per, a.After, a.Back = "", "", false
-	return a.at(CSVOf(a.Path))
+	return ReportLinks{CSV: a.at(CSVOf(a.Path)), JSON: a.at(JSONOf(a.Path))}
 }
+
+// ReportLinks are the addresses of a list as a report, in each form; "" in both
+// where there is none.
+type ReportLinks struct{ CSV, JSON string }
 
 func (a ListAt) at(path string) string {
 	q := make(url.Values, 7)

@@ -103,7 +103,7 @@ func UserDeleteURL(n iam.UserName) string        { return UserURL(n) + "/delete"
 // Lists as reports, and what is done with many of their rows.
 
 func CSVOf(list string) string          { return list + ".csv" }
-func AuditCSVURL(target string) string  { return query("/audit.csv", "target", target) }
+func JSONOf(list string) string         { return list + ".json" }
 func UsersSelectionURL() string         { return "/users/~selection" }
 func KeysSelectionURL() string          { return "/keys/~selection" }
 func SelectionURL(id string) string     { return "/selections/" + seg(id) }
@@ -195,3 +195,6 @@ func TicketLostURL(id string) string     { return TicketURL(id) + "/lost" }
 
 func AuditURL() string                { return "/audit" }
 func AuditOfURL(target string) string { return query("/audit", "target", target) }
+func AuditReports(target string) ReportLinks {
+	return ReportLinks{CSV: query(CSVOf(AuditURL()), "target", target), JSON: query(JSONOf(AuditURL()), "target", target)}
+}

@@ -15,7 +15,8 @@ func AliasDeleteURL() string              { return AliasURL() + "/delete" }
 func PasswordPolicyURL() string           { return AccountURL() + "/password-policy" }
 func PasswordDefaultURL() string          { return PasswordPolicyURL() + "/delete" }
 func CredentialsURL() string              { return "/credentials" }
-func CredentialsCSVURL() string           { return "/credentials.csv" }
+func CredentialsCSVURL() string           { return "/credentials.csv" } // as AWS wrote it
+func CredentialsTableURL() string         { return CredentialsURL() + "/table" }
 func MustChangeURL(n iam.UserName) string { return UserConsoleURL(n) + "/change" }
 
 // UserMFAURL asks before a second factor is taken from a user; its serial number

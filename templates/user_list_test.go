@@ -35,8 +35,8 @@ func TestSortHead(t *testing.T) {
 	if got, want := got.Head("x", "last", "name").URL, "/users?c=keys&f=group%3Aa+b&f=mfa%3Ano&per=25&q=a%26b&sort=-last"; got != want {
 		t.Errorf("Head(last).URL = %q, want %q: another order begins at the first page", got, want)
 	}
-	if got, want := got.CSV(), "/users.csv?c=keys&f=group%3Aa+b&f=mfa%3Ano&q=a%26b&sort=last"; got != want {
-		t.Errorf("CSV() = %q, want %q: all pages", got, want)
+	if got, want := got.Reports().CSV, "/users.csv?c=keys&f=group%3Aa+b&f=mfa%3Ano&q=a%26b&sort=last"; got != want {
+		t.Errorf("Reports().CSV = %q, want %q: all pages", got, want)
 	}
 	if got, want := got.Without("mfa:no").URL(), "/users?c=keys&f=group%3Aa+b&per=25&q=a%26b&sort=last"; got != want {
 		t.Errorf("Without(mfa:no).URL() = %q, want %q", got, want)

@@ -14,6 +14,7 @@ func accountRoutes(h *handlers.Handlers) []route {
 	return []route{
 		{get, "/policies", desk.CanSee, false, h.ListPolicies},
 		{get, "/policies.csv", desk.CanSee, false, h.ReportPolicies},
+		{get, "/policies.json", desk.CanSee, false, h.ReportPolicies},
 		{get, "/policies/~new", desk.CanChange, false, h.NewPolicy},
 		{get, "/policies/view", desk.CanSee, false, h.ShowPolicy},
 		{get, "/policies/edit", desk.CanChange, false, h.EditPolicy},
@@ -24,6 +25,7 @@ func accountRoutes(h *handlers.Handlers) []route {
 
 		{get, "/keys", desk.CanSee, false, h.ListAllKeys},
 		{get, "/keys.csv", desk.CanSee, false, h.ReportKeys},
+		{get, "/keys.json", desk.CanSee, false, h.ReportKeys},
 		{get, "/keys/~owner", desk.CanSee, false, h.FindKeyOwner},
 		{post, "/keys/~selection", desk.CanChange, false, h.SelectKeys},
 
@@ -42,5 +44,7 @@ func accountRoutes(h *handlers.Handlers) []route {
 		{get, "/credentials", desk.CanSee, false, h.ShowCredentials},
 		{post, "/credentials", desk.CanSee, false, h.AskCredentials},
 		{get, "/credentials.csv", desk.CanSee, false, h.DownloadCredentials},
+		{get, "/credentials/table.csv", desk.CanSee, false, h.ReportCredentials},
+		{get, "/credentials/table.json", desk.CanSee, false, h.ReportCredentials},
 	}
 }

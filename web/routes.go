@@ -57,5 +57,6 @@ func routes(h *handlers.Handlers) []route {
 
 		{get, "/audit", desk.CanAudit, false, h.ListAudit},
 		{get, "/audit.csv", desk.CanAudit, false, h.ReportAudit},
+		{get, "/audit.json", desk.CanAudit, false, h.ReportAudit},
 	})
 }

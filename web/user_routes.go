@@ -14,6 +14,7 @@ func userRoutes(h *handlers.Handlers) []route {
 	return []route{
 		{get, "/users", desk.CanSee, false, h.ListUsers},
 		{get, "/users.csv", desk.CanSee, false, h.ReportUsers},
+		{get, "/users.json", desk.CanSee, false, h.ReportUsers},
 		{post, "/users/~selection", desk.CanChange, false, h.SelectUsers},
 		{get, "/users/~new", desk.CanChange, false, h.NewUser},
 
@@ -73,6 +74,7 @@ func groupRoutes(h *handlers.Handlers) []route {
 	return []route{
 		{get, "/groups", desk.CanSee, false, h.ListGroups},
 		{get, "/groups.csv", desk.CanSee, false, h.ReportGroups},
+		{get, "/groups.json", desk.CanSee, false, h.ReportGroups},
 		{get, "/groups/~new", desk.CanChange, false, h.NewGroup},
 		{post, "/groups", desk.CanChange, false, h.CreateGroup},
 		{get, "/groups/{name}", desk.CanSee, false, h.ShowGroup},

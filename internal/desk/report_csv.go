@@ -3,53 +3,70 @@ package desk
 import (
 	"bufio"
 	"fmt"
-	"io"
 	"strings"
+	"time"
 )
 
-// Report writes a CSV that people read in a spreadsheet: UTF-8 with a byte-order
-// mark, lines that end in CRLF and cells quoted as RFC 4180 says. A cell that a
-// spreadsheet may take for a formula gets an apostrophe in front ("CSV
-// Injection", OWASP). Credential files are written by NewFile, byte for byte.
-//
-// The names in the first row are the same in every language, as in the
-// credential report of AWS, so that programs can read them.
-type Report struct {
+// csvReport is a report that people read in a spreadsheet: UTF-8 with a
+// byte-order mark, lines that end in CRLF and cells quoted as RFC 4180 says. A
+// cell that a spreadsheet may take for a formula gets an apostrophe in front
+// ("CSV Injection", OWASP). Credential files are written by NewFile, byte for
+// byte.
+type csvReport struct {
 	w    *bufio.Writer
 	cols int
 }
 
-// NewReport begins a report with the names of its columns.
-func NewReport(w io.Writer, columns ...string) *Report {
-	r := &Report{w: bufio.NewWriterSize(w, 32<<10), cols: len(columns)}
-	_, _ = r.w.WriteString("\ufeff") // bufio keeps the first error for Close
-	r.Row(columns...)
-	return r
+func (c *csvReport) begin(h ReportHead) {
+	_, _ = c.w.WriteString("\ufeff") // bufio keeps the first error for Close
+	c.cols = len(h.Columns)
+	c.line(h.Columns)
 }
 
-// Row writes a row. Cells that are missing at its end are empty.
-func (r *Report) Row(cells ...string) {
-	for i := range max(r.cols, len(cells)) {
+func (c *csvReport) row(cells []any) {
+	line := make([]string, len(cells))
+	for i, cell := range cells {
+		line[i] = guardCell(cellText(cell))
+	}
+	c.line(line)
+}
+
+// end writes the notes as last rows whose first cell begins with a number sign.
+func (c *csvReport) end(notes []string) {
+	for _, n := range notes {
+		row := make([]any, c.cols)
+		row[0] = "# " + n
+		c.row(row)
+	}
+}
+
+func (c *csvReport) line(cells []string) {
+	for i, s := range cells {
 		if i > 0 {
-			_ = r.w.WriteByte(',')
+			_ = c.w.WriteByte(',')
 		}
-		if i < len(cells) {
-			_, _ = r.w.WriteString(quoteCell(guardCell(cells[i])))
-		}
+		_, _ = c.w.WriteString(quoteCell(s))
 	}
-	_, _ = r.w.WriteString("\r\n")
+	_, _ = c.w.WriteString("\r\n")
 }
 
-// Note writes what a reader of the report has to know, as a last row whose first
-// cell begins with a number sign: the report is not whole.
-func (r *Report) Note(text string) { r.Row("# " + text) }
-
-// Close sends what is left, and tells the first error of all writing.
-func (r *Report) Close() error {
-	if err := r.w.Flush(); err != nil {
-		return fmt.Errorf("send the report: %w", err)
+// cellText writes a cell as text: a time as RFC 3339 has it, in UTC, a list with
+// semicolons between its entries.
+func cellText(cell any) string {
+	switch v := cell.(type) {
+	case nil:
+		return ""
+	case string:
+		return v
+	case time.Time:
+		if v.IsZero() {
+			return ""
+		}
+		return v.UTC().Format(time.RFC3339)
+	case []string:
+		return strings.Join(v, "; ")
 	}
-	return nil
+	return fmt.Sprint(cell)
 }
 
 func guardCell(s string) string {

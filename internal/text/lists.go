@@ -19,7 +19,11 @@ type Lists struct {
 	Columns    string
 	ColumnHint string
 	ShowThem   string
-	Report     string // the link to the CSV
+	Download   string // before the links to reports
+	CSV        string
+	CSVFile    string // the full name of that link
+	JSON       string
+	JSONFile   string
 	NoneTitle  string
 	NoneText   string
 	Wrong      string // %s: the condition
@@ -28,6 +32,7 @@ type Lists struct {
 
 	NotWhole   string // the note at the end of a report
 	NoteReason string // %s: when
+	BrokenOff  string // the note of a report whose writing failed on the way
 
 	// Conditions are by property and value, as "console:yes"; else by property, as
 	// "group:", where %s is the value.
@@ -60,7 +65,11 @@ var listsEnglish = Lists{
 	Columns:    "Columns",
 	ColumnHint: "Without a choice you get the usual ones.",
 	ShowThem:   "Show columns",
-	Report:     "Download CSV",
+	Download:   "Download",
+	CSV:        "CSV",
+	CSVFile:    "CSV file",
+	JSON:       "JSON",
+	JSONFile:   "JSON file",
 	NoneTitle:  "Nothing matches",
 	NoneText:   "No entry meets all filters together.",
 	Wrong:      "The filter “%s” is not understood and was left out.",
@@ -69,6 +78,7 @@ var listsEnglish = Lists{
 
 	NotWhole:   "Not whole: what is missing here may exist all the same.",
 	NoteReason: "The account was read at %s.",
+	BrokenOff:  "This report broke off: more follows in fact. Download it again.",
 
 	Conditions: map[string]string{
 		"group:": "Group: %s", "policy:": "Attached policy: %s", "path:": "Path begins with: %s", "tag:": "Tag: %s",
@@ -102,7 +112,11 @@ var listsKorean = Lists{
 	Columns:    "열",
 	ColumnHint: "선택하지 않으면 기본 열을 표시합니다.",
 	ShowThem:   "열 표시",
-	Report:     "CSV 다운로드",
+	Download:   "다운로드",
+	CSV:        "CSV",
+	CSVFile:    "CSV 파일",
+	JSON:       "JSON",
+	JSONFile:   "JSON 파일",
 	NoneTitle:  "일치하는 항목이 없습니다",
 	NoneText:   "모든 필터를 함께 충족하는 항목이 없습니다.",
 	Wrong:      "“%s” 필터를 이해할 수 없어 제외했습니다.",
@@ -111,6 +125,7 @@ var listsKorean = Lists{
 
 	NotWhole:   "완전하지 않은 보고서입니다. 여기에 없는 항목도 실제로는 있을 수 있습니다.",
 	NoteReason: "계정을 읽은 시각: %s",
+	BrokenOff:  "보고서 작성이 중단되었습니다. 실제로는 내용이 더 있으므로 다시 다운로드합니다.",
 
 	Conditions: map[string]string{
 		"group:": "그룹: %s", "policy:": "연결된 정책: %s", "path:": "경로 시작: %s", "tag:": "태그: %s",
