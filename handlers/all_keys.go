@@ -18,7 +18,7 @@ import (
 func keysListing() listing {
 	return listing{
 		path: templates.AllKeysURL(), sorts: []string{"owner", "created", "used"},
-		conditions: []string{"owner:", "status:active", "status:inactive", "age:", "unused:", "never:yes", "never:no"},
+		conditions: []string{"owner:", "status:active", "status:inactive", "age:", "young:", "unused:", "never:yes", "never:no"},
 		quick:      []string{"status:active", "status:inactive", "age:90", "unused:90", "never:yes"},
 	}
 }

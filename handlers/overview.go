@@ -25,7 +25,7 @@ const billingConsole = "https://console.aws.amazon.com/billing/home#/account"
 func (h *Handlers) Overview(w http.ResponseWriter, r *http.Request) error {
 	page := h.page(r, text.From(r.Context()).Overview.Title, templates.SectionOverview)
 	snap := h.app.Snapshot()
-	p := templates.Overview{Page: page, Facts: facts(page, snap), About: about(page, snap, h.app.Place())}
+	p := templates.Overview{Page: page, Facts: facts(page, snap), About: about(page, snap, h.app.Place()), Ages: keyAges(page, snap)}
 	p.Tasks = tasks(page, h.app.Checklist(r.Context()), h.app.Place())
 	done := 0
 	p.AllDone = true

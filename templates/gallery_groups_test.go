@@ -79,6 +79,9 @@ func overviewSamples(p templates.Page) []sample {
 	}
 	done := begin
 	done.AllDone = true
+	done.Ages = templates.KeyAges{Known: true, Notes: []string{fmt.Sprintf(p.T.KeyAges.Unread, "12")}, Bars: []templates.Bar{
+		{Text: fmt.Sprintf(p.T.KeyAges.UpTo, "30"), Count: "3,020", Width: "41.3%", URL: "/keys?f=young%3A30"},
+		{Text: fmt.Sprintf(p.T.KeyAges.Over, "365"), Count: "857", Width: "11.7%", Kind: "bad", URL: "/keys?f=age%3A365"}}}
 	done.Facts = []templates.Fact{{Label: w.Users, Value: "5,000", URL: templates.UsersURL()}, {Label: w.ActiveKeys, Value: "7,311", Part: fmt.Sprintf(w.KeysPart, "4,000", "5,000")}}
 	for _, verb := range []desk.Verb{desk.UserCreate, desk.KeyCreate, desk.SignIn} {
 		row := templates.NewAuditRow(page, desk.Entry{At: now.Add(-time.Minute), Phase: desk.Ended, Actor: "kim", Verb: verb, Target: "ana"})

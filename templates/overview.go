@@ -15,6 +15,7 @@ type Overview struct {
 	About    []AboutLine
 	Acts     []AuditRow
 	MayAudit bool
+	Ages     KeyAges
 }
 
 // Task is one of the first steps.

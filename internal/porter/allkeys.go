@@ -84,8 +84,9 @@ func (s *Snapshot) KeyCount() (keys, unread int) {
 // query. Sort is "owner", "created" or "used"; text is part of a key id, of the
 // owner's name or of the description. The conditions:
 //
-//	owner:NAME  status:active|inactive  age:DAYS      older than that
-//	unused:DAYS  neither used nor made since          never:yes|no    never used
+//	owner:NAME   status:active|inactive               never:yes|no    never used
+//	age:DAYS     older than that                      young:DAYS      not older than that
+//	unused:DAYS  neither used nor made since
 func (s *Snapshot) FindKeys(q Query) ([]KeyFact, Found) {
 	return list[KeyFact]{
 		words: func(k *KeyFact) string { return k.User.Fold() + "\n" + strings.ToLower(string(k.ID)+"\n"+k.About) },
@@ -113,6 +114,9 @@ func keyTest(f Filter, now time.Time) (func(*KeyFact) truth, bool) {
 	case "age":
 		before, ok := daysBefore(f.Value, now)
 		return func(k *KeyFact) truth { return older(k.Created, before) }, ok
+	case "young":
+		before, ok := daysBefore(f.Value, now)
+		return func(k *KeyFact) truth { return not(older(k.Created, before)) }, ok
 	case "unused":
 		before, ok := daysBefore(f.Value, now)
 		return func(k *KeyFact) truth {

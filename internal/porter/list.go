@@ -58,6 +58,16 @@ func is(b bool) truth {
 	return no
 }
 
+func not(t truth) truth {
+	switch t {
+	case yes:
+		return no
+	case no:
+		return yes
+	}
+	return unknown
+}
+
 // asked turns a truth around where the value asks for "no", and refuses every
 // value but "yes" and "no".
 func asked[E any](value string, test func(E) truth) (func(E) truth, bool) {
@@ -65,15 +75,7 @@ func asked[E any](value string, test func(E) truth) (func(E) truth, bool) {
 	case "yes":
 		return test, true
 	case "no":
-		return func(e E) truth {
-			switch test(e) {
-			case yes:
-				return no
-			case no:
-				return yes
-			}
-			return unknown
-		}, true
+		return func(e E) truth { return not(test(e)) }, true
 	}
 	return nil, false
 }

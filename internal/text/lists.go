@@ -90,7 +90,7 @@ var listsEnglish = Lists{
 		"boundary:yes": "Permissions boundary: yes", "boundary:no": "Permissions boundary: no",
 		"members:none": "Members: none", "members:some": "Members: some", "policies:none": "Policies: none", "policies:some": "Policies: some",
 		"type:own": "Customer managed", "type:aws": "AWS managed", "attached:yes": "Attached", "attached:no": "Attached nowhere",
-		"owner:": "Owner: %s", "status:active": "Active", "status:inactive": "Inactive", "age:": "Older than days: %s",
+		"owner:": "Owner: %s", "status:active": "Active", "status:inactive": "Inactive", "age:": "Older than days: %s", "young:": "Not older than days: %s",
 		"unused:": "Unused for days: %s", "never:yes": "Never used", "never:no": "Used before",
 	},
 	Names: map[string]string{
@@ -137,7 +137,7 @@ var listsKorean = Lists{
 		"boundary:yes": "권한 경계: 있음", "boundary:no": "권한 경계: 없음",
 		"members:none": "구성원: 없음", "members:some": "구성원: 있음", "policies:none": "정책: 없음", "policies:some": "정책: 있음",
 		"type:own": "고객 관리형", "type:aws": "AWS 관리형", "attached:yes": "연결됨", "attached:no": "연결되지 않음",
-		"owner:": "소유자: %s", "status:active": "활성", "status:inactive": "비활성", "age:": "수명 초과(일): %s",
+		"owner:": "소유자: %s", "status:active": "활성", "status:inactive": "비활성", "age:": "수명 초과(일): %s", "young:": "수명 이하(일): %s",
 		"unused:": "미사용 기간(일): %s", "never:yes": "사용한 적 없음", "never:no": "사용한 적 있음",
 	},
 	Names: map[string]string{

@@ -64,6 +64,7 @@ type Text struct {
 	Boundary    Boundary
 	Copying     Copying
 	AllKeys     AllKeys
+	KeyAges     KeyAges
 	Search      Search
 	Activity    Activity
 	PolicyUse   PolicyUse
@@ -85,6 +86,7 @@ var English = Text{
 	Lists: listsEnglish, Selection: selectionEnglish, AllKeys: allKeysEnglish,
 	Rename: renameEnglish, Access: accessEnglish, Matrix: accessMatrixEnglish, UserAccess: accessUserEnglish, Buckets: bucketsEnglish, Tags: tagsEnglish, Boundary: boundaryEnglish, Copying: copyingEnglish,
 	Search: searchEnglish, Activity: activityEnglish, PolicyUse: policyUseEnglish,
+	KeyAges: keyAgesEnglish,
 }
 
 // Korean uses the terms of AWS's console in Korean.
@@ -99,6 +101,7 @@ var Korean = Text{
 	Lists: listsKorean, Selection: selectionKorean, AllKeys: allKeysKorean,
 	Rename: renameKorean, Access: accessKorean, Matrix: accessMatrixKorean, UserAccess: accessUserKorean, Buckets: bucketsKorean, Tags: tagsKorean, Boundary: boundaryKorean, Copying: copyingKorean,
 	Search: searchKorean, Activity: activityKorean, PolicyUse: policyUseKorean,
+	KeyAges: keyAgesKorean,
 }
 
 // matcher knows the languages, in the order of Pick.

@@ -14,6 +14,7 @@ var kinds = map[string]map[string]string{
 	"btn":   {"": "btn", "primary": "btn primary", "quiet": "btn quiet", "danger": "btn danger"},
 	"tag":   {"": "tag", "ok": "tag ok", "warn": "tag warn", "bad": "tag bad", "info": "tag info"},
 	"note":  {"": "note", "ok": "note ok", "warn": "note warn", "bad": "note bad", "info": "note info"},
+	"bar":   {"": "bar", "ok": "bar ok", "warn": "bar warn", "bad": "bar bad", "info": "bar info"},
 	"flash": {"": "flash", "ok": "flash ok", "warn": "flash warn", "bad": "flash bad", "info": "flash info"},
 }
 
