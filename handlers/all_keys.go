@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"net/http"
 	"strings"
+	"time"
 
 	"github.com/a-h/templ"
 
@@ -47,15 +48,9 @@ func (h *Handlers) keysPage(r *http.Request, at templates.ListAt, ft *fault.Faul
 			Used: at.Head(t.Keys.LastUsed, "used", "owner"),
 		},
 	}
-	for _, k := range keys {
-		row := templates.NewAllKeyRow(page, k.AccessKey, k.Use, k.UseAt)
-		row.Description = k.About
-		p.Rows = append(p.Rows, row)
-	}
+	p.Rows = keyRows(page, keys)
 	p.Label, p.Hint, p.Caption = t.AllKeys.Search, t.AllKeys.SearchHint, t.AllKeys.Caption
-	if _, unread := snap.KeyCount(); unread > 0 {
-		p.Notes = append(p.Notes, fmt.Sprintf(t.Lists.Unread, t.Count(unread)))
-	}
+	p.Notes = append(p.Notes, unreadKeys(t, snap)...)
 	p.NoMatch = p.NoMatch && !p.None
 	if id := iam.KeyID(strings.TrimSpace(at.Query)); found.Match == 0 && id.Check("") == nil {
 		p.AskURL, p.Ask = templates.KeyOwnerURL(string(id)), fmt.Sprintf(t.AllKeys.OwnerAsk, id)
@@ -66,6 +61,15 @@ func (h *Handlers) keysPage(r *http.Request, at templates.ListAt, ft *fault.Faul
 	p.Fault = ft
 	p.ListFrame = p.Prepare()
 	return p.View()
+}
+
+func keyRows(page templates.Page, keys []porter.KeyFact) []templates.AllKeyRow {
+	rows := make([]templates.AllKeyRow, len(keys))
+	for i, k := range keys {
+		rows[i] = templates.NewAllKeyRow(page, k.AccessKey, k.Use, k.UseAt)
+		rows[i].Description = k.About
+	}
+	return rows
 }
 
 // FindKeyOwner asks AWS whose key ?id= is.
@@ -105,21 +109,30 @@ func (h *Handlers) ReportKeys(w http.ResponseWriter, r *http.Request) error {
 	q, t, snap := h.query(l, l.at(r)), text.From(r.Context()), h.app.Snapshot()
 	q.Size, q.After = 0, ""
 	keys, found := snap.FindKeys(q)
+	return h.report(w, r, keySheet("access-keys", keys, q.Now, func(rep *desk.Report) { reportNotes(rep, t, snap, found, unreadKeys(t, snap)...) }))
+}
+
+// keySheet is access keys as a report; notes says what is missing in it.
+func keySheet(name string, keys []porter.KeyFact, now time.Time, notes func(rep *desk.Report)) sheet {
 	columns := []string{"access_key_id", "user", "status", "created", "age_days", "last_used", "last_used_service", "last_used_region",
 		"last_used_known_at", "read_at"}
-	return h.report(w, r, sheet{"access-keys", columns, func(rep *desk.Report) error {
+	return sheet{name, columns, func(rep *desk.Report) error {
 		for i := range keys {
 			k := &keys[i]
-			rep.Row(string(k.ID), string(k.User), string(k.Status), k.Created, days(k.Created, q.Now), usedCell(k), k.Use.Service, k.Use.Region,
+			rep.Row(string(k.ID), string(k.User), string(k.Status), k.Created, days(k.Created, now), usedCell(k), k.Use.Service, k.Use.Region,
 				k.UseAt, k.ReadAt)
 		}
-		var notes []string
-		if _, unread := snap.KeyCount(); unread > 0 {
-			notes = []string{fmt.Sprintf(t.Lists.Unread, t.Count(unread))}
-		}
-		reportNotes(rep, t, snap, found, notes...)
+		notes(rep)
 		return nil
-	}})
+	}}
+}
+
+// unreadKeys says that keys are missing in a list, where they are.
+func unreadKeys(t *text.Text, snap *porter.Snapshot) []string {
+	if _, unread := snap.KeyCount(); unread > 0 {
+		return []string{fmt.Sprintf(t.Lists.Unread, t.Count(unread))}
+	}
+	return nil
 }
 
 // usedCell is when a key was used last, as a cell.

@@ -43,6 +43,7 @@ var galleries = []func(templates.Page) []sample{
 	tagSamples,
 	boundarySamples,
 	copySamples,
+	unusedSamples,
 }
 
 // now is the moment at which all samples are drawn.

@@ -21,7 +21,11 @@ type ListAt struct {
 	Per     string
 	After   string // token of a neighbour page
 	Back    bool
+	Own     []Param // what else the addresses of this page have
 }
+
+// Param is one parameter of an address.
+type Param struct{ Name, Value string }
 
 // URL returns the address of that part of the list.
 func (a ListAt) URL() string { return a.at(a.Path) }
@@ -38,6 +42,11 @@ type ReportLinks struct{ CSV, JSON string }
 
 func (a ListAt) at(path string) string {
 	q := make(url.Values, 7)
+	for _, p := range a.Own {
+		if p.Value != "" {
+			q.Set(p.Name, p.Value)
+		}
+	}
 	for name, v := range map[string]string{"q": a.Query, "sort": a.Sort, "per": a.Per, "after": a.After} {
 		if v != "" {
 			q.Set(name, v)
@@ -80,7 +89,7 @@ func (a ListAt) Without(filter string) ListAt {
 
 // Cleared is the list without search and conditions.
 func (a ListAt) Cleared() ListAt {
-	return ListAt{Path: a.Path, Columns: a.Columns, Sort: a.Sort, Per: a.Per}
+	return ListAt{Path: a.Path, Columns: a.Columns, Sort: a.Sort, Per: a.Per, Own: a.Own}
 }
 
 // Head returns the head of a column: its link sorts by it, or turns the order

@@ -47,6 +47,7 @@ const (
 	SectionGroups   = "groups"
 	SectionPolicies = "policies"
 	SectionKeys     = "keys"
+	SectionUnused   = "unused"
 	SectionAudit    = "audit"
 	SectionAccount  = "account"
 	SectionReport   = "report"

@@ -2,6 +2,7 @@ package web_test
 
 import (
 	"context"
+	"fmt"
 	"io"
 	"net/http"
 	"path/filepath"
@@ -38,6 +39,7 @@ func lists() map[string]string {
 	return map[string]string{
 		"users": "/users", "users-wide": "/users?c=" + strings.Join(templates.UserColumns(), "&c="),
 		"groups": "/groups", "policies": "/policies", "keys": "/keys", "credentials": "/credentials", "audit": "/audit",
+		"unused-keys": "/access/unused?of=never", "unused-users": "/access/unused?of=users&days=1",
 	}
 }
 
@@ -56,23 +58,19 @@ func large(t testing.TB) *portertest.Bench {
 	db, err := store.Open(ctx, dsn)
 	try(err)
 	portertest.Populate(t, db, 5000, 300, 600) // before AWS makes its first report
+	var users []iam.UserName
+	for i := range 120 {
+		users = append(users, portertest.SeedUser(i/2))
+		key := iam.AccessKey{ID: iam.KeyID(fmt.Sprintf("AKIAIOSFODNN%08d", i)), User: users[i], Status: iam.KeyActive, Created: time.Now().AddDate(0, 0, -i)}
+		portertest.OldKey(t, db, key, time.Time{})
+	}
 	try(db.Close())
 	b := portertest.New(t, portertest.Options{DSN: dsn})
-	var users []iam.UserName
-	for i := range 60 {
-		users = append(users, portertest.SeedUser(i))
-		for range 2 {
-			_, err := b.Account.CreateAccessKey(ctx, users[i])
-			try(err)
-		}
-	}
-	try(b.App.Refresh(ctx))
 	try(b.App.ReadReport(ctx))
 	for i := range 100 {
-		_, err := b.Store.Append(ctx, desk.Entry{At: time.Now(), Phase: desk.Noted, Actor: "mira", Verb: desk.UserTag, Target: string(users[i%60]), Detail: []string{"team=core"}})
+		_, err := b.Store.Append(ctx, desk.Entry{At: time.Now(), Phase: desk.Noted, Actor: "mira", Verb: desk.UserTag, Target: string(users[i]), Detail: []string{"team=core"}})
 		try(err)
 	}
-	b.Clock.Move(time.Hour) // what was read of keys before these were made is old now
 	try(b.App.ReadKeys(ctx))
 	return b
 }

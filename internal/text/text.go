@@ -65,6 +65,7 @@ type Text struct {
 	Copying     Copying
 	AllKeys     AllKeys
 	KeyAges     KeyAges
+	Unused      Unused
 	Search      Search
 	Activity    Activity
 	PolicyUse   PolicyUse
@@ -86,7 +87,7 @@ var English = Text{
 	Lists: listsEnglish, Selection: selectionEnglish, AllKeys: allKeysEnglish,
 	Rename: renameEnglish, Access: accessEnglish, Matrix: accessMatrixEnglish, UserAccess: accessUserEnglish, Buckets: bucketsEnglish, Tags: tagsEnglish, Boundary: boundaryEnglish, Copying: copyingEnglish,
 	Search: searchEnglish, Activity: activityEnglish, PolicyUse: policyUseEnglish,
-	KeyAges: keyAgesEnglish,
+	KeyAges: keyAgesEnglish, Unused: unusedEnglish,
 }
 
 // Korean uses the terms of AWS's console in Korean.
@@ -101,7 +102,7 @@ var Korean = Text{
 	Lists: listsKorean, Selection: selectionKorean, AllKeys: allKeysKorean,
 	Rename: renameKorean, Access: accessKorean, Matrix: accessMatrixKorean, UserAccess: accessUserKorean, Buckets: bucketsKorean, Tags: tagsKorean, Boundary: boundaryKorean, Copying: copyingKorean,
 	Search: searchKorean, Activity: activityKorean, PolicyUse: policyUseKorean,
-	KeyAges: keyAgesKorean,
+	KeyAges: keyAgesKorean, Unused: unusedKorean,
 }
 
 // matcher knows the languages, in the order of Pick.
