@@ -37,3 +37,40 @@ func unusedSamples(p templates.Page) []sample {
 	wrong.Ticked.Page = wrong.Page
 	return []sample{{"unused-keys", page.View()}, {"unused-users", users.View()}, {"unused-none", none.View()}, {"unused-unread", unread.View()}, {"unused-wrong", wrong.View()}}
 }
+
+// findingSamples are the findings: all kinds, one kind, and none.
+func findingSamples(p templates.Page) []sample {
+	w, at := &p.T.Findings, templates.ListAt{Path: templates.FindingsURL()}
+	link := func(name string) templates.NameLink { return templates.NameLink{Name: name, URL: "/users/ana"} }
+	section := func(kind, severity, count string, rows ...templates.FindingRow) templates.FindingSection {
+		k := w.Kinds[kind]
+		return templates.FindingSection{ID: kind, Title: k.Title, Severity: w.Severities[severity], Tag: templates.SeverityTag(severity), Count: count, Why: k.Why, Do: k.Do,
+			Caption: fmt.Sprintf(w.Caption, k.Title), What: k.What, With: k.With, Rows: rows}
+	}
+	many := templates.FindingList{ListFrame: listFrame(titled(p, w.Title, templates.SectionFindings), at, 3), KeyAge: "90", Unused: "90", ReportURL: templates.FindingsReportURL(),
+		Tiles:     []templates.Fact{{Label: fmt.Sprintf(w.Severity, w.Severities["high"]), Value: "4", URL: at.URL()}, {Label: fmt.Sprintf(w.Severity, w.Severities["medium"]), Value: "1,204", URL: at.URL()}, {Label: w.Unchecked, Value: "2", URL: "#unchecked"}},
+		Unchecked: []string{fmt.Sprintf(w.NotAtAll, w.Kinds["root-keys"].Title, w.Doubts["report"]), fmt.Sprintf(w.InPart, w.Kinds["old-key"].Title, p.T.FindingDoubt("policies", 7, []string{"a", "b", "c", "d", "e", "<b>f</b>", "g"}))},
+		Clean:     []string{w.Kinds["unused-key"].Title},
+		Sections: []templates.FindingSection{
+			section("root-keys", "high", "1", templates.FindingRow{Name: w.Root, What: fmt.Sprintf(w.RootKeys, "1"), Note: w.NeverUsed}),
+			section("privilege-escalation", "high", "2",
+				templates.FindingRow{Name: "climb <script>", URL: "/policies/view?arn=a", What: "iam:PassRole + ec2:RunInstances, iam:CreatePolicyVersion", Note: fmt.Sprintf(w.MoreWays, "12"), With: []templates.NameLink{link(fmt.Sprintf(w.In["group"], "Readers")), link(longName), link("+12")}, Users: fmt.Sprintf(w.Users, "1,204")},
+				templates.FindingRow{Name: "inline-1", URL: "/users/ana/inline/inline-1", Of: longName, What: "lambda:UpdateFunctionCode", With: []templates.NameLink{link(longName)}, Users: fmt.Sprintf(w.Users, "1")}),
+			section("administrator", "medium", "123", templates.FindingRow{Name: longName, URL: "/users/ana", With: []templates.NameLink{link(fmt.Sprintf(w.Through, "AdministratorAccess", "Admins"))}, Note: fmt.Sprintf(w.Bound, "developers")}),
+			section("old-key", "medium", "1", templates.FindingRow{Name: "AKIAIOSFODNN7EXAMPLE", Key: true, URL: "/users/ana/keys", What: templates.KeyAge(p.T, 400), With: []templates.NameLink{link("ana")}}),
+		}}
+	many.Sections[2].More, many.Sections[2].MoreURL = fmt.Sprintf(w.All, "123"), at.With("kind:administrator").URL()
+	many.Label, many.Hint, many.Quick, many.Conditions = w.Search, w.SearchHint, []string{"severity:high", "severity:medium"}, []string{"severity:high", "kind:old-key"}
+	one, none, unread := many, many, many
+	one.One, one.Sections, one.At = true, many.Sections[2:3], at.With("kind:administrator")
+	none.Sections, none.Nothing, none.Unchecked = nil, templates.Nothing{Title: w.None, Text: w.NoneText}, nil
+	none.Tiles = many.Tiles[:2]
+	none.Wrong = []string{fmt.Sprintf(w.Wrong, "<b>", "90")}
+	unread.None, unread.Fresh.At = true, time.Time{}
+	var all []sample
+	for name, l := range map[string]templates.FindingList{"findings": many, "findings-one": one, "findings-none": none, "findings-unread": unread} {
+		l.ListFrame = l.Prepare()
+		all = append(all, sample{name, l.View()})
+	}
+	return all
+}

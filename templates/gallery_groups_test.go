@@ -79,6 +79,7 @@ func overviewSamples(p templates.Page) []sample {
 	}
 	done := begin
 	done.AllDone = true
+	done.Findings = []templates.Fact{{Label: fmt.Sprintf(p.T.Findings.Severity, p.T.Findings.Severities["high"]), Value: "4", URL: templates.FindingsURL()}, {Label: p.T.Findings.Unchecked, Value: "2", URL: templates.FindingsURL()}}
 	done.Ages = templates.KeyAges{Known: true, Notes: []string{fmt.Sprintf(p.T.KeyAges.Unread, "12")}, Bars: []templates.Bar{
 		{Text: fmt.Sprintf(p.T.KeyAges.UpTo, "30"), Count: "3,020", Width: "41.3%", URL: "/keys?f=young%3A30"},
 		{Text: fmt.Sprintf(p.T.KeyAges.Over, "365"), Count: "857", Width: "11.7%", Kind: "bad", URL: "/keys?f=age%3A365"}}}

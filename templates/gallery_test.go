@@ -44,6 +44,7 @@ var galleries = []func(templates.Page) []sample{
 	boundarySamples,
 	copySamples,
 	unusedSamples,
+	findingSamples,
 }
 
 // now is the moment at which all samples are drawn.

@@ -64,7 +64,7 @@ func (k *KeyRow) prepare(p Page) {
 	w := p.T.Keys
 	k.Made, k.LastUsed = DateStamp(p.T, k.Created), AgoStamp(p.T, k.Use.At, p.Now)
 	if !k.Created.IsZero() {
-		k.Age = keyAge(p.T, int(p.Now.Sub(k.Created).Hours()/24))
+		k.Age = KeyAge(p.T, int(p.Now.Sub(k.Created).Hours()/24))
 	}
 	k.UsedWith = usedWith(w.UsedWith, k.Use)
 	switch k.Status {
@@ -77,7 +77,8 @@ func (k *KeyRow) prepare(p Page) {
 	}
 }
 
-func keyAge(t *text.Text, days int) string {
+// KeyAge says how old a key is.
+func KeyAge(t *text.Text, days int) string {
 	switch {
 	case days < 1:
 		return t.Keys.Today

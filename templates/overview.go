@@ -16,6 +16,7 @@ type Overview struct {
 	Acts     []AuditRow
 	MayAudit bool
 	Ages     KeyAges
+	Findings []Fact // how many there are of each severity
 }
 
 // Task is one of the first steps.

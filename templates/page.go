@@ -48,6 +48,7 @@ const (
 	SectionPolicies = "policies"
 	SectionKeys     = "keys"
 	SectionUnused   = "unused"
+	SectionFindings = "findings"
 	SectionAudit    = "audit"
 	SectionAccount  = "account"
 	SectionReport   = "report"

@@ -31,7 +31,7 @@ const (
 
 // others are pages that are no lists, at their longest.
 func others() map[string]string {
-	return map[string]string{"search": "/search?q=o", "activity": "/users/user-00000/activity"}
+	return map[string]string{"search": "/search?q=o", "activity": "/users/user-00000/activity", "overview": "/", "findings": "/access/findings?age=1&unused=1"}
 }
 
 // lists are the list pages, the users' with every column too.
@@ -40,6 +40,7 @@ func lists() map[string]string {
 		"users": "/users", "users-wide": "/users?c=" + strings.Join(templates.UserColumns(), "&c="),
 		"groups": "/groups", "policies": "/policies", "keys": "/keys", "credentials": "/credentials", "audit": "/audit",
 		"unused-keys": "/access/unused?of=never", "unused-users": "/access/unused?of=users&days=1",
+		"findings": "/access/findings?f=kind:direct-policy",
 	}
 }
 

@@ -14,5 +14,8 @@ func findingRoutes(h *handlers.Handlers) []route {
 		{get, "/access/unused", desk.CanSee, false, h.ShowUnused},
 		{get, "/access/unused.csv", desk.CanSee, false, h.ReportUnused},
 		{get, "/access/unused.json", desk.CanSee, false, h.ReportUnused},
+		{get, "/access/findings", desk.CanSee, false, h.ShowFindings},
+		{get, "/access/findings.csv", desk.CanSee, false, h.ReportFindings},
+		{get, "/access/findings.json", desk.CanSee, false, h.ReportFindings},
 	}
 }

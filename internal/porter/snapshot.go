@@ -49,6 +49,9 @@ type Snapshot struct {
 	created func() []int32  // places in Users by date of creation
 	last    func() []int32  // and by last console sign-in
 	allKeys func() keyFacts
+
+	readings     *policyReadings // shared with the snapshots before and after
+	heldPolicies func() policyFindings
 }
 
 // Quota is what the account may have of a kind, by its account summary, as
@@ -144,6 +147,10 @@ func index(s Snapshot) *Snapshot {
 	}
 	s.words, s.arns = sync.OnceValue(s.allWords), sync.OnceValue(s.allARNs)
 	s.allKeys = s.onceKeys()
+	if s.readings == nil {
+		s.readings = &policyReadings{}
+	}
+	s.heldPolicies = sync.OnceValue(s.lookAtPolicies)
 	s.created = sync.OnceValue(func() []int32 { return s.order(func(u *iam.User) time.Time { return u.Created }) })
 	s.last = sync.OnceValue(func() []int32 { return s.order(func(u *iam.User) time.Time { return u.PasswordLastUsed }) })
 	return &s

@@ -47,6 +47,12 @@ func (t *Text) ConditionWords(condition string) string {
 		return words
 	}
 	property, value, _ := strings.Cut(condition, ":")
+	if kind, ok := t.Findings.Kinds[value]; ok && property == "kind" {
+		return kind.Title
+	}
+	if severity, ok := t.Findings.Severities[value]; ok && property == "severity" {
+		return fmt.Sprintf(t.Findings.Severity, severity)
+	}
 	if words, ok := t.Lists.Conditions[property+":"]; ok {
 		return fmt.Sprintf(words, value)
 	}

@@ -66,6 +66,7 @@ type Text struct {
 	AllKeys     AllKeys
 	KeyAges     KeyAges
 	Unused      Unused
+	Findings    Findings
 	Search      Search
 	Activity    Activity
 	PolicyUse   PolicyUse
@@ -87,7 +88,7 @@ var English = Text{
 	Lists: listsEnglish, Selection: selectionEnglish, AllKeys: allKeysEnglish,
 	Rename: renameEnglish, Access: accessEnglish, Matrix: accessMatrixEnglish, UserAccess: accessUserEnglish, Buckets: bucketsEnglish, Tags: tagsEnglish, Boundary: boundaryEnglish, Copying: copyingEnglish,
 	Search: searchEnglish, Activity: activityEnglish, PolicyUse: policyUseEnglish,
-	KeyAges: keyAgesEnglish, Unused: unusedEnglish,
+	KeyAges: keyAgesEnglish, Unused: unusedEnglish, Findings: findingsEnglish,
 }
 
 // Korean uses the terms of AWS's console in Korean.
@@ -102,7 +103,7 @@ var Korean = Text{
 	Lists: listsKorean, Selection: selectionKorean, AllKeys: allKeysKorean,
 	Rename: renameKorean, Access: accessKorean, Matrix: accessMatrixKorean, UserAccess: accessUserKorean, Buckets: bucketsKorean, Tags: tagsKorean, Boundary: boundaryKorean, Copying: copyingKorean,
 	Search: searchKorean, Activity: activityKorean, PolicyUse: policyUseKorean,
-	KeyAges: keyAgesKorean, Unused: unusedKorean,
+	KeyAges: keyAgesKorean, Unused: unusedKorean, Findings: findingsKorean,
 }
 
 // matcher knows the languages, in the order of Pick.
