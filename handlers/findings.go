@@ -3,6 +3,7 @@ package handlers
 import (
 	"fmt"
 	"net/http"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -79,22 +80,23 @@ func (h *Handlers) ShowFindings(w http.ResponseWriter, r *http.Request) error {
 	t := &page.T.Findings
 	all := snap.Findings(f.limits, page.Now)
 	q := h.query(f.listing, f.at)
+	one := oneKind(q)
+	if !one {
+		q.After, q.Size = "", 0
+	}
 	shown, found := all.Find(q)
 	p := templates.FindingList{
-		ListFrame: f.frame(page, f.at, found, len(shown)), Tiles: severityTiles(page, f.at, all),
+		One: one, ListFrame: f.frame(page, f.at, found, len(shown)), Tiles: severityTiles(page, f.at, all),
 		KeyAge: strconv.Itoa(f.limits.KeyAge), Unused: strconv.Itoa(f.limits.Unused),
 	}
 	for _, typed := range f.wrong {
 		p.Wrong = append(p.Wrong, fmt.Sprintf(t.Wrong, typed, strconv.Itoa(usualKeyAge)))
 	}
 	p.Label, p.Hint, p.Caption = t.Search, t.SearchHint, t.Title
-	p.One = oneKind(q)
-	if p.One && len(shown) > 0 {
-		s := findingSection(page, shown, found.Match)
-		s.More = ""
-		p.Sections = append(p.Sections, s)
+	if one && len(shown) > 0 {
+		p.Sections = []templates.FindingSection{findingSection(page, shown, found.Match)}
 	} else {
-		p.Sections = findingSections(page, all, q, findingsShown)
+		p.Sections = findingSections(page, shown, findingsShown)
 	}
 	for i := range p.Sections {
 		to := f.at.First().With("kind:" + p.Sections[i].ID)
@@ -152,17 +154,21 @@ func severityTiles(page templates.Page, at templates.ListAt, all porter.Findings
 	return tiles
 }
 
-// findingSections are the kinds of which something was found that meets the
-// query, with so many findings each; 0 is all.
-func findingSections(page templates.Page, all porter.Findings, q porter.Query, most int) []templates.FindingSection {
+// findingSections are the kinds among findings, which come by kind, with so many
+// of each; 0 is all.
+func findingSections(page templates.Page, list []porter.Finding, most int) []templates.FindingSection {
 	var sections []templates.FindingSection
-	q.After, q.Size = "", most
-	filters := q.Filters
-	for _, k := range porter.FindingKinds() {
-		q.Filters = append(filters[:len(filters):len(filters)], porter.Filter{Property: "kind", Value: string(k)})
-		if list, found := all.Find(q); len(list) > 0 {
-			sections = append(sections, findingSection(page, list, found.Match))
+	for len(list) > 0 {
+		n := slices.IndexFunc(list, func(f porter.Finding) bool { return f.Kind != list[0].Kind })
+		if n < 0 {
+			n = len(list)
 		}
+		shown := n
+		if most > 0 {
+			shown = min(n, most)
+		}
+		sections = append(sections, findingSection(page, list[:shown], n))
+		list = list[n:]
 	}
 	return sections
 }
