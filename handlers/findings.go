@@ -89,6 +89,7 @@ func (h *Handlers) ShowFindings(w http.ResponseWriter, r *http.Request) error {
 		One: one, ListFrame: f.frame(page, f.at, found, len(shown)), Tiles: severityTiles(page, f.at, all),
 		KeyAge: strconv.Itoa(f.limits.KeyAge), Unused: strconv.Itoa(f.limits.Unused),
 	}
+	p.ReportURL = templates.ListAt{Path: templates.FindingsReportURL(), Own: f.at.Own}.URL()
 	for _, typed := range f.wrong {
 		p.Wrong = append(p.Wrong, fmt.Sprintf(t.Wrong, typed, strconv.Itoa(usualKeyAge)))
 	}
@@ -180,7 +181,7 @@ func findingSection(page templates.Page, list []porter.Finding, match int) templ
 	severity := string(kind.Severity())
 	s := templates.FindingSection{
 		ID: string(kind), Title: w.Title, Severity: t.Findings.Severities[severity], Tag: templates.SeverityTag(severity),
-		Count: t.Count(match), Why: w.Why, Do: w.Do, Caption: fmt.Sprintf(t.Findings.Caption, w.Title), What: w.What, With: w.With,
+		Count: t.Count(match), Match: match, Why: w.Why, Do: w.Do, Caption: fmt.Sprintf(t.Findings.Caption, w.Title), What: w.What, With: w.With,
 	}
 	for i := range list {
 		s.Rows = append(s.Rows, findingRow(page, &list[i]))

@@ -187,3 +187,42 @@ func TestAnAccountThatWasNotReadHasNoFindings(t *testing.T) {
 		t.Errorf("/access/findings.json of an account that was not read = %+v", p)
 	}
 }
+
+func TestThePrintableReport(t *testing.T) {
+	t.Parallel()
+	b := faulty(t)
+	w := b.Browser(t, desk.Auditor)
+	v := w.Get("/access/report?age=300").Want(http.StatusOK)
+	inOrder(t, v, "Access report", "Account 123456789012, made at "+b.Clock.Now().UTC().Format("2006-01-02"),
+		"What was read", "Users, groups and policies", "complete", "Credential report", "complete", "Access keys", "complete",
+		"Keys are old after 300 days, and unused after 90 days.", "Severity: High 4", "Severity: Medium 8", "Severity: Low 4",
+		"Age of active access keys", "30 to 90 days 1", "Root user with access keys 1", "Administrators 4", "Old access keys 1", "Policies attached to users directly 3")
+	if _, actions := v.Links(); len(actions) > 3 {
+		t.Errorf("the report has the forms %v, want none but those around every page", actions)
+	}
+	for _, page := range []string{"/", "/access/findings"} {
+		links, _ := w.Get(page).Want(http.StatusOK).Links()
+		if !strings.Contains("\n"+strings.Join(links, "\n")+"\n", "\n/access/report\n") {
+			t.Errorf("%s does not lead to the report", page)
+		}
+	}
+}
+
+func TestTheReportSaysWhatItDoesNotPrint(t *testing.T) {
+	t.Parallel()
+	users := map[iam.UserName][][2]int{}
+	for i := range 25 {
+		users[iam.UserName(fmt.Sprintf("u%02d", i))] = [][2]int{{200, 1}}
+	}
+	b := keyed(t, users)
+	w := b.Browser(t, desk.Admin)
+	w.Get("/access/report").Want(http.StatusOK).Has("Old access keys 25", "5 more of this kind are not printed here.", "All findings", string(keyID("u19", 0))).Lacks(string(keyID("u20", 0)))
+	w.Get("/access/report?all=1").Want(http.StatusOK).Has(string(keyID("u24", 0))).Lacks("not printed here", "All findings")
+}
+
+func TestTheReportOfAnAccountThatWasNotReadSaysSo(t *testing.T) {
+	t.Parallel()
+	b := portertest.New(t, portertest.Options{Endpoint: "http://127.0.0.1:1", Unready: true})
+	b.Browser(t, desk.Admin).Get("/access/report").Want(http.StatusOK).Has("Users, groups and policies — none not read", "Privilege escalation: not checked. The account was not read yet.").
+		Lacks("complete", "Nothing was found", "nothing found")
+}

@@ -21,7 +21,8 @@ type FindingSection struct {
 	Title    string
 	Severity string
 	Tag      string // its kind
-	Count    string
+	Count    string // of all, rows or not
+	Match    int    // the same
 	Why      string
 	Do       string
 	Caption  string

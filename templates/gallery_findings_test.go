@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"time"
 
+	"keyporter/internal/fault"
 	"keyporter/internal/iam"
 	"keyporter/templates"
 )
@@ -67,7 +68,12 @@ func findingSamples(p templates.Page) []sample {
 	none.Tiles = many.Tiles[:2]
 	none.Wrong = []string{fmt.Sprintf(w.Wrong, "<b>", "90")}
 	unread.None, unread.Fresh.At = true, time.Time{}
-	var all []sample
+	report := templates.FindingsReport{Page: titled(p, p.T.FindingsReport.Title, templates.SectionFindings), Lead: fmt.Sprintf(p.T.FindingsReport.Lead, "acme (123456789012)", p.T.DateTime(now)),
+		Limits: fmt.Sprintf(p.T.FindingsReport.Limits, "90", "90"), Tiles: many.Tiles, Sections: many.Sections, Unchecked: many.Unchecked, Clean: many.Clean, ListURL: at.URL(), AllURL: "/access/report?all=1",
+		Ages: templates.KeyAges{Known: true, Bars: []templates.Bar{{Text: fmt.Sprintf(p.T.KeyAges.UpTo, "30"), Count: "3,020", URL: "/keys?f=young%3A30"}}},
+		Sources: []templates.SourceRow{{Name: p.T.FindingsReport.Names["buckets"], At: p.T.DateTime(now), State: p.T.FindingsReport.Whole, Tag: "ok"},
+			{Name: p.T.FindingsReport.Names["credential-report"], State: p.T.FindingsReport.NotRead, Tag: "bad", Why: fmt.Sprintf(p.T.FindingsReport.Failed, p.T.Fault(fault.New(fault.Denied, fault.CodeAwsDenied, "iam:GetCredentialReport", "no")))}}}
+	all := []sample{{"findings-report", report.View()}}
 	for name, l := range map[string]templates.FindingList{"findings": many, "findings-one": one, "findings-none": none, "findings-unread": unread} {
 		l.ListFrame = l.Prepare()
 		all = append(all, sample{name, l.View()})

@@ -17,5 +17,6 @@ func findingRoutes(h *handlers.Handlers) []route {
 		{get, "/access/findings", desk.CanSee, false, h.ShowFindings},
 		{get, "/access/findings.csv", desk.CanSee, false, h.ReportFindings},
 		{get, "/access/findings.json", desk.CanSee, false, h.ReportFindings},
+		{get, "/access/report", desk.CanSee, false, h.ShowFindingsReport},
 	}
 }

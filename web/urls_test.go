@@ -120,6 +120,7 @@ func TestURLsLeadToRoutes(t *testing.T) {
 			"/access/findings":                         {"GET", templates.FindingsURL()},
 			"/access/findings.csv":                     {"GET", templates.CSVOf(templates.FindingsURL())},
 			"/access/findings.json":                    {"GET", templates.JSONOf(templates.FindingsURL())},
+			"/access/report":                           {"GET", templates.FindingsReportURL()},
 			"/access/unused":                           {"GET", templates.UnusedURL()},
 			"/access/unused.csv":                       {"GET", templates.CSVOf(templates.UnusedURL())},
 			"/access/unused.json":                      {"GET", templates.JSONOf(templates.UnusedURL())},

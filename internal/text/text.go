@@ -67,13 +67,15 @@ type Text struct {
 	KeyAges     KeyAges
 	Unused      Unused
 	Findings    Findings
-	Search      Search
-	Activity    Activity
-	PolicyUse   PolicyUse
-	Access      Access
-	Matrix      AccessMatrix
-	UserAccess  AccessUser
-	Buckets     Buckets
+
+	FindingsReport FindingsReport
+	Search         Search
+	Activity       Activity
+	PolicyUse      PolicyUse
+	Access         Access
+	Matrix         AccessMatrix
+	UserAccess     AccessUser
+	Buckets        Buckets
 }
 
 // English is the language where none was asked for.
@@ -88,7 +90,7 @@ var English = Text{
 	Lists: listsEnglish, Selection: selectionEnglish, AllKeys: allKeysEnglish,
 	Rename: renameEnglish, Access: accessEnglish, Matrix: accessMatrixEnglish, UserAccess: accessUserEnglish, Buckets: bucketsEnglish, Tags: tagsEnglish, Boundary: boundaryEnglish, Copying: copyingEnglish,
 	Search: searchEnglish, Activity: activityEnglish, PolicyUse: policyUseEnglish,
-	KeyAges: keyAgesEnglish, Unused: unusedEnglish, Findings: findingsEnglish,
+	KeyAges: keyAgesEnglish, Unused: unusedEnglish, Findings: findingsEnglish, FindingsReport: findingsReportEnglish,
 }
 
 // Korean uses the terms of AWS's console in Korean.
@@ -103,7 +105,7 @@ var Korean = Text{
 	Lists: listsKorean, Selection: selectionKorean, AllKeys: allKeysKorean,
 	Rename: renameKorean, Access: accessKorean, Matrix: accessMatrixKorean, UserAccess: accessUserKorean, Buckets: bucketsKorean, Tags: tagsKorean, Boundary: boundaryKorean, Copying: copyingKorean,
 	Search: searchKorean, Activity: activityKorean, PolicyUse: policyUseKorean,
-	KeyAges: keyAgesKorean, Unused: unusedKorean, Findings: findingsKorean,
+	KeyAges: keyAgesKorean, Unused: unusedKorean, Findings: findingsKorean, FindingsReport: findingsReportKorean,
 }
 
 // matcher knows the languages, in the order of Pick.
