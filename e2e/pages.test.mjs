@@ -94,6 +94,8 @@ function accountPages(user) {
     credentials: "/credentials", "credentials-found": "/credentials?q=developer", account: "/settings/account",
     "password-policy": "/settings/account/password-policy", "require-mfa": `/users/${user}/require-mfa`,
     "require-mfa-group": "/groups/Developers/require-mfa",
+    unused: "/access/unused", "unused-never": "/access/unused?of=never", "unused-users": "/access/unused?of=users&days=1", findings: "/access/findings",
+    "findings-kind": "/access/findings?f=kind%3Adirect-policy&age=1", "findings-none": "/access/findings?q=nobody", "access-report": "/access/report",
   };
 }
 
