@@ -53,7 +53,7 @@ func TestFindings(t *testing.T) {
 	t.Parallel()
 	b := faulty(t)
 	w := b.Browser(t, desk.Auditor)
-	inOrder(t, w.Get("/access/findings").Want(http.StatusOK).Lacks("Not checked", "checked in part"),
+	inOrder(t, w.Get("/access/findings").Want(http.StatusOK).Lacks("Not fully checked", "checked in part"),
 		"Severity: High 4", "Severity: Medium 9", "Severity: Low 4",
 		"Root user with access keys 1 High", "delete its access keys", "Root user", "Active: 1",
 		"Privilege escalation 2 High", "climb", "iam:PassRole + ec2:RunInstances, iam:CreatePolicyVersion", "Readers (group)", "Users in all: 1",
@@ -162,7 +162,7 @@ func TestWhatWasNotLookedAtIsNeverClean(t *testing.T) {
 	w := b.Browser(t, desk.Admin)
 	v := w.Get("/access/findings").Want(http.StatusOK).Has("Nothing was found where it was looked",
 		"Root user with access keys: not checked. There is no credential report.", "iam:GenerateCredentialReport",
-		"Console sign-in without MFA: not checked.", "Unused access keys: not checked.", "Not checked 3")
+		"Console sign-in without MFA: not checked.", "Unused access keys: not checked.", "Not fully checked 3")
 	inOrder(t, v, "Checked, and nothing found", "Privilege escalation", "Administrators", "All of S3 on every bucket", "Old access keys", "Policies attached to users directly")
 	if p := programOf(t, w, "/access/findings.json"); p.Complete || len(p.Notes) != 3 {
 		t.Errorf("/access/findings.json without a report is complete %v, its notes are %q", p.Complete, p.Notes)

@@ -34,17 +34,16 @@ type Findings struct {
 	Object     string            // head of a column
 	Kinds      map[string]FindingWords
 
-	Root        string
-	RootKeys    string // %s: how many
-	LastUsed    string // %s: how long ago
-	NeverUsed   string
-	NeverSigned string
-	Old         string            // %s: how old
-	MoreWays    string            // %s: how many
-	Users       string            // %s: how many have the policy
-	Bound       string            // %s: the permissions boundary
-	In          map[string]string // %s: a name, %s: whose; by the kinds of objects that a name does not tell
-	Through     string            // %s: a policy, %s: the group
+	Root      string
+	RootKeys  string // %s: how many
+	LastUsed  string // %s: how long ago
+	NeverUsed string
+	Old       string            // %s: how old
+	MoreWays  string            // %s: how many
+	Users     string            // %s: how many have the policy
+	Bound     string            // %s: the permissions boundary
+	In        map[string]string // %s: a name, %s: whose; by the kinds of objects that a name does not tell
+	Through   string            // %s: a policy, %s: the group
 }
 
 // FindingWords are the words for one kind of findings. What and With are the heads
@@ -86,7 +85,7 @@ var findingsEnglish = Findings{
 	None:       "Nothing was found",
 	NoneText:   "Everything was looked at, and nothing is other than it should be.",
 	Unsure:     "Nothing was found where it was looked",
-	Unchecked:  "Not checked",
+	Unchecked:  "Not fully checked",
 	NotAtAll:   "%s: not checked. %s",
 	InPart:     "%s: checked in part. %s",
 	Doubts: map[string]string{
@@ -153,15 +152,14 @@ var findingsEnglish = Findings{
 		},
 	},
 
-	Root:        "Root user",
-	RootKeys:    "Active: %s",
-	LastUsed:    "last used %s",
-	NeverUsed:   "never used",
-	NeverSigned: "never",
-	Old:         "%s old",
-	MoreWays:    "and %s more ways",
-	Users:       "Users in all: %s",
-	Bound:       "Within the permissions boundary %s",
+	Root:      "Root user",
+	RootKeys:  "Active: %s",
+	LastUsed:  "last used %s",
+	NeverUsed: "never used",
+	Old:       "%s old",
+	MoreWays:  "and %s more ways",
+	Users:     "Users in all: %s",
+	Bound:     "Within the permissions boundary %s",
 	In: map[string]string{
 		"group": "%s (group)", "user-inline": "%s (inline policy)", "group-inline": "%s (inline policy of group %s)",
 	},
@@ -186,7 +184,7 @@ var findingsKorean = Findings{
 	None:       "발견된 문제가 없습니다",
 	NoneText:   "모든 항목을 점검했으며 문제가 없습니다.",
 	Unsure:     "점검한 범위에서는 발견된 문제가 없습니다",
-	Unchecked:  "점검하지 못한 항목",
+	Unchecked:  "전부 점검하지 못한 항목",
 	NotAtAll:   "%s: 점검하지 못했습니다. %s",
 	InPart:     "%s: 일부만 점검했습니다. %s",
 	Doubts: map[string]string{
@@ -253,15 +251,14 @@ var findingsKorean = Findings{
 		},
 	},
 
-	Root:        "루트 사용자",
-	RootKeys:    "활성 키 %s개",
-	LastUsed:    "마지막 사용: %s",
-	NeverUsed:   "사용한 적 없음",
-	NeverSigned: "없음",
-	Old:         "수명: %s",
-	MoreWays:    "외 %s가지 방법",
-	Users:       "전체 사용자: %s명",
-	Bound:       "적용된 권한 경계: %s",
+	Root:      "루트 사용자",
+	RootKeys:  "활성 키 %s개",
+	LastUsed:  "마지막 사용: %s",
+	NeverUsed: "사용한 적 없음",
+	Old:       "수명: %s",
+	MoreWays:  "외 %s가지 방법",
+	Users:     "전체 사용자: %s명",
+	Bound:     "적용된 권한 경계: %s",
 	In: map[string]string{
 		"group": "%s(그룹)", "user-inline": "%s(인라인 정책)", "group-inline": "%s(%s 그룹의 인라인 정책)",
 	},
