@@ -12,6 +12,8 @@ import (
 	"keyporter/internal/desk"
 	"keyporter/internal/iam"
 	"keyporter/internal/portertest"
+	"keyporter/internal/sandbox"
+	"keyporter/internal/store"
 )
 
 const (
@@ -225,4 +227,19 @@ func TestTheReportOfAnAccountThatWasNotReadSaysSo(t *testing.T) {
 	b := portertest.New(t, portertest.Options{Endpoint: "http://127.0.0.1:1", Unready: true})
 	b.Browser(t, desk.Admin).Get("/access/report").Want(http.StatusOK).Has("Users, groups and policies — none not read", "Privilege escalation: not checked. The account was not read yet.").
 		Lacks("complete", "Nothing was found", "nothing found")
+}
+
+func TestAPolicyThatCannotBeReadIsNamed(t *testing.T) {
+	t.Parallel()
+	b := keyed(t, map[iam.UserName][][2]int{"ana": nil})
+	ctx := context.Background()
+	must(t, b.Store.Entities(sandbox.DefaultAccount).Put(ctx, store.Entity{Kind: "user", Name: "zed",
+		Doc: `{"name":"zed","path":"/","id":"AIDAZED","created":"2026-01-02T03:04:05Z","inline":[{"Name":"torn","Document":"{\"Version\":"}]}`}))
+	must(t, b.App.Refresh(ctx))
+	w := b.Browser(t, desk.Admin)
+	w.Get("/access/findings").Want(http.StatusOK).Has("Privilege escalation: checked in part. These policies could not be read: torn.",
+		"Administrators: checked in part. These policies could not be read: torn.", "All of S3 on every bucket: checked in part.", "Policies attached to users directly 1")
+	if p := programOf(t, w, "/access/findings.json"); p.Complete {
+		t.Error("/access/findings.json is complete, though a policy could not be read")
+	}
 }
