@@ -18,8 +18,10 @@ func findingRow(page templates.Page, f *porter.Finding) templates.FindingRow {
 		row.Name = w.Root
 	case porter.ObjectKey:
 		row.Key = true
-	case porter.ObjectUserInline, porter.ObjectGroupInline:
+	case porter.ObjectUserInline, porter.ObjectGroupInline, porter.ObjectRoleInline:
 		row.Of = f.Object.Of
+	case porter.ObjectRole:
+		row.Name = objectName(page, f.Object)
 	}
 	switch f.Kind {
 	case porter.FindRootKeys:
@@ -29,6 +31,8 @@ func findingRow(page templates.Page, f *porter.Finding) templates.FindingRow {
 		}
 	case porter.FindEscalation:
 		row.What, row.Note = waysWords(page, f.Ways)
+	case porter.FindPublic, porter.FindForeign:
+		row.What, row.Note = t.Access.Levels[f.Level.String()], t.Access.LevelHelp[f.Level.String()]
 	case porter.FindNoMFA:
 		row.What = t.Ago(f.At, page.Now)
 	case porter.FindOldKey:
@@ -69,8 +73,11 @@ func withLinks(page templates.Page, f *porter.Finding) (links []templates.NameLi
 		users = fmt.Sprintf(t.Findings.Users, t.Count(f.Users))
 		if of := f.Object.Of; of != "" { // an inline policy: whose it is
 			links = []templates.NameLink{{Name: of, URL: ownerURL(f.Object)}}
-			if f.Object.Kind == porter.ObjectGroupInline {
+			switch f.Object.Kind {
+			case porter.ObjectGroupInline:
 				links[0].Name = fmt.Sprintf(t.Findings.In[string(porter.ObjectGroup)], of)
+			case porter.ObjectRoleInline:
+				links[0].Name = fmt.Sprintf(t.Findings.In[string(porter.ObjectRole)], of)
 			}
 		}
 	case porter.FindOldKey, porter.FindUnusedKey:
@@ -113,10 +120,13 @@ func objectURL(o porter.Object) string {
 	return ""
 }
 
-// ownerURL is the page of whose an object is.
+// ownerURL is the page of whose an object is; "" of a role, which has none.
 func ownerURL(o porter.Object) string {
-	if o.Kind == porter.ObjectGroupInline {
+	switch o.Kind {
+	case porter.ObjectGroupInline:
 		return templates.GroupURL(iam.GroupName(o.Of))
+	case porter.ObjectRoleInline:
+		return ""
 	}
 	return templates.UserURL(iam.UserName(o.Of))
 }

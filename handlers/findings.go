@@ -7,6 +7,7 @@ import (
 	"strconv"
 	"strings"
 
+	"keyporter/internal/access"
 	"keyporter/internal/desk"
 	"keyporter/internal/porter"
 	"keyporter/internal/text"
@@ -227,13 +228,13 @@ func (h *Handlers) ReportFindings(w http.ResponseWriter, r *http.Request) error 
 	q.Size, q.After = 0, ""
 	all := snap.Findings(f.limits, now)
 	list, found := all.Find(q)
-	columns := []string{"severity", "kind", "object_type", "object", "arn", "owner", "with", "users", "ways", "active_keys", "at", "age_days", "permissions_boundary", "read_at"}
+	columns := []string{"severity", "kind", "object_type", "object", "arn", "owner", "with", "users", "ways", "level", "active_keys", "at", "age_days", "permissions_boundary", "read_at"}
 	return h.report(w, r, sheet{"findings", columns, func(rep *desk.Report) error {
 		for i := range list {
 			one := &list[i]
 			o := &one.Object
 			rep.Row(string(one.Kind.Severity()), string(one.Kind), string(o.Kind), o.Name, string(o.ARN), o.Of, withCell(one), count(one.Users),
-				waysCell(one), count(one.Keys), one.At, count(one.Days), string(one.Boundary), snap.At)
+				waysCell(one), levelCell(one), count(one.Keys), one.At, count(one.Days), string(one.Boundary), snap.At)
 		}
 		var doubts []string
 		for _, d := range all.Doubts {
@@ -242,6 +243,14 @@ func (h *Handlers) ReportFindings(w http.ResponseWriter, r *http.Request) error 
 		reportNotes(rep, t, snap, found, doubts...)
 		return nil
 	}})
+}
+
+// levelCell is what others may do with a bucket, as a cell.
+func levelCell(f *porter.Finding) any {
+	if f.Level == access.LevelNone {
+		return nil
+	}
+	return f.Level.String()
 }
 
 // count is a number as a cell, where it is said at all.

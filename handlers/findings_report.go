@@ -4,9 +4,7 @@ import (
 	"fmt"
 	"net/http"
 	"strconv"
-	"time"
 
-	"keyporter/internal/fault"
 	"keyporter/internal/porter"
 	"keyporter/internal/text"
 	"keyporter/templates"
@@ -63,30 +61,27 @@ func accountWords(page templates.Page) string {
 // sourceRows says what the account was read from, how old that is, and whether it
 // is all there.
 func sourceRows(page templates.Page, snap *porter.Snapshot) []templates.SourceRow {
-	report, problem := snap.Report()
-	_, unread := snap.KeyCount()
-	keys := snap.At
-	return []templates.SourceRow{
-		sourceRow(page, "authorization-details", snap.At, snap.Complete, snap.Problem),
-		sourceRow(page, "credential-report", report.Made, true, problem),
-		sourceRow(page, "access-keys", keys, unread == 0, nil),
+	var rows []templates.SourceRow
+	for _, s := range snap.Sources() {
+		rows = append(rows, sourceRow(page, s))
 	}
+	return rows
 }
 
-func sourceRow(page templates.Page, name string, at time.Time, complete bool, problem *fault.Fault) templates.SourceRow {
+func sourceRow(page templates.Page, s porter.Source) templates.SourceRow {
 	t := &page.T.FindingsReport
-	row := templates.SourceRow{Name: t.Names[name], State: t.Part, Tag: "warn"}
+	row := templates.SourceRow{Name: t.Names[string(s.Name)], State: t.Part, Tag: "warn"}
 	switch {
-	case at.IsZero():
+	case s.At.IsZero():
 		row.State, row.Tag = t.NotRead, "bad"
-	case complete:
+	case s.Complete:
 		row.State, row.Tag = t.Whole, "ok"
 	}
-	if !at.IsZero() {
-		row.At = page.T.DateTime(at)
+	if !s.At.IsZero() {
+		row.At = page.T.DateTime(s.At)
 	}
-	if problem != nil {
-		row.Why = fmt.Sprintf(t.Failed, page.T.Fault(problem))
+	if s.Problem != nil {
+		row.Why = fmt.Sprintf(t.Failed, page.T.Fault(s.Problem))
 	}
 	return row
 }

@@ -5,6 +5,7 @@ import (
 	"strings"
 	"time"
 
+	"keyporter/internal/access"
 	"keyporter/internal/fault"
 	"keyporter/internal/iam"
 )
@@ -15,10 +16,12 @@ type FindingKind string
 // The kinds, the most severe first.
 const (
 	FindRootKeys   FindingKind = "root-keys"            // the root user has active access keys
+	FindPublic     FindingKind = "public-bucket"        // everyone may do something with it
 	FindEscalation FindingKind = "privilege-escalation" // a policy lets its holder get more than it grants
 	FindNoMFA      FindingKind = "console-without-mfa"
-	FindAdmin      FindingKind = "administrator" // by any road
-	FindWildcard   FindingKind = "wildcard-s3"   // a policy allows all of S3 on every bucket, without a condition
+	FindForeign    FindingKind = "cross-account-bucket" // other accounts may
+	FindAdmin      FindingKind = "administrator"        // by any road
+	FindWildcard   FindingKind = "wildcard-s3"          // a policy allows all of S3 on every bucket, without a condition
 	FindOldKey     FindingKind = "old-key"
 	FindUnusedKey  FindingKind = "unused-key"
 	FindDirect     FindingKind = "direct-policy" // policies attached to a user itself
@@ -39,8 +42,8 @@ var findingKinds = [...]struct {
 	kind     FindingKind
 	severity Severity
 }{
-	{FindRootKeys, SeverityHigh}, {FindEscalation, SeverityHigh}, {FindNoMFA, SeverityHigh},
-	{FindAdmin, SeverityMedium}, {FindWildcard, SeverityMedium}, {FindOldKey, SeverityMedium},
+	{FindRootKeys, SeverityHigh}, {FindPublic, SeverityHigh}, {FindEscalation, SeverityHigh}, {FindNoMFA, SeverityHigh},
+	{FindForeign, SeverityMedium}, {FindAdmin, SeverityMedium}, {FindWildcard, SeverityMedium}, {FindOldKey, SeverityMedium},
 	{FindUnusedKey, SeverityLow}, {FindDirect, SeverityLow},
 }
 
@@ -78,10 +81,14 @@ const (
 	ObjectRoot        ObjectKind = "root"
 	ObjectUser        ObjectKind = "user"
 	ObjectGroup       ObjectKind = "group"
+	ObjectRole        ObjectKind = "role"
 	ObjectPolicy      ObjectKind = "policy"       // a managed one
 	ObjectUserInline  ObjectKind = "user-inline"  // of the user Of
 	ObjectGroupInline ObjectKind = "group-inline" // of the group Of
+	ObjectRoleInline  ObjectKind = "role-inline"  // of the role Of
 	ObjectKey         ObjectKind = "key"          // of the user Of
+	ObjectBucket      ObjectKind = "bucket"
+	ObjectAccount     ObjectKind = "account" // another one
 )
 
 // Object is what a finding is about, or what has to do with it.
@@ -97,14 +104,15 @@ type Finding struct {
 	Kind   FindingKind
 	Object Object
 	// With is who has the policy (FindEscalation, FindWildcard), by which policies
-	// (FindAdmin), or which policies (FindDirect).
+	// (FindAdmin), which policies (FindDirect), or which accounts (FindForeign).
 	With     []Object
-	Users    int        // of FindEscalation and FindWildcard: users who have the policy, by groups too
-	Ways     [][]string // of FindEscalation: the actions of each way
-	Keys     int        // of FindRootKeys
-	At       time.Time  // when the key was made or used last, or the user signed in last; zero: never
-	Days     int        // how long ago the key was made
-	Boundary iam.ARN    // of FindAdmin: the permissions boundary that may limit it, or ""
+	Users    int          // of FindEscalation and FindWildcard: users who have the policy, by groups too
+	Ways     [][]string   // of FindEscalation: the actions of each way
+	Keys     int          // of FindRootKeys
+	At       time.Time    // when the key was made or used last, or the user signed in last; zero: never
+	Days     int          // how long ago the key was made
+	Level    access.Level // of FindPublic and FindForeign: the most that somebody may do
+	Boundary iam.ARN      // of FindAdmin: the permissions boundary that may limit it, or ""
 }
 
 // FindingLimits are the thresholds, in days.
@@ -130,6 +138,7 @@ func (s *Snapshot) Findings(l FindingLimits, now time.Time) Findings {
 	f.List, f.Doubts = append(f.List, held.list...), append(f.Doubts, held.doubts...)
 	s.reportFindings(&f)
 	s.keyFindings(&f, l, now)
+	s.bucketFindings(&f)
 	slices.SortStableFunc(f.List, func(a, b Finding) int { return a.Kind.rank() - b.Kind.rank() })
 	slices.SortStableFunc(f.Doubts, func(a, b Doubt) int { return a.Kind.rank() - b.Kind.rank() })
 	return f
@@ -192,6 +201,10 @@ const (
 	DoubtRoot     DoubtCode = "root"     // the report says nothing of the root user
 	DoubtUsers    DoubtCode = "users"    // Count: users of whom the report does not tell
 	DoubtKeys     DoubtCode = "keys"     // Count: users whose keys were not read
+	DoubtBuckets  DoubtCode = "buckets"  // the buckets were not read
+	DoubtList     DoubtCode = "list"     // not all buckets were read
+	DoubtBlock    DoubtCode = "block"    // the account's block of public access was not read
+	DoubtParts    DoubtCode = "parts"    // Names: buckets of which some part was not read
 	DoubtUses     DoubtCode = "uses"     // Count: keys whose age or last use is not known
 )
 

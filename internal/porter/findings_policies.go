@@ -37,6 +37,7 @@ type policyLook struct {
 	before, now map[string]policyReading
 	users       map[iam.ARN][]iam.UserName // who has a policy attached
 	groups      map[iam.ARN][]iam.GroupName
+	roles       map[iam.ARN][]string
 	found       policyFindings
 	unread      []string // policies that are held, and cannot be read
 }
@@ -45,7 +46,7 @@ func (s *Snapshot) lookAtPolicies() policyFindings {
 	s.readings.lock.Lock()
 	defer s.readings.lock.Unlock()
 	l := &policyLook{Snapshot: s, before: s.readings.known, now: map[string]policyReading{},
-		users: map[iam.ARN][]iam.UserName{}, groups: map[iam.ARN][]iam.GroupName{}}
+		users: map[iam.ARN][]iam.UserName{}, groups: map[iam.ARN][]iam.GroupName{}, roles: map[iam.ARN][]string{}}
 	for i := range s.Users {
 		for _, a := range s.Users[i].Attached {
 			l.users[a.ARN] = append(l.users[a.ARN], s.Users[i].Name)
@@ -54,6 +55,11 @@ func (s *Snapshot) lookAtPolicies() policyFindings {
 	for i := range s.Groups {
 		for _, a := range s.Groups[i].Attached {
 			l.groups[a.ARN] = append(l.groups[a.ARN], s.Groups[i].Name)
+		}
+	}
+	for i := range s.Roles {
+		for _, a := range ownPolicies(&s.Roles[i]) {
+			l.roles[a.ARN] = append(l.roles[a.ARN], s.Roles[i].Name)
 		}
 	}
 	l.managed()
@@ -146,6 +152,9 @@ func (l *policyLook) add(o Object, document string, users []iam.UserName, groups
 		for _, u := range users {
 			one.With = append(one.With, Object{Kind: ObjectUser, Name: string(u)})
 		}
+		for _, r := range l.roles[o.ARN] {
+			one.With = append(one.With, Object{Kind: ObjectRole, Name: r})
+		}
 	}
 	if r.wildcard {
 		l.found.list = append(l.found.list, one)
@@ -174,7 +183,7 @@ func (l *policyLook) managed() {
 	for i := range l.Policies {
 		p := &l.Policies[i]
 		users, groups := l.users[p.ARN], l.groups[p.ARN]
-		if len(users)+len(groups) > 0 {
+		if len(users)+len(groups)+len(l.roles[p.ARN]) > 0 {
 			l.add(Object{Kind: ObjectPolicy, Name: string(p.Name), ARN: p.ARN}, p.Document, users, groups)
 		}
 	}
@@ -193,9 +202,15 @@ func (l *policyLook) inline() {
 			l.add(Object{Kind: ObjectUserInline, Name: string(in.Name), Of: string(u.Name)}, in.Document, []iam.UserName{u.Name}, nil)
 		}
 	}
+	for i := range l.Roles {
+		r := &l.Roles[i]
+		for _, in := range r.Inline {
+			l.add(Object{Kind: ObjectRoleInline, Name: string(in.Name), Of: r.Name}, in.Document, nil, nil)
+		}
+	}
 }
 
-// administrators finds the users who may do everything, and through what.
+// administrators finds the users and roles who may do everything, and through what.
 func (l *policyLook) administrators() {
 	byGroup := map[string][]Object{}
 	for i := range l.Groups {
@@ -215,7 +230,13 @@ func (l *policyLook) administrators() {
 			roads = append(roads, byGroup[g.Fold()]...)
 		}
 		if len(roads) > 0 {
-			l.found.list = append(l.found.list, Finding{Kind: FindAdmin, Object: Object{Kind: ObjectUser, Name: string(u.Name)}, With: roads, Boundary: l.limit(u)})
+			l.found.list = append(l.found.list, Finding{Kind: FindAdmin, Object: Object{Kind: ObjectUser, Name: string(u.Name)}, With: roads, Boundary: l.limit(u.Boundary)})
+		}
+	}
+	for i := range l.Roles {
+		r := &l.Roles[i]
+		if roads := l.roads(ownPolicies(r), r.Inline, Object{Kind: ObjectRoleInline}); len(roads) > 0 {
+			l.found.list = append(l.found.list, Finding{Kind: FindAdmin, Object: Object{Kind: ObjectRole, Name: r.Name, ARN: r.ARN}, With: roads, Boundary: l.limit(r.Boundary)})
 		}
 	}
 }
@@ -237,13 +258,22 @@ func (l *policyLook) roads(attached []iam.AttachedPolicy, inline []iam.InlinePol
 	return roads
 }
 
-// limit is the user's permissions boundary, unless it is known to allow
-// everything too.
-func (l *policyLook) limit(u *iam.User) iam.ARN {
-	if p, ok := l.Policy(u.Boundary); ok && p.Document != "" && l.read(p.Document).full {
+// ownPolicies are the policies attached to a role; none of a service-linked role,
+// whose policies belong to AWS and which only AWS's service assumes ("Using
+// service-linked roles", IAM user guide).
+func ownPolicies(r *iam.Role) []iam.AttachedPolicy {
+	if strings.HasPrefix(r.Path, "/aws-service-role/") {
+		return nil
+	}
+	return r.Attached
+}
+
+// limit is a permissions boundary, unless it is known to allow everything too.
+func (l *policyLook) limit(boundary iam.ARN) iam.ARN {
+	if p, ok := l.Policy(boundary); ok && p.Document != "" && l.read(p.Document).full {
 		return ""
 	}
-	return u.Boundary
+	return boundary
 }
 
 // direct finds the users to whom policies are attached, or inside whom they are:

@@ -96,6 +96,10 @@ var findingsEnglish = Findings{
 		"root":     "The credential report says nothing of the root user.",
 		"users":    "Users of whom the credential report does not tell: %s.",
 		"keys":     "Users whose access keys were not read: %s.",
+		"buckets":  "The buckets were not read.",
+		"list":     "Not all buckets were read.",
+		"block":    "The account's block of public access was not read.",
+		"parts":    "Buckets of which a part was not read: %s.",
 		"uses":     "Active keys of which age or last use is not known: %s.",
 	},
 	MoreNames: "%s and %s more",
@@ -107,6 +111,18 @@ var findingsEnglish = Findings{
 			Why:   "A key of the root user may do everything, and no policy limits it.",
 			Do:    "Sign in as the root user and delete its access keys; use a user or a role with the permissions that are needed.",
 			What:  "Keys",
+		},
+		"public-bucket": {
+			Title: "Public buckets",
+			Why:   "Everyone on the internet may do this, without credentials.",
+			Do:    "Block public access of the bucket or of the account, or name those who are meant in the bucket policy.",
+			What:  "Everyone can",
+		},
+		"cross-account-bucket": {
+			Title: "Buckets shared with other accounts",
+			Why:   "The bucket policy or the ACL lets other accounts in. Each of them should be known.",
+			Do:    "Remove accounts that nobody knows from the bucket policy; turn ACLs off by object ownership.",
+			What:  "They can", With: "Accounts",
 		},
 		"privilege-escalation": {
 			Title: "Privilege escalation",
@@ -122,7 +138,7 @@ var findingsEnglish = Findings{
 		},
 		"administrator": {
 			Title: "Administrators",
-			Why:   "These users may do everything in the account. Each of them should be meant.",
+			Why:   "These users and roles may do everything in the account. Each of them should be meant.",
 			Do:    "Take the policy or the membership away from those who do not need it.",
 			With:  "Through",
 		},
@@ -161,7 +177,7 @@ var findingsEnglish = Findings{
 	Users:     "Users in all: %s",
 	Bound:     "Within the permissions boundary %s",
 	In: map[string]string{
-		"group": "%s (group)", "user-inline": "%s (inline policy)", "group-inline": "%s (inline policy of group %s)",
+		"group": "%s (group)", "role": "%s (role)", "role-inline": "%s (inline policy)", "user-inline": "%s (inline policy)", "group-inline": "%s (inline policy of group %s)",
 	},
 	Through: "%s (group %s)",
 }
@@ -195,6 +211,10 @@ var findingsKorean = Findings{
 		"root":     "자격 증명 보고서에 루트 사용자 정보가 없습니다.",
 		"users":    "자격 증명 보고서에 정보가 없는 사용자: %s명",
 		"keys":     "액세스 키를 읽지 않은 사용자: %s명",
+		"buckets":  "버킷을 읽지 않았습니다.",
+		"list":     "버킷을 끝까지 읽지 못했습니다.",
+		"block":    "계정의 퍼블릭 액세스 차단 설정을 읽지 않았습니다.",
+		"parts":    "일부 설정을 읽지 못한 버킷: %s",
 		"uses":     "수명 또는 마지막 사용을 알 수 없는 활성 키: %s개",
 	},
 	MoreNames: "%s 외 %s개",
@@ -206,6 +226,18 @@ var findingsKorean = Findings{
 			Why:   "루트 사용자의 키로는 모든 작업을 할 수 있으며 어떤 정책으로도 제한할 수 없습니다.",
 			Do:    "루트 사용자로 로그인하여 액세스 키를 삭제하고, 필요한 권한만 있는 사용자나 역할을 사용합니다.",
 			What:  "키",
+		},
+		"public-bucket": {
+			Title: "퍼블릭 버킷",
+			Why:   "인터넷의 누구나 자격 증명 없이 이 작업을 할 수 있습니다.",
+			Do:    "버킷 또는 계정의 퍼블릭 액세스를 차단하거나, 버킷 정책에 허용할 대상을 지정합니다.",
+			What:  "모두에게 허용된 작업",
+		},
+		"cross-account-bucket": {
+			Title: "다른 계정과 공유된 버킷",
+			Why:   "버킷 정책이나 ACL이 다른 계정의 액세스를 허용합니다. 모두 아는 계정이어야 합니다.",
+			Do:    "알 수 없는 계정을 버킷 정책에서 제거하고, 객체 소유권 설정으로 ACL을 비활성화합니다.",
+			What:  "허용된 작업", With: "계정",
 		},
 		"privilege-escalation": {
 			Title: "권한 상승 가능 정책",
@@ -221,7 +253,7 @@ var findingsKorean = Findings{
 		},
 		"administrator": {
 			Title: "관리자",
-			Why:   "계정에서 모든 작업을 할 수 있는 사용자입니다. 의도한 사용자인지 확인해야 합니다.",
+			Why:   "계정에서 모든 작업을 할 수 있는 사용자와 역할입니다. 의도한 권한인지 확인해야 합니다.",
 			Do:    "관리자 권한이 필요 없는 사용자에게서 정책을 분리하거나 그룹에서 제거합니다.",
 			With:  "권한 경로",
 		},
@@ -260,7 +292,7 @@ var findingsKorean = Findings{
 	Users:     "전체 사용자: %s명",
 	Bound:     "적용된 권한 경계: %s",
 	In: map[string]string{
-		"group": "%s(그룹)", "user-inline": "%s(인라인 정책)", "group-inline": "%s(%s 그룹의 인라인 정책)",
+		"group": "%s(그룹)", "role": "%s(역할)", "role-inline": "%s(인라인 정책)", "user-inline": "%s(인라인 정책)", "group-inline": "%s(%s 그룹의 인라인 정책)",
 	},
 	Through: "%s(%s 그룹)",
 }
