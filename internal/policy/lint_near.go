@@ -9,21 +9,32 @@ const (
 	manyNames = 200
 )
 
-// near returns the candidate that a name was most likely meant to be: the one
-// with the fewest letters to change, at most a quarter of them; "" where none is.
+// near is Nearest, once for each name.
 func (l *linter) near(name string, candidates []string) string {
 	if found, done := l.nearest[name]; done {
 		return found
 	}
-	best, least := "", 1+min(3, len(name)/4)
-	if len(name) <= longName && len(l.nearest) < manyNames {
-		for _, c := range candidates {
-			if d := distance(strings.ToLower(name), strings.ToLower(c), least); d < least {
-				best, least = c, d
-			}
-		}
+	best := ""
+	if len(l.nearest) < manyNames {
+		best = Nearest(name, candidates)
 	}
 	l.nearest[name] = best
+	return best
+}
+
+// Nearest returns the candidate that a name was most likely meant to be: the one
+// with the fewest letters to change, at most a quarter of them and at most three,
+// whatever their case; "" where none is, or the name is very long.
+func Nearest(name string, candidates []string) string {
+	best, least := "", 1+min(3, len(name)/4)
+	if len(name) > longName {
+		return ""
+	}
+	for _, c := range candidates {
+		if d := distance(strings.ToLower(name), strings.ToLower(c), least); d < least {
+			best, least = c, d
+		}
+	}
 	return best
 }
 
