@@ -142,3 +142,18 @@ const (
 	CodePasswordUnmatched Code = "password.unmatched" // the two entries differ
 	CodePasswordSame      Code = "password.same"
 )
+
+// Codes of files that an account was saved in.
+const (
+	CodeSavedEmpty    Code = "saved.empty"    //
+	CodeSavedEncoding Code = "saved.encoding" // not UTF-8
+	CodeSavedSyntax   Code = "saved.syntax"   // the character that is no JSON
+	CodeSavedEnd      Code = "saved.end"      // it ends within a value
+	CodeSavedMore     Code = "saved.more"     // it goes on behind its value
+	CodeSavedType     Code = "saved.type"     // the field, JSON's name for what it holds and for what it must hold
+	CodeSavedMissing  Code = "saved.missing"  // the field
+	CodeSavedTwice    Code = "saved.twice"    // the field, the value
+	CodeSavedARN      Code = "saved.arn"      // the field, the value: no ARN, or one without an account
+	CodeSavedAccount  Code = "saved.account"  // nothing tells the number of the account
+	CodeSavedForeign  Code = "saved.foreign"  // the field, the ARN, the account of the others
+)

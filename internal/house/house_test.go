@@ -30,6 +30,7 @@ var floors = map[string]struct {
 	"internal/access":  {2, "who reaches which bucket, and why: pure"},
 	"templates/ui":     {2, "building blocks of pages"},
 	"internal/account": {3, "AWS through the SDK"},
+	"internal/saved":   {3, "an account from files, for the audit"},
 	"internal/store":   {3, "SQL"},
 	"templates":        {3, "pages and their view models"},
 	"internal/sandbox": {4, "the embedded endpoint: on the store, never on account"},

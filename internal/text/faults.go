@@ -126,6 +126,18 @@ var faultsEnglish = map[fault.Code]string{
 	fault.CodePasswordWrong:     "The present password is wrong.",
 	fault.CodePasswordUnmatched: "The two entries differ.",
 	fault.CodePasswordSame:      "The new password is the present one.",
+
+	fault.CodeSavedEmpty:    "The file is empty.",
+	fault.CodeSavedEncoding: "The file is not UTF-8.",
+	fault.CodeSavedSyntax:   "This is not JSON: %s is not expected here.",
+	fault.CodeSavedEnd:      "The file ends too early.",
+	fault.CodeSavedMore:     "The file goes on after its end.",
+	fault.CodeSavedType:     "%s has the type %s and must have the type %s.",
+	fault.CodeSavedMissing:  "%s is missing.",
+	fault.CodeSavedTwice:    "%s: %s is there already.",
+	fault.CodeSavedARN:      "%s: %s is not an ARN of an account.",
+	fault.CodeSavedAccount:  "No ARN and no OwnerAccountId tells which account this is.",
+	fault.CodeSavedForeign:  "%s: %s is not in account %s, as the others are.",
 }
 
 var faultsKorean = map[fault.Code]string{
@@ -249,4 +261,16 @@ var faultsKorean = map[fault.Code]string{
 	fault.CodePasswordWrong:     "현재 암호가 올바르지 않습니다.",
 	fault.CodePasswordUnmatched: "두 번 입력한 값이 서로 다릅니다.",
 	fault.CodePasswordSame:      "새 암호가 현재 암호와 같습니다.",
+
+	fault.CodeSavedEmpty:    "파일이 비어 있습니다.",
+	fault.CodeSavedEncoding: "파일이 UTF-8이 아닙니다.",
+	fault.CodeSavedSyntax:   "JSON이 아닙니다. 이 자리에 올 수 없는 문자: %s",
+	fault.CodeSavedEnd:      "파일이 중간에 끝납니다.",
+	fault.CodeSavedMore:     "파일의 끝 뒤에 내용이 더 있습니다.",
+	fault.CodeSavedType:     "%s: 유형이 %s인데 %s 유형이어야 합니다.",
+	fault.CodeSavedMissing:  "%s: 값이 없습니다.",
+	fault.CodeSavedTwice:    "%s: %s 값이 이미 있습니다.",
+	fault.CodeSavedARN:      "%s: %s 값은 계정의 ARN이 아닙니다.",
+	fault.CodeSavedAccount:  "어느 계정인지 알려 주는 ARN이나 OwnerAccountId가 없습니다.",
+	fault.CodeSavedForeign:  "%s: %s 값은 다른 항목과 달리 계정 %s에 속하지 않습니다.",
 }
