@@ -5,6 +5,7 @@ package main
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"io"
 	"os"
@@ -19,6 +20,8 @@ const (
 	exitOK      = 0
 	exitFailed  = 1
 	exitMisused = 2 // an option or a variable is wrong
+
+	exitIncomplete = 3 // an answer is whole as far as it goes, and marked
 )
 
 // commands is the whole command line.
@@ -26,6 +29,7 @@ type commands struct {
 	Serve       serveCommand       `cmd:"" default:"withargs" help:"Run the dashboard. Without options: the embedded endpoint, SQLite in ./keyporter-data, http://127.0.0.1:8080."`
 	Sandbox     sandboxCommand     `cmd:"" help:"Run the embedded IAM and STS endpoint alone, for aws-cli and SDKs."`
 	Simulate    simulateCommand    `cmd:"" help:"Decide requests by policies from files, as AWS would, and tell why."`
+	Access      accessCommand      `cmd:"" help:"Answer who reaches which S3 bucket, and why, from what was saved of an account. Exit 3 says that the answer is incomplete."`
 	Operator    operatorCommand    `cmd:"" help:"Manage the people who sign in to Keyporter."`
 	Healthcheck healthcheckCommand `cmd:"" help:"Ask a running dashboard for /healthz; exit 0 when it answers."`
 	Version     versionCommand     `cmd:"" help:"Print the version."`
@@ -75,10 +79,18 @@ func run(ctx context.Context, args, environ []string, s streams) int {
 	}
 	if err := line.Run(); err != nil {
 		fmt.Fprintln(s.Err, "keyporter:", err)
-		if isMisuse(err) {
-			return exitMisused
-		}
-		return exitFailed
+		return exitCode(err)
 	}
 	return exitOK
+}
+
+func exitCode(err error) int {
+	var lacking incomplete
+	switch {
+	case isMisuse(err):
+		return exitMisused
+	case errors.As(err, &lacking):
+		return exitIncomplete
+	}
+	return exitFailed
 }

@@ -1,0 +1,156 @@
+package main
+
+import (
+	"bufio"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"strconv"
+	"strings"
+
+	"keyporter/internal/access"
+	"keyporter/internal/saved"
+	"keyporter/internal/text"
+)
+
+// accessCommand answers who reaches which bucket.
+type accessCommand struct {
+	AuthorizationDetails   string `help:"What aws iam get-account-authorization-details printed; - is standard input." placeholder:"FILE"`
+	Buckets                string `help:"The buckets, a JSON list of objects with Name, Policy (a document or null), PublicAccessBlock and OwnerAccountId; - is standard input." placeholder:"FILE"`
+	ServiceControlPolicies string `help:"The levels of the organization, root first, a JSON list of objects with orgIdentifier and policies, each with name and policy; - is standard input." placeholder:"FILE"`
+
+	Who     string `help:"Who reaches this bucket: users, roles, other accounts and everyone; as csv and json users only." placeholder:"BUCKET"`
+	What    string `help:"Which buckets this user reaches." placeholder:"USER"`
+	Why     string `help:"Why an answer is what it is. COLUMN is list, read, write, delete, tag or permissions." placeholder:"USER,BUCKET,COLUMN"`
+	Summary bool   `help:"How many of each answer there are in each column, as one JSON object."`
+
+	Holding bool   `help:"Leave out users and buckets with no access at all."`
+	Format  string `help:"csv, json (one object a line) or table. Default: table with --who, --what and --why, else csv." enum:"csv,json,table," default:"" placeholder:"FORM"`
+	Lang    string `help:"Language of tables, notes and errors, en or ko." enum:"en,ko" default:"en"`
+}
+
+// incomplete is an answer that something is missing from.
+type incomplete struct{ text string }
+
+func (i incomplete) Error() string { return i.text }
+
+// Run answers. Exit 2 says that the input or the question cannot be right, exit
+// 3 that the answer is incomplete.
+func (c *accessCommand) Run(s streams) error {
+	if err := c.check(); err != nil {
+		return err
+	}
+	t := text.Pick(c.Lang, "")
+	a, err := c.read(t, s.In)
+	if err != nil {
+		return err
+	}
+	table := access.Decide(a)
+	ask := &audit{table: table, problems: table.Problems(), words: t, out: bufio.NewWriterSize(s.Out, 64<<10)}
+	if err := c.answer(ask); err != nil {
+		return err
+	}
+	if err := ask.out.Flush(); err != nil {
+		return err
+	}
+	if ask.whole() {
+		return nil
+	}
+	return incomplete{t.AccessCommand.NotWhole + " " + strings.Join(ask.missing(), " ")}
+}
+
+// check refuses options that exclude each other, and fills in the format.
+func (c *accessCommand) check() error {
+	questions := 0
+	for _, asked := range []bool{c.Who != "", c.What != "", c.Why != "", c.Summary} {
+		if asked {
+			questions++
+		}
+	}
+	stdin := 0
+	for _, file := range []string{c.AuthorizationDetails, c.Buckets, c.ServiceControlPolicies} {
+		if file == "-" {
+			stdin++
+		}
+	}
+	switch {
+	case c.AuthorizationDetails == "" || c.Buckets == "":
+		return misused("access needs --authorization-details and --buckets")
+	case questions > 1:
+		return misused("--who, --what, --why and --summary exclude each other")
+	case stdin > 1:
+		return misused("only one file can be standard input")
+	case c.Summary && c.Format != "" && c.Format != "json":
+		return misused("--summary is json only")
+	case c.Why != "" && c.Format == "csv":
+		return misused("--why has no csv: use --format table or json")
+	}
+	if c.Format == "" {
+		c.Format = "csv"
+		if questions > 0 {
+			c.Format = "table"
+		}
+	}
+	return nil
+}
+
+func (c *accessCommand) answer(ask *audit) error {
+	switch {
+	case c.Summary:
+		return ask.summary()
+	case c.Why != "":
+		return ask.why(c.Why, c.Format)
+	case c.Who != "":
+		return ask.who(c.Who, c.Format)
+	case c.What != "":
+		return ask.what(c.What, c.Format)
+	}
+	return ask.all(c.Format, c.Holding)
+}
+
+// read makes an account of the files.
+func (c *accessCommand) read(t *text.Text, in io.Reader) (*access.Account, error) {
+	var files saved.Files
+	var err error
+	if files.Details, err = readSaved(c.AuthorizationDetails, in); err != nil {
+		return nil, err
+	}
+	if files.Buckets, err = readSaved(c.Buckets, in); err != nil {
+		return nil, err
+	}
+	if c.ServiceControlPolicies != "" {
+		controls, err := readSaved(c.ServiceControlPolicies, in)
+		if err != nil {
+			return nil, err
+		}
+		files.Controls = &controls
+	}
+	a, err := saved.Read(files)
+	var wrong *saved.Error
+	if errors.As(err, &wrong) {
+		place := fmt.Sprintf(t.Decisions.Place, strconv.Itoa(wrong.Line), strconv.Itoa(wrong.Column))
+		return nil, misused("%s: %s: %s", wrong.File, place, t.Fault(wrong.Fault))
+	}
+	return a, err
+}
+
+// readSaved reads a file into a text, without a copy; - is standard input.
+func readSaved(name string, in io.Reader) (saved.File, error) {
+	var b strings.Builder
+	if name != "-" {
+		f, err := os.Open(name)
+		if err != nil {
+			return saved.File{}, misused("%v", err)
+		}
+		defer func() { _ = f.Close() }() // only read
+		if info, err := f.Stat(); err == nil && info.Mode().IsRegular() {
+			b.Grow(int(info.Size()))
+		}
+		in = f
+	}
+	if _, err := io.Copy(&b, in); err != nil {
+		return saved.File{}, misused("%s: %v", name, err)
+	}
+	return saved.File{Name: name, Text: b.String()}, nil
+}
