@@ -57,7 +57,11 @@ func (c *accessCommand) Run(s streams) error {
 	if ask.whole() {
 		return nil
 	}
-	return incomplete{t.AccessCommand.NotWhole + " " + strings.Join(ask.missing(), " ")}
+	said := []string{t.AccessCommand.NotWhole}
+	if c.Format != "table" { // a table has said what is missing
+		said = append(said, ask.missing()...)
+	}
+	return incomplete{strings.Join(said, " ")}
 }
 
 // check refuses options that exclude each other, and fills in the format.
@@ -86,11 +90,14 @@ func (c *accessCommand) check() error {
 	case c.Why != "" && c.Format == "csv":
 		return misused("--why has no csv: use --format table or json")
 	}
-	if c.Format == "" {
+	switch {
+	case c.Format != "":
+	case c.Summary:
+		c.Format = "json"
+	case questions > 0:
+		c.Format = "table"
+	default:
 		c.Format = "csv"
-		if questions > 0 {
-			c.Format = "table"
-		}
 	}
 	return nil
 }

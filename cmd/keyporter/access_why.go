@@ -68,7 +68,7 @@ func (q *audit) explain(w *access.Why) {
 	if w.Some {
 		answer += " (" + q.words.Access.Some + ")"
 	}
-	fmt.Fprintf(q.out, "%s: %s %s %s\n", answer, w.Subject.Name, w.Question.Action(), w.Bucket)
+	fmt.Fprintf(q.out, "%s: %s, %s, %s\n", answer, w.Subject.Name, w.Question.Action(), w.Bucket)
 	fmt.Fprintln(q.out, cmp.Or(c.Causes[string(w.Cause)], d.Causes[w.Cause]))
 	section := func(title string, lines []string) {
 		if len(lines) > 0 {
