@@ -26,10 +26,16 @@ func (q *audit) whole() bool { return q.table.Complete() && len(q.problems) == 0
 
 // all writes every pair of a user and a bucket.
 func (q *audit) all(format string, holding bool) error {
-	heads := [2]string{q.words.Access.Kinds["user"], q.words.Access.Bucket}
-	w := q.rows(format, heads, [2]string{})
+	heads := newHeads(q.words.Access.Kinds["user"], q.words.Access.Bucket)
 	buckets := q.table.Account().Buckets
 	first, end := q.table.Span(access.SubjectUser)
+	for i := first; i < end; i++ {
+		heads.fit(q.table.Subjects()[i].Name, "")
+	}
+	for b := range buckets {
+		heads.fit("", buckets[b].Name)
+	}
+	w := q.rows(format, heads, [2]string{})
 	for i := first; i < end; i++ {
 		name := q.table.Subjects()[i].Name
 		for b := range buckets {
@@ -48,10 +54,15 @@ func (q *audit) what(user, format string) error {
 		return err
 	}
 	user = q.table.Subjects()[i].Name
-	w := q.rows(format, [2]string{q.words.Access.Kinds["user"], q.words.Access.Bucket}, [2]string{user, ""})
+	buckets := q.table.Account().Buckets
+	heads := newHeads(q.words.Access.Kinds["user"], q.words.Access.Bucket)
+	for b := range q.table.What(i) {
+		heads.fit(user, buckets[b].Name)
+	}
+	w := q.rows(format, heads, [2]string{user, ""})
 	none := true
 	for b, c := range q.table.What(i) {
-		w.row(user, q.table.Account().Buckets[b].Name, c)
+		w.row(user, buckets[b].Name, c)
 		none = false
 	}
 	if none && format == "table" {
@@ -67,7 +78,10 @@ func (q *audit) who(bucket, format string) error {
 	if err != nil {
 		return err
 	}
-	heads := [2]string{q.words.AccessCommand.Kind, q.words.AccessCommand.Name}
+	heads := newHeads(q.words.AccessCommand.Kind, q.words.AccessCommand.Name)
+	for i := range q.table.Who(b) {
+		heads.fit(q.subject(q.table.Subjects()[i]))
+	}
 	w := q.rows(format, heads, [2]string{"", bucket})
 	none := true
 	for i, c := range q.table.Who(b) {
@@ -76,7 +90,8 @@ func (q *audit) who(bucket, format string) error {
 		case format != "table" && s.Kind == access.SubjectUser:
 			w.row(s.Name, bucket, c)
 		case format == "table" && s.Kind != access.SubjectGroup:
-			w.row(q.words.Access.Kinds[string(s.Kind)], q.subject(s), c)
+			kind, name := q.subject(s)
+			w.row(kind, name, c)
 			none = false
 		}
 	}
@@ -86,12 +101,13 @@ func (q *audit) who(bucket, format string) error {
 	return w.close()
 }
 
-// subject is what to call a subject.
-func (q *audit) subject(s access.Subject) string {
+// subject is what to call a subject and its kind.
+func (q *audit) subject(s access.Subject) (kind, name string) {
+	kind = q.words.Access.Kinds[string(s.Kind)]
 	if s.Kind == access.SubjectEveryone {
-		return q.words.Access.Everyone
+		return kind, q.words.Access.Everyone
 	}
-	return s.Name
+	return kind, s.Name
 }
 
 // nothing says that a list is empty, which is sure only where all was read.
@@ -103,37 +119,22 @@ func (q *audit) nothing(sure, unsure string) {
 }
 
 // rows begins rows in a format. A table for people begins with its title and
-// with what could not be read.
-func (q *audit) rows(format string, heads, asked [2]string) rows {
+// with what could not be read. asked is the user or the bucket of the question.
+func (q *audit) rows(format string, h *heads, asked [2]string) rows {
 	switch format {
 	case "csv":
 		return newCSVRows(q)
 	case "json":
 		return newJSONRows(q, asked)
 	}
-	c := &q.words.AccessCommand
-	var longest [2]int
-	for _, s := range q.table.Subjects() {
-		if asked[1] == "" {
-			longest[0] = max(longest[0], display(s.Name))
-		} else {
-			longest[0] = max(longest[0], display(q.words.Access.Kinds[string(s.Kind)]))
-			longest[1] = max(longest[1], display(q.subject(s)))
-		}
-	}
-	if asked[1] == "" {
-		for i := range q.table.Account().Buckets {
-			longest[1] = max(longest[1], len(q.table.Account().Buckets[i].Name))
-		}
-	}
-	switch {
+	switch c := &q.words.AccessCommand; {
 	case asked[0] != "":
 		fmt.Fprintf(q.out, c.What+"\n\n", asked[0])
 	case asked[1] != "":
 		fmt.Fprintf(q.out, c.Who+"\n\n", asked[1])
 	}
 	q.tellMissing()
-	return newGridRows(q, heads, longest)
+	return newGridRows(q, h)
 }
 
 // tellMissing says for people what could not be read.

@@ -129,19 +129,35 @@ func hasUnknown(c access.Cell) bool {
 	return false
 }
 
-// gridRows are aligned columns for people. The first two are as wide as what
-// will stand in them.
+// heads are the first two heads of a table for people, and how wide their columns
+// are.
+type heads struct {
+	words  [2]string
+	widths [2]int
+}
+
+func newHeads(first, second string) *heads {
+	h := &heads{words: [2]string{first, second}}
+	h.fit(first, second)
+	return h
+}
+
+// fit makes room for a row.
+func (h *heads) fit(first, second string) {
+	h.widths = [2]int{max(h.widths[0], display(first)), max(h.widths[1], display(second))}
+}
+
+// gridRows are aligned columns for people.
 type gridRows struct {
 	out    *bufio.Writer
 	words  *text.Text
 	widths [2 + access.Columns]int
 }
 
-// newGridRows begins a table whose first two columns have the heads and hold at
-// most the longest of the given names.
-func newGridRows(ask *audit, heads [2]string, longest [2]int) *gridRows {
+func newGridRows(ask *audit, h *heads) *gridRows {
 	r := &gridRows{out: ask.out, words: ask.words}
-	cells := [2 + access.Columns]string{heads[0], heads[1]}
+	cells := [2 + access.Columns]string{h.words[0], h.words[1]}
+	r.widths[0], r.widths[1] = h.widths[0], h.widths[1]
 	widest := display(ask.words.AccessCommand.Some)
 	for _, word := range ask.words.Access.Answers {
 		widest = max(widest, display(word))
@@ -149,9 +165,6 @@ func newGridRows(ask *audit, heads [2]string, longest [2]int) *gridRows {
 	for col := range access.Column(access.Columns) {
 		cells[2+col] = ask.words.Access.Columns[col.String()]
 		r.widths[2+col] = max(widest, display(cells[2+col]))
-	}
-	for i := range heads {
-		r.widths[i] = max(longest[i], display(heads[i]))
 	}
 	r.line(cells)
 	return r
