@@ -1,23 +1,12 @@
 package access
 
 import (
+	"cmp"
 	"slices"
 
 	"keyporter/internal/iam"
 	"keyporter/internal/policy"
 )
-
-// bucket is a bucket with its policy read and its settings taken together with
-// the account's.
-type bucket struct {
-	*iam.Bucket
-	arn      string
-	owner    []string  // the account that has it
-	document *document // nil: it has no policy
-	block    block
-	acl      acl // what it gives
-	perhaps  acl // what it gives at most, whatever the parts say that were not read
-}
 
 // block is the block of public access over a bucket, the bucket's own and the
 // account's taken together: what stands, and what may stand for what was not
@@ -44,19 +33,21 @@ func (a *acl) grants(h *holder) questions {
 	return a.everyone | a.signed
 }
 
-func (a *Account) newBucket(b *iam.Bucket, read func(string) *document) *bucket {
-	out := &bucket{Bucket: b, arn: "arn:" + a.partition() + ":s3:::" + b.Name, owner: []string{b.Owner}}
-	if b.Owner == "" {
-		out.owner = []string{a.ID}
-	}
+// newBucket reads a bucket, for whoever may ask.
+func (a *Account) newBucket(b *iam.Bucket, document *document, nobody *[classes]*holder) *bucket {
+	out := &bucket{Bucket: b, arn: "arn:" + a.partition() + ":s3:::" + b.Name, owner: []string{cmp.Or(b.Owner, a.ID)}}
 	switch {
 	case out.unread(iam.BucketPolicy):
-		out.document = read("")
+		out.document = unreadDocument()
 	case b.Policy != "":
-		out.document = read(b.Policy)
+		out.document = document
 	}
 	out.block = a.newBlock(out)
 	out.readACL()
+	out.name(a.ID)
+	for c := range classes {
+		out.rulings[c] = nobody[c].rule(out)
+	}
 	return out
 }
 
@@ -136,27 +127,57 @@ func granted(permission string) questions {
 	return 0
 }
 
-// others adds the accounts that the bucket's policy or ACL gives something.
-func (b *bucket) others(list []string) []string {
+// name notes whom the bucket names: others are the accounts to which its policy
+// or its ACL gives something.
+func (b *bucket) name(own string) {
+	b.named = append(b.named, b.owner[0])
 	for name := range b.perhaps.named {
-		list = append(list, name)
+		b.named, b.others = append(b.named, name), append(b.others, name)
 	}
 	if b.document == nil || b.document.doc == nil {
-		return list
+		return
 	}
-	for _, s := range b.document.doc.Statements {
-		if s.Effect != policy.Allow || s.Principal == nil {
-			continue
+	for i := range b.document.doc.Statements {
+		s := &b.document.doc.Statements[i]
+		list := s.Principal
+		if list == nil {
+			list = s.NotPrincipal
 		}
-		for _, p := range s.Principal.List {
-			account := newPrincipal(p.Value).account
-			if p.Kind == policy.PrincipalCanonical {
-				account = p.Value
-			}
-			if account != "" && (p.Kind == policy.PrincipalAWS || p.Kind == policy.PrincipalCanonical) {
-				list = append(list, account)
+		for j := 0; list != nil && j < len(list.List); j++ {
+			names := namesOf(&list.List[j], own)
+			b.named = append(b.named, names...)
+			if last := len(names) - 1; last >= 0 && s.Effect == policy.Allow && s.Principal != nil {
+				b.others = append(b.others, names[last])
 			}
 		}
 	}
-	return list
+}
+
+// namesOf returns what the subjects are called that an entry of a list of
+// principals names: the ARN of a user, the name of a role, and the account, last.
+func namesOf(p *policy.Principal, own string) []string {
+	if p.Kind == policy.PrincipalCanonical {
+		return []string{p.Value}
+	}
+	who := newPrincipal(p.Value)
+	switch {
+	case p.Kind != policy.PrincipalAWS || who.account == "":
+		return nil
+	case who.account != own:
+		return []string{who.account}
+	}
+	return []string{p.Value, roleKey(who.role + who.session), own}
+}
+
+func roleKey(name string) string { return "role/" + name }
+
+// key is what a bucket names a subject by.
+func (h *holder) key() string {
+	switch h.Kind {
+	case SubjectUser:
+		return h.ARN
+	case SubjectRole:
+		return roleKey(h.Name)
+	}
+	return h.Name
 }

@@ -10,17 +10,24 @@ import (
 type questions = uint64
 
 const (
+	everyQuestion questions = 1<<Questions - 1
 	onBuckets     questions = 1<<GetObject - 1
 	onObjects     questions = everyQuestion &^ onBuckets
-	everyQuestion questions = 1<<Questions - 1
 )
+
+// CodeUnread is the code of a policy that was not read: an account names it and
+// does not hold its document.
+const CodeUnread policy.Code = "unread"
 
 // document is a policy document, read once however many hold it. Where it could
 // not be read, fault says why.
 type document struct {
+	text       string
+	identity   bool // it is no bucket's
 	doc        *policy.Document
 	fault      *policy.Error
 	statements []statement // those that have a say in a question
+	terms      []term      // the same, made ready for many holders
 }
 
 // statement is a statement that covers some of the questions.
@@ -30,45 +37,57 @@ type statement struct {
 	deny     bool
 	asks     questions
 	tests    []*policy.Test
-	patterns []policy.Pattern
+	patterns []pattern
 	outside  bool // the patterns are those of NotResource
 }
 
-// CodeUnread is the code of a policy that was not read: an account names it and
-// does not hold its document.
-const CodeUnread policy.Code = "unread"
+// pattern is a pattern of Resource or NotResource.
+type pattern struct {
+	policy.Pattern
+	text string
+	keys []string // of its variables
+}
 
-// newDocument reads a document. "" is that of a policy which was not read.
-func newDocument(text string) *document {
-	if text == "" {
-		return &document{fault: &policy.Error{Code: CodeUnread}}
+func unreadDocument() *document { return &document{fault: &policy.Error{Code: CodeUnread}} }
+
+// parse reads the text. "" is that of a policy which was not read.
+func (d *document) parse() {
+	if d.text == "" {
+		d.fault = &policy.Error{Code: CodeUnread}
+		return
 	}
-	doc, err := policy.Parse(text)
+	doc, err := policy.Parse(d.text)
 	if err != nil {
-		return &document{fault: err.(*policy.Error)}
+		d.fault = err.(*policy.Error)
+		return
 	}
-	d := &document{doc: doc}
 	variables := doc.Version == policy.Version2012
 	for i := range doc.Statements {
 		s := &doc.Statements[i]
 		if s.Effect != policy.Allow && s.Effect != policy.Deny {
-			return &document{fault: &policy.Error{Code: policy.CodeEffect, Position: doc.Position(s.At), Args: []string{string(s.Effect)}}}
+			d.fault = &policy.Error{Code: policy.CodeEffect, Position: doc.Position(s.At), Args: []string{string(s.Effect)}}
+			return
 		}
 		if asks := asked(s); asks != 0 {
 			d.statements = append(d.statements, newStatement(s, i, asks, variables))
 		}
 	}
-	return d
+	d.doc = doc
 }
 
 func newStatement(s *policy.Statement, index int, asks questions, variables bool) statement {
 	out := statement{source: s, index: index, deny: s.Effect == policy.Deny, asks: asks, outside: s.NotResources != nil}
-	patterns := s.Resources
+	list := s.Resources
 	if out.outside {
-		patterns = s.NotResources
+		list = s.NotResources
 	}
-	for _, p := range patterns {
-		out.patterns = append(out.patterns, policy.NewPattern(p.Value, variables))
+	if list == nil {
+		list = []policy.Text{{Value: "*"}} // a statement without Resource, which AWS refuses, is about whatever it hangs on
+	}
+	out.patterns = make([]pattern, len(list))
+	for i, p := range list {
+		out.patterns[i] = pattern{Pattern: policy.NewPattern(p.Value, variables), text: p.Value}
+		out.patterns[i].keys = out.patterns[i].Keys()
 	}
 	for i := range s.Conditions {
 		out.tests = append(out.tests, s.Conditions[i].Test(variables))
@@ -97,25 +116,44 @@ func asked(s *policy.Statement) questions {
 }
 
 // actionsOf returns the questions whose actions a pattern covers.
-func actionsOf(pattern string) questions {
-	lower := strings.ToLower(pattern)
-	if service, _, found := strings.Cut(lower, ":"); found && service != "s3" && !strings.ContainsAny(service, "*?") {
+func actionsOf(name string) questions {
+	service, rest, found := strings.Cut(name, ":")
+	plain := !strings.ContainsAny(name, "*?")
+	if found && !strings.EqualFold(service, "s3") && (plain || !strings.ContainsAny(service, "*?")) {
 		return 0
 	}
 	var covered questions
-	p := policy.NewPattern(lower, false)
+	if plain {
+		for q := range Question(Questions) {
+			if found && strings.EqualFold(rest, q.Action()[len("s3:"):]) {
+				covered |= 1 << q
+			}
+		}
+		return covered
+	}
+	p := policy.NewPattern(strings.ToLower(name), false)
 	for q := range Question(Questions) {
-		if p.Covers(strings.ToLower(q.Action())) {
+		if p.Covers(folded[q]) {
 			covered |= 1 << q
 		}
 	}
 	return covered
 }
 
+// folded are the actions in lower case.
+var folded = [Questions]string{
+	"s3:listbucket", "s3:getbucketpolicy", "s3:putlifecycleconfiguration", "s3:deletebucket", "s3:putbucketpolicy",
+	"s3:getobject", "s3:putobject", "s3:deleteobject", "s3:putobjecttagging", "s3:putobjectacl",
+}
+
 // holds tells of how many requests all conditions of the statement hold.
 func (s *statement) holds(known policy.Known) policy.Truth {
+	return hold(s.tests, known)
+}
+
+func hold(tests []*policy.Test, known policy.Known) policy.Truth {
 	all := policy.Always
-	for _, t := range s.tests {
+	for _, t := range tests {
 		if all = min(all, t.Holds(known)); all == policy.Never {
 			break
 		}
@@ -126,9 +164,6 @@ func (s *statement) holds(known policy.Known) policy.Truth {
 // reach returns the questions of the statement that it covers at a bucket: all
 // are about the bucket, or every object of it; some are about at least one.
 func (s *statement) reach(b *bucket, known policy.Known) (all, some questions) {
-	if s.patterns == nil {
-		return s.asks, s.asks // a policy of a bucket without Resource, which AWS refuses
-	}
 	for _, p := range s.patterns {
 		bound, open, ok := p.Bind(known)
 		if !ok {

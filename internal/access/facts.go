@@ -11,11 +11,46 @@ import (
 // context keys", IAM user guide, with its notes on availability). What that page
 // does not settle is open.
 type facts struct {
-	kind      SubjectKind
-	arn, name []string // of the principal; for those without a name of their own, what it begins with
-	id        []string // the unique id; of a role, what aws:userid begins with
-	account   []string // none: not known, or none
-	tags      []iam.Tag
+	kind    SubjectKind
+	vague   bool      // arn and id are what those of several begin with
+	arn     []string  // of the principal
+	name    []string  // of a user
+	id      []string  // the unique id; of a role, what aws:userid begins with
+	account []string  // none: not known
+	tags    []iam.Tag // of a user
+}
+
+// Values that a kind of principals has for a key.
+var (
+	valueFalse     = []string{"false"}
+	valueUser      = []string{"User"}
+	valueRole      = []string{"AssumedRole"}
+	valueAnonymous = []string{"Anonymous"}
+)
+
+func absent() policy.Fact { return policy.Fact{State: policy.Absent} }
+
+// exactly is a key with these values; without any, it has some that is not known.
+func exactly(values []string) policy.Fact {
+	if len(values) == 0 || values[0] == "" {
+		return policy.Fact{State: policy.Present}
+	}
+	return policy.Fact{State: policy.Exact, Values: values}
+}
+
+// begins is a key whose value begins with one of these.
+func begins(values []string) policy.Fact {
+	if len(values) == 0 {
+		return policy.Fact{State: policy.Present}
+	}
+	return policy.Fact{State: policy.Begins, Values: values}
+}
+
+func open(key string) policy.Fact {
+	if policy.AlwaysPresent(key) {
+		return policy.Fact{State: policy.Present}
+	}
+	return policy.Fact{}
 }
 
 // fact returns what is known of a key, which is in lower case, in requests about
@@ -25,24 +60,24 @@ func (f *facts) fact(key string, owner []string) policy.Fact {
 	case "aws:resourceaccount", "s3:resourceaccount":
 		return exactly(owner)
 	case "aws:sourcearn", "aws:sourceaccount", "aws:sourceorgid", "aws:sourceorgpaths", "aws:principalservicename", "aws:principalservicenameslist":
-		return policy.Fact{State: policy.Absent} // only calls that a service makes itself have them
+		return absent() // only calls that a service makes itself have them
 	}
 	if f.kind == SubjectEveryone {
 		return anonymous(key)
 	}
 	switch key {
 	case "aws:principalisawsservice":
-		return exactly([]string{"false"})
+		return exactly(valueFalse)
 	case "aws:principalaccount":
 		return exactly(f.account)
 	case "aws:userid":
-		if f.kind == SubjectRole && len(f.id) > 0 {
-			return policy.Fact{State: policy.Begins, Values: f.id}
+		if f.kind == SubjectRole {
+			return begins(f.id)
 		}
 		return exactly(f.id)
 	case "aws:principalarn":
-		if f.kind == SubjectGroup || f.kind == SubjectAccount && len(f.arn) > 0 {
-			return policy.Fact{State: policy.Begins, Values: f.arn}
+		if f.vague {
+			return begins(f.arn)
 		}
 		return exactly(f.arn)
 	case "aws:principaltype":
@@ -51,31 +86,36 @@ func (f *facts) fact(key string, owner []string) policy.Fact {
 		return f.userName()
 	case "aws:federatedprovider", "aws:sourceidentity":
 		if f.kind == SubjectUser || f.kind == SubjectGroup {
-			return policy.Fact{State: policy.Absent} // sessions of roles have them
+			return absent() // sessions of roles have them
 		}
 	}
 	if tag, found := strings.CutPrefix(key, "aws:principaltag/"); found && f.kind == SubjectUser {
-		for i := range f.tags {
-			if strings.EqualFold(f.tags[i].Key, tag) {
-				return policy.Fact{State: policy.Exact, Values: []string{f.tags[i].Value}}
-			}
-		}
-		return policy.Fact{State: policy.Absent}
+		return f.tag(tag)
 	}
 	return open(key)
+}
+
+// tag is a tag of a user, whose key may be in any case.
+func (f *facts) tag(key string) policy.Fact {
+	for i := range f.tags {
+		if strings.EqualFold(f.tags[i].Key, key) {
+			return policy.Fact{State: policy.Exact, Values: []string{f.tags[i].Value}}
+		}
+	}
+	return absent()
 }
 
 // anonymous is what is known of requests that nobody signed.
 func anonymous(key string) policy.Fact {
 	switch key {
 	case "aws:principaltype":
-		return exactly([]string{"Anonymous"})
+		return exactly(valueAnonymous)
 	case "aws:username", "aws:principalarn", "aws:principalaccount", "aws:principalisawsservice", "aws:principalorgid", "aws:principalorgpaths",
 		"aws:multifactorauthpresent", "aws:multifactorauthage", "aws:tokenissuetime", "aws:federatedprovider", "aws:sourceidentity":
-		return policy.Fact{State: policy.Absent}
+		return absent()
 	}
 	if strings.HasPrefix(key, "aws:principaltag/") {
-		return policy.Fact{State: policy.Absent}
+		return absent()
 	}
 	return open(key)
 }
@@ -83,9 +123,9 @@ func anonymous(key string) policy.Fact {
 func (f *facts) principalType() policy.Fact {
 	switch f.kind {
 	case SubjectUser, SubjectGroup:
-		return exactly([]string{"User"})
+		return exactly(valueUser)
 	case SubjectRole:
-		return exactly([]string{"AssumedRole"})
+		return exactly(valueRole)
 	}
 	return policy.Fact{State: policy.Present}
 }
@@ -99,22 +139,7 @@ func (f *facts) userName() policy.Fact {
 	case SubjectGroup:
 		return policy.Fact{State: policy.Present}
 	case SubjectRole:
-		return policy.Fact{State: policy.Absent}
-	}
-	return policy.Fact{}
-}
-
-// exactly is a key with these values; without any, it has some that is not known.
-func exactly(values []string) policy.Fact {
-	if len(values) == 0 || values[0] == "" {
-		return policy.Fact{State: policy.Present}
-	}
-	return policy.Fact{State: policy.Exact, Values: values}
-}
-
-func open(key string) policy.Fact {
-	if policy.AlwaysPresent(key) {
-		return policy.Fact{State: policy.Present}
+		return absent()
 	}
 	return policy.Fact{}
 }

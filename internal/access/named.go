@@ -40,7 +40,7 @@ func (h *holder) names(s *policy.Statement) named {
 		return h.listed(s.Principal)
 	case s.NotPrincipal == nil:
 		return named{}
-	case s.Effect == policy.Deny && h.boundary != nil:
+	case s.Effect == policy.Deny && h.bounded:
 		return named{namedDirect, namedDirect}
 	}
 	spared := func(g grade) bool { return g == namedDirect || s.Effect == policy.Allow && g != notNamed }
@@ -85,9 +85,9 @@ func (h *holder) principal(p *policy.Principal) named {
 		return named{notNamed, namedDirect}
 	case h.Kind == SubjectUser && p.Value == h.ARN:
 		return direct
-	case h.Kind == SubjectRole && who.role == h.Name:
+	case h.Kind == SubjectRole && who.role != "" && who.role == h.Name:
 		return named{namedRole, namedRole}
-	case h.Kind == SubjectRole && who.session == h.Name:
+	case h.Kind == SubjectRole && who.session != "" && who.session == h.Name:
 		return named{notNamed, namedDirect}
 	}
 	return named{}

@@ -42,24 +42,23 @@ func (t *Table) Problems() []Problem {
 		p.Code, p.Args, p.Line, p.Column = d.fault.Code, d.fault.Args, d.fault.Position.Line, d.fault.Position.Column
 		list = append(list, p)
 	}
-	own := func(holder Subject, policies []held) {
-		for _, p := range policies {
-			if p.arn != "" {
-				add(Problem{Kind: ProblemManaged, Name: p.name, ARN: p.arn}, p.document)
-			} else if p.group == "" || p.name == "" || holder.Kind == SubjectGroup {
-				add(Problem{Kind: ProblemInline, Holder: holder, Within: p.group, Name: p.name}, p.document)
-			}
-		}
-	}
-	for _, level := range t.control {
+	for _, level := range t.controls.levels {
 		for _, p := range level.policies {
 			add(Problem{Kind: ProblemControl, Within: level.id, Name: p.name}, p.document)
 		}
 	}
-	for _, h := range t.holders {
-		own(h.Subject, h.owned)
-		if h.boundary != nil {
-			own(h.Subject, []held{*h.boundary})
+	for i := range t.holders {
+		h := &t.holders[i]
+		own := func(p held) {
+			if p.arn != "" {
+				add(Problem{Kind: ProblemManaged, Name: p.name, ARN: p.arn}, p.document)
+			} else if p.group == "" || p.name == "" || h.Kind == SubjectGroup {
+				add(Problem{Kind: ProblemInline, Holder: h.Subject, Within: p.group, Name: p.name}, p.document)
+			}
+		}
+		t.reader.identity(h, own)
+		if h.bounded {
+			own(t.reader.boundary(h))
 		}
 	}
 	for _, b := range t.buckets {

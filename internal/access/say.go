@@ -18,6 +18,12 @@ func (s *say) or(o say) {
 	s.most |= o.most
 }
 
+func (s *say) and(o say) {
+	s.sure &= o.sure
+	s.whole &= o.whole
+	s.most &= o.most
+}
+
 // newSay is what a statement says that covers all of some and a part of others,
 // under conditions that hold so.
 func newSay(deny bool, holds policy.Truth, all, some uint64) say {
@@ -67,4 +73,47 @@ func (l *layers) decide() verdict {
 		whole: corner(l.deny.whole, l.control.whole, l.identity.whole, l.boundary.whole, l.direct.whole, l.role.whole, l.account.whole),
 		most:  corner(l.deny.sure, l.control.most, l.identity.most, l.boundary.most, l.direct.most, l.role.most, l.account.most),
 	}
+}
+
+// doubt is what was not read and bears on the answers.
+type doubt struct {
+	layers uint64 // a policy: it may deny everything, or allow it; it stands among the layers as if it allowed
+	shut   uint64 // whether the block of public access keeps the subject out
+	grants uint64 // what an ACL may give
+}
+
+// settle decides. Where something was not read, the answer is unknown unless it
+// is the same whatever that says.
+func (l *layers) settle(d doubt) (v verdict, unknown uint64) {
+	if d == (doubt{}) {
+		return l.decide(), 0
+	}
+	worst, best := *l, *l
+	worst.shut |= d.shut
+	best.direct.or(say{d.grants, d.grants, d.grants})
+	least, most := worst.decide(), best.decide()
+	unknown = most.most&d.layers | (least.sure^most.sure|least.most^most.most)&^d.layers
+	return verdict{least.sure &^ d.layers, least.whole &^ d.layers, least.most &^ d.layers}, unknown
+}
+
+// answers are the answers to many questions at once: the two bits of each answer,
+// and whether it holds for some objects only, as in a Cell.
+type answers struct{ low, high, some uint64 }
+
+// answers puts a verdict and what nobody knows together.
+func (v verdict) answers(unknown uint64) answers {
+	sure, may := v.sure&^unknown, v.most&^unknown
+	return answers{low: may, high: sure | unknown, some: may &^ sure &^ v.whole}
+}
+
+// cell makes a cell of the answers to the ten questions.
+func (a answers) cell() Cell {
+	var c Cell
+	for q := range Question(Questions) {
+		c |= Cell(a.low>>q&1|a.high>>q&1<<1) << (3 * q)
+		if q.OnObjects() {
+			c |= Cell(a.some>>q&1) << (3*q + 2)
+		}
+	}
+	return c
 }

@@ -1,75 +1,124 @@
 package access
 
 import (
+	"cmp"
 	"iter"
-	"runtime"
+	"slices"
 	"strings"
-	"sync"
-
-	"keyporter/internal/policy"
 )
 
 // Table is the answers for every subject and every bucket of an account. It is
 // never changed and may be used by several goroutines.
 type Table struct {
 	account  *Account
+	places   *places
+	owners   []owner
 	reader   *reader
-	holders  []*holder
+	controls *controls
+	buckets  []*bucket            // in the account's order
+	named    map[string][]*bucket // by what a bucket calls a subject
+	bases    [classes]*base
+	holders  []holder
+	rows     []row
 	subjects []Subject
-	buckets  []*bucket
-	control  []level
-	cells    [][]Cell // by subject and bucket
-	spans    map[SubjectKind][2]int
-	bucketAt map[string]int
-}
-
-// level is a level of the organization, read.
-type level struct {
-	id       string
-	policies []held
+	spans    [classes][2]int
+	tallies  [classes]tally
 }
 
 // Decide asks the ten questions for every subject and bucket of the account. It
 // uses all processors.
 func Decide(a *Account) *Table {
-	t := &Table{account: a, reader: newReader(a), spans: map[SubjectKind][2]int{}, bucketAt: map[string]int{}}
+	t := &Table{account: a}
+	names := make([]string, len(a.Buckets))
 	for i := range a.Buckets {
-		t.buckets = append(t.buckets, a.newBucket(&a.Buckets[i], t.reader.read))
-		t.bucketAt[a.Buckets[i].Name] = i
+		names[i] = a.Buckets[i].Name
 	}
-	for _, c := range a.Controls {
-		t.control = append(t.control, level{c.ID, t.reader.held(nil, "", c.Policies, nil, [2]policy.Kind{})})
+	t.places = newPlaces(a.partition(), names)
+	t.own()
+	compilers := t.compilers()
+	t.reader = newReader(a, compilers)
+	t.controls = t.reader.controls(a, t.places)
+	t.readBuckets()
+	each(int(classes), func(_, c int) { t.bases[c] = t.newBase(class(c)) })
+	t.list()
+	scratches := make([]*scratch, len(compilers))
+	for i := range scratches {
+		scratches[i] = newScratch(t.places.words, compilers[i])
 	}
-	t.holders = t.reader.holders(t.buckets)
-	t.cells = make([][]Cell, len(t.holders))
-	for i, h := range t.holders {
-		t.subjects = append(t.subjects, h.Subject)
-		span, begun := t.spans[h.Kind]
-		if !begun {
-			span[0] = i
-		}
-		span[1] = i + 1
-		t.spans[h.Kind] = span
+	t.rows = make([]row, len(t.holders))
+	each(len(t.holders), func(worker, i int) { t.rows[i] = t.decide(&t.holders[i], scratches[worker]) })
+	for i := range t.rows {
+		t.tallies[classOf(t.holders[i].Kind)].add(&t.rows[i].tally, 1)
 	}
-	var all sync.WaitGroup
-	workers := runtime.GOMAXPROCS(0)
-	for w := range workers {
-		all.Go(func() {
-			for i := w; i < len(t.holders); i += workers {
-				t.cells[i] = t.row(t.holders[i])
-			}
-		})
-	}
-	all.Wait()
 	return t
 }
 
-func (t *Table) row(h *holder) []Cell {
-	row := make([]Cell, len(t.buckets))
-	for i, b := range t.buckets {
-		row[i] = h.pair(b, t.control)
+// own finds who owns the buckets.
+func (t *Table) own() {
+	at := map[string]int{}
+	add := func(id string) *owner {
+		i, known := at[id]
+		if !known {
+			i = len(t.owners)
+			at[id] = i
+			t.owners = append(t.owners, owner{[]string{id}, make([]uint64, t.places.words)})
+		}
+		return &t.owners[i]
 	}
-	return row
+	for i := range t.account.Buckets {
+		place := t.places.to[i]
+		add(cmp.Or(t.account.Buckets[i].Owner, t.account.ID)).words[place/64] |= 1 << (place % 64)
+	}
+	if len(t.owners) == 0 {
+		add(t.account.ID)
+	}
+}
+
+// compilers makes one for each processor.
+func (t *Table) compilers() []*compiler {
+	list := make([]*compiler, workers())
+	general := t.account.nobody(classUser).facts
+	for i := range list {
+		list[i] = &compiler{coverer: newCoverer(t.places), general: general, owners: t.owners}
+	}
+	return list
+}
+
+func (t *Table) readBuckets() {
+	a := t.account
+	t.buckets = make([]*bucket, len(a.Buckets))
+	var nobody [classes]*holder
+	for c := range classes {
+		nobody[c] = a.nobody(c)
+	}
+	each(len(t.buckets), func(_, i int) {
+		b := a.newBucket(&a.Buckets[i], t.reader.read(a.Buckets[i].Policy), &nobody)
+		b.place = t.places.to[i]
+		b.ownedBy = slices.IndexFunc(t.owners, func(o owner) bool { return o.id[0] == b.owner[0] })
+		t.buckets[i] = b
+	})
+	t.named = map[string][]*bucket{}
+	for _, b := range t.buckets {
+		slices.Sort(b.named)
+		b.named = slices.Compact(b.named)
+		for _, name := range b.named {
+			t.named[name] = append(t.named[name], b)
+		}
+	}
+}
+
+// list lists the subjects.
+func (t *Table) list() {
+	t.holders = t.account.holders(t.buckets)
+	t.subjects = make([]Subject, len(t.holders))
+	for i := range t.holders {
+		t.subjects[i] = t.holders[i].Subject
+		span := &t.spans[classOf(t.subjects[i].Kind)]
+		if span[1] == 0 {
+			span[0] = i
+		}
+		span[1] = i + 1
+	}
 }
 
 // After is Decide of another account, by redoing only what differs from the
@@ -85,7 +134,7 @@ func (t *Table) Subjects() []Subject { return t.subjects }
 
 // Span returns where the subjects of a kind begin and end in Subjects.
 func (t *Table) Span(kind SubjectKind) (first, end int) {
-	span := t.spans[kind]
+	span := t.spans[classOf(kind)]
 	return span[0], span[1]
 }
 
@@ -103,13 +152,19 @@ func (t *Table) Find(kind SubjectKind, name string) (int, bool) {
 
 // Bucket returns the index of a bucket.
 func (t *Table) Bucket(name string) (int, bool) {
-	i, ok := t.bucketAt[name]
-	return i, ok
+	place, ok := t.places.at[name]
+	if !ok {
+		return 0, false
+	}
+	return t.places.of[place], true
 }
 
 // Cell returns the answers for a subject and a bucket, by their indexes in
 // Subjects and in the account's Buckets.
-func (t *Table) Cell(subject, bucket int) Cell { return t.cells[subject][bucket] }
+func (t *Table) Cell(subject, bucket int) Cell {
+	place := t.places.to[bucket]
+	return t.rows[subject].cell(place, t.bases[classOf(t.subjects[subject].Kind)].row[place/64].cell(place))
+}
 
 // Who lists the subjects that have another answer than no about a bucket, in
 // their order.
@@ -144,18 +199,15 @@ type Counts struct {
 
 // Counts counts the answers of all subjects of a kind.
 func (t *Table) Counts(kind SubjectKind) Counts {
-	var n Counts
+	n := Counts{Full: int(t.tallies[classOf(kind)].full)}
 	first, end := t.Span(kind)
-	for i := first; i < end; i++ {
-		for b := range t.buckets {
-			c := t.Cell(i, b)
-			for col := range Column(Columns) {
-				n.Columns[col][c.Column(col)]++
-			}
-			if c.Full() {
-				n.Full++
-			}
+	for col := range n.Columns {
+		rest := (end - first) * len(t.buckets)
+		for i, count := range t.tallies[classOf(kind)].columns[col] {
+			n.Columns[col][i+1] = int(count)
+			rest -= int(count)
 		}
+		n.Columns[col][No] = rest
 	}
 	return n
 }
@@ -209,7 +261,7 @@ func (t *Table) gone(after *Table, yield func(Change) bool) bool {
 		_, stays := there[subjectKey{s.Kind, strings.ToLower(s.Name)}]
 		for b, c := range t.What(i) {
 			name := t.buckets[b].Name
-			if _, kept := after.bucketAt[name]; (!stays || !kept) && !yield(Change{s, name, c, 0}) {
+			if _, kept := after.Bucket(name); (!stays || !kept) && !yield(Change{s, name, c, 0}) {
 				return false
 			}
 		}
@@ -224,7 +276,7 @@ func (t *Table) changed(before *Table, yield func(Change) bool) {
 		for b := range t.buckets {
 			name := t.buckets[b].Name
 			var c Cell
-			if at, kept := before.bucketAt[name]; kept && known {
+			if at, kept := before.Bucket(name); kept && known {
 				c = before.Cell(old, at)
 			}
 			if now := t.Cell(i, b); now != c && !yield(Change{s, name, c, now}) {

@@ -122,7 +122,7 @@ type Flip struct {
 
 // Why tells the reason for an answer.
 func (t *Table) Why(subject, bucket int, q Question) *Why {
-	h, b, c := t.holders[subject], t.buckets[bucket], t.Cell(subject, bucket)
+	h, b, c := &t.holders[subject], t.buckets[bucket], t.Cell(subject, bucket)
 	w := &Why{Subject: h.Subject, Bucket: b.Name, Question: q, Answer: c.Answer(q), Some: c.Some(q)}
 	w.Resource = b.arn
 	if q.OnObjects() {
@@ -138,22 +138,26 @@ func (t *Table) Why(subject, bucket int, q Question) *Why {
 func (t *Table) request(h *holder, b *bucket, resource string, q Question) (policy.Request, policy.Policies) {
 	r := policy.Request{Principal: h.ARN, Action: q.Action(), Resource: resource, ResourceAccount: b.owner[0], Context: h.context(b)}
 	var p policy.Policies
-	sources := func(list []held) (out []policy.Source) {
-		for _, one := range list {
-			if one.document.doc != nil {
-				out = append(out, policy.Source{Name: one.name, Kind: one.kind, Group: one.group, Doc: one.document.doc})
-			}
+	source := func(list []policy.Source, one held) []policy.Source {
+		if one.document.doc == nil {
+			return list
 		}
-		return out
+		return append(list, policy.Source{Name: one.name, Kind: one.kind, Group: one.group, Doc: one.document.doc})
 	}
-	p.Identity = sources(h.owned)
+	t.reader.identity(h, func(one held) { p.Identity = source(p.Identity, one) })
 	if h.members {
-		for _, level := range t.control {
-			p.Control = append(p.Control, policy.Level{ID: level.id, Policies: sources(level.policies)})
+		for _, level := range t.controls.levels {
+			l := policy.Level{ID: level.id}
+			for _, one := range level.policies {
+				l.Policies = source(l.Policies, one)
+			}
+			p.Control = append(p.Control, l)
 		}
 	}
-	if h.boundary != nil && h.boundary.document.doc != nil {
-		p.Boundary = &sources([]held{*h.boundary})[0]
+	if h.bounded {
+		for _, one := range source(nil, t.reader.boundary(h)) {
+			p.Boundary = &one
+		}
 	}
 	if b.document != nil && b.document.doc != nil {
 		p.Resource = &policy.Source{Name: b.Name, Doc: b.document.doc}
@@ -230,40 +234,39 @@ func (t *Table) Roads(bucket int, q Question) []Road {
 }
 
 func (t *Table) road(subject, bucket int, q Question) (Road, bool) {
-	h, b := t.holders[subject], t.buckets[bucket]
+	h, b := &t.holders[subject], t.buckets[bucket]
 	road := Road{Subject: subject, Answer: t.Cell(subject, bucket).Answer(q)}
-	known := func(key string) policy.Fact { return h.facts.fact(key, b.owner) }
 	best := policy.Never
-	for _, p := range h.owned {
-		var l layers
-		if p.document.doc == nil {
-			continue
-		}
-		if allow := l.weigh(p.document, b, known); allow.truth(q) > best {
-			best = allow.truth(q)
-			road.Via = Via{Kind: RoadInline, Group: p.group, Policy: p.name, ARN: p.arn}
-			switch {
-			case p.group != "" && h.Kind != SubjectGroup:
-				road.Via.Kind = RoadGroup
-			case p.arn != "":
-				road.Via.Kind = RoadDirect
+	t.reader.identity(h, func(p held) {
+		for i := range t.rows[subject].claims {
+			c := &t.rows[subject].claims[i]
+			if c.deny || c.limit || c.level > 0 || !p.document.has(c.term) {
+				continue
+			}
+			one := c.at(b.place)
+			if allow := one.truth(q); allow > best {
+				best = allow
+				road.Via = Via{Kind: RoadInline, Group: p.group, Policy: p.name, ARN: p.arn}
+				switch {
+				case p.group != "" && h.Kind != SubjectGroup:
+					road.Via.Kind = RoadGroup
+				case p.arn != "":
+					road.Via.Kind = RoadDirect
+				}
 			}
 		}
-	}
-	var l layers
-	var d doubt
-	h.resource(&l, &d, b, known)
+	})
+	r := h.rule(b)
 	if h.account == b.owner[0] {
-		l.account = say{} // it opens nothing by itself
+		r.account = say{} // it opens nothing by itself
 	}
-	acl := b.acl.grants(h)
-	open := l.direct
-	open.or(l.role)
-	open.or(l.account)
+	open := r.direct
+	open.or(r.role)
+	open.or(r.account)
 	if allow := open.truth(q); allow > best {
 		best = allow
 		road.Via = Via{Kind: RoadBucketPolicy, Policy: b.Name}
-		if acl&(1<<q) != 0 {
+		if b.acl.grants(h)&(1<<q) != 0 {
 			road.Via = Via{Kind: RoadACL}
 		}
 	}
@@ -278,14 +281,11 @@ func (t *Table) road(subject, bucket int, q Question) (Road, bool) {
 	return road, true
 }
 
-// truth is how far the layer allows a question.
-func (s *say) truth(q Question) policy.Truth {
-	bit := uint64(1) << q
-	switch {
-	case s.sure&bit != 0:
-		return policy.Always
-	case s.most&bit != 0:
-		return policy.Sometimes
+func (d *document) has(t *term) bool {
+	for i := range d.terms {
+		if &d.terms[i] == t {
+			return true
+		}
 	}
-	return policy.Never
+	return false
 }
