@@ -47,7 +47,7 @@ func begins(values []string) policy.Fact {
 }
 
 func open(key string) policy.Fact {
-	if policy.AlwaysPresent(key) {
+	if strings.HasPrefix(key, "aws:") && policy.AlwaysPresent(key) {
 		return policy.Fact{State: policy.Present}
 	}
 	return policy.Fact{}
@@ -89,14 +89,18 @@ func (f *facts) fact(key string, owner []string) policy.Fact {
 			return absent() // sessions of roles have them
 		}
 	}
-	if tag, found := strings.CutPrefix(key, "aws:principaltag/"); found && f.kind == SubjectUser {
+	if tag, found := strings.CutPrefix(key, "aws:principaltag/"); found {
 		return f.tag(tag)
 	}
 	return open(key)
 }
 
-// tag is a tag of a user, whose key may be in any case.
+// tag is a tag of a user, whose key may be in any case. Those of others may be
+// any.
 func (f *facts) tag(key string) policy.Fact {
+	if f.kind != SubjectUser {
+		return policy.Fact{}
+	}
 	for i := range f.tags {
 		if strings.EqualFold(f.tags[i].Key, key) {
 			return policy.Fact{State: policy.Exact, Values: []string{f.tags[i].Value}}

@@ -123,7 +123,7 @@ func (r *ruling) weigh(s *statement, h *holder, b *bucket, known policy.Known) {
 	one.all, one.some = s.reach(b, known)
 	for i, t := range s.tests {
 		holds := t.Holds(known)
-		if holds == policy.Sometimes && h.Name == "" && h.differs(t.Keys()) {
+		if holds == policy.Sometimes && h.Name == "" && h.differs(t.Keys()) && isPersonalTest(t, known) {
 			one.tests = append(one.tests, t)
 			one.key += conditionText(&s.source.Conditions[i]) + "\x02" + strings.Join(t.Keys(), "\x01") + "\x00"
 			continue

@@ -63,12 +63,23 @@ func isPersonal(key string) bool {
 	return strings.HasPrefix(key, "aws:principaltag/")
 }
 
+// isPersonalTest reports whether the members may differ in what a condition makes
+// of them. Of a key that is open, its variables tell no more.
+func isPersonalTest(t *policy.Test, known policy.Known) bool {
+	keys := t.Keys()
+	if isPersonal(keys[0]) {
+		return true
+	}
+	state := known(keys[0]).State
+	return state != policy.Open && state != policy.Present && slices.ContainsFunc(keys, isPersonal)
+}
+
 // term adds a statement, for the buckets of one owner or for all.
 func (c *compiler) term(list []term, s *statement, o int) []term {
 	t := term{statement: s, common: policy.Always, owner: o}
 	known := c.known(o)
 	for _, test := range s.tests {
-		if slices.ContainsFunc(test.Keys(), isPersonal) {
+		if isPersonalTest(test, known) {
 			t.personal = append(t.personal, test)
 		} else if t.common = min(t.common, test.Holds(known)); t.common == policy.Never {
 			return list

@@ -138,6 +138,8 @@ func (t *Test) Holds(known Known) Truth {
 		return Sometimes
 	case f.State == Absent || f.State == Exact && t.op.empty(f.Values):
 		return truth(t.op.absent())
+	case f.State == Exact && len(f.Values) == 1 && t.bindable == nil:
+		return truth(t.plain(f.Values[0], nil) != t.op.negated)
 	case f.State == Begins:
 		least, most := Always, Never
 		for _, begin := range f.Values {

@@ -158,6 +158,9 @@ func TestPatternsOfWhatBeginsSo(t *testing.T) {
 		{"*", "arn:aws:s3:::acme/", policy.Always},
 		{"", "arn:aws:s3:::acme/", policy.Never},
 		{"*.csv", "arn:aws:s3:::acme/", policy.Sometimes},
+		{"arn:aws:s3:::acme/?*?", "arn:aws:s3:::acme/", policy.Sometimes},
+		{"arn:aws:s3:::acm?*?", "arn:aws:s3:::acme/", policy.Always},
+		{"arn:aws:s3:::*e/??*", "arn:aws:s3:::acme/", policy.Sometimes},
 		{"arn:aws:s3:::*", long, policy.Always},
 		{"arn:aws:s3:::c*", long, policy.Never},
 	} {

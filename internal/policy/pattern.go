@@ -1,10 +1,6 @@
 package policy
 
-import (
-	"slices"
-	"strings"
-	"unicode/utf8"
-)
+import "strings"
 
 // Pattern is a pattern with wildcards and policy variables, as Action and
 // Resource have them, taken apart. It is never changed.
@@ -67,62 +63,53 @@ func below(t template, begin string, parts int) Truth {
 		}
 		t, begin = t[i+1:], rest
 	}
-	best := Never
-	var room [2][256]bool
-	reached, next := room[0][:], room[1][:] // the places in begin where a piece may stand
-	if len(begin) >= len(reached) {
-		reached, next = make([]bool, len(begin)+1), make([]bool, len(begin)+1)
+	switch {
+	case coversBelow(t, begin):
+		return Always
+	case reachesBelow(t, begin):
+		return Sometimes
 	}
-	reached[0] = true
-	for i := range t {
-		if reached[len(begin)] || t[i].kind == star && slices.Contains(reached[:len(begin)], true) {
-			best = max(best, t[i:].rest())
-		}
-		clear(next)
-		if t[i].step(begin, reached, next) {
-			best = max(best, Sometimes)
-		}
-		reached, next = next, reached
-	}
-	return best
+	return Never
 }
 
-// step marks the places behind the piece. It reports whether the text ends
-// within the piece.
-func (p *piece) step(text string, from, to []bool) (within bool) {
-	for at := range len(text) + 1 {
-		switch rest := text[at:]; {
-		case !from[at]:
-		case p.kind == star:
-			for ; at <= len(text); at++ {
-				to[at] = at == len(text) || utf8.RuneStart(text[at])
-			}
-			return false
-		case rest != "" && len(rest) < len(p.text) && strings.HasPrefix(p.text, rest):
-			within = true
-		case rest != "":
-			if n := p.width(rest); n >= 0 {
-				to[at+n] = true
-			}
-		}
-	}
-	return within
-}
-
-// rest tells how many texts that are not empty the end of a template covers: all
-// of them where it has a star and no more than one character beside.
-func (t template) rest() Truth {
-	stars, questions := 0, 0
-	for i := range t {
-		switch t[i].kind {
-		case star:
+// coversBelow reports whether all texts are covered that begin so and go on: the
+// template ends in a star, beside which no more than one character is left for
+// what comes behind the beginning.
+func coversBelow(t template, begin string) bool {
+	end, stars, questions := len(t), 0, 0
+	for ; end > 0 && t[end-1].kind != literal && t[end-1].kind != variable; end-- {
+		if t[end-1].kind == star {
 			stars++
-		case question:
+		} else {
 			questions++
 		}
 	}
-	if stars > 0 && questions <= 1 && stars+questions == len(t) {
-		return Always
+	if stars == 0 {
+		return false
 	}
-	return Sometimes
+	var room bound
+	within := append(room[:0], t[:end]...)
+	for range questions - 1 {
+		within = append(within, piece{kind: question})
+	}
+	return glob(append(within, piece{kind: star}), begin)
+}
+
+// reachesBelow reports whether a text is covered that begins so and goes on. What
+// stands behind a star finds its place behind the beginning.
+func reachesBelow(t template, begin string) bool {
+	for i := range t {
+		switch {
+		case t[i].kind == star || begin == "":
+			return true
+		case t[i].kind == literal && len(begin) < len(t[i].text):
+			return strings.HasPrefix(t[i].text, begin)
+		}
+		n := t[i].width(begin)
+		if n < 0 {
+			return false
+		}
+		begin = begin[n:]
+	}
+	return false
 }
