@@ -4,7 +4,11 @@
 // I/O, no clock, no sentences.
 package access
 
-import "keyporter/internal/iam"
+import (
+	"slices"
+
+	"keyporter/internal/iam"
+)
 
 // Account is what is decided on. It is never changed after Decide.
 type Account struct {
@@ -43,6 +47,11 @@ type Gap struct {
 	Source Source         `json:"source"`
 	Name   string         `json:"name,omitempty"` // of the bucket
 	Part   iam.BucketPart `json:"part,omitempty"`
+}
+
+// blind reports whether the account's own block of public access was not read.
+func (a *Account) blind() bool {
+	return slices.ContainsFunc(a.Gaps, func(g Gap) bool { return g.Source == SourceBlock })
 }
 
 // Question is one of the ten that each pair is asked. Five are about the bucket

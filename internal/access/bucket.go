@@ -45,6 +45,8 @@ func (a *Account) newBucket(b *iam.Bucket, document *document, nobody *[classes]
 	out.block = a.newBlock(out)
 	out.readACL()
 	out.name(a.ID)
+	slices.Sort(out.named)
+	out.named = slices.Compact(out.named)
 	for c := range classes {
 		out.rulings[c] = nobody[c].rule(out)
 	}
@@ -60,7 +62,7 @@ func (b *bucket) lacks() bool {
 
 func (a *Account) newBlock(b *bucket) block {
 	own := b.owner[0] == a.ID
-	missing := b.unread(iam.BucketBlock) || own && slices.ContainsFunc(a.Gaps, func(g Gap) bool { return g.Source == SourceBlock })
+	missing := b.unread(iam.BucketBlock) || own && a.blind()
 	var out block
 	shut := false
 	for _, set := range []*iam.PublicAccessBlock{b.Block, a.Block} {
@@ -170,14 +172,3 @@ func namesOf(p *policy.Principal, own string) []string {
 }
 
 func roleKey(name string) string { return "role/" + name }
-
-// key is what a bucket names a subject by.
-func (h *holder) key() string {
-	switch h.Kind {
-	case SubjectUser:
-		return h.ARN
-	case SubjectRole:
-		return roleKey(h.Name)
-	}
-	return h.Name
-}

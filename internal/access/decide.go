@@ -9,9 +9,8 @@ type moving struct {
 }
 
 // decide decides a subject: what differs from its class.
-func (t *Table) decide(h *holder, s *scratch) row {
-	c := classOf(h.Kind)
-	s.base = t.bases[c]
+func (t *Table) decide(h *holder, d *decided, s *scratch) row {
+	s.base = d.bases[h.class]
 	clear(s.looked)
 	r := row{broken: s.base.broken}
 	t.claim(h, s, &r)
@@ -29,7 +28,7 @@ func (t *Table) decide(h *holder, s *scratch) row {
 	}
 	s.each(func(w int) { s.settle(w, t.places.valid(w), r.broken) })
 	r.claims = piece(&s.room.claims, s.claims)
-	t.exceptions(h, s, &r)
+	t.exceptions(h, d, s, &r)
 	s.pack(&r)
 	return r
 }
@@ -116,7 +115,7 @@ func (s *scratch) apply(m *moving) {
 
 // exceptions decides the buckets that name the subject, and those where the
 // class does not tell enough, one by one.
-func (t *Table) exceptions(h *holder, s *scratch, r *row) {
+func (t *Table) exceptions(h *holder, d *decided, s *scratch, r *row) {
 	one := func(b *bucket) {
 		w := b.place / 64
 		if s.looked[w/64]&(1<<(w%64)) == 0 {
@@ -125,7 +124,7 @@ func (t *Table) exceptions(h *holder, s *scratch, r *row) {
 		}
 		s.cells[w].set(b.place, t.pair(h, r, b))
 	}
-	for _, b := range t.named[h.key()] {
+	for _, b := range d.named[h.called] {
 		one(b)
 	}
 	for _, b := range s.base.hard {
@@ -135,9 +134,7 @@ func (t *Table) exceptions(h *holder, s *scratch, r *row) {
 
 // pack keeps the cells that differ, and counts all.
 func (s *scratch) pack(r *row) {
-	var words [16]rowWord
-	var bits [16 * planes]uint64
-	r.words, r.bits, r.tally = words[:0], bits[:0], s.base.total
+	r.words, r.bits, r.tally = s.words[:0], s.bits[:0], s.base.total
 	s.each(func(w int) {
 		r.keep(w, &s.cells[w], &s.base.row[w])
 		r.tally.add(&s.base.tallies[w], -1)
@@ -145,5 +142,6 @@ func (s *scratch) pack(r *row) {
 		now.count(&s.cells[w])
 		r.tally.add(&now, 1)
 	})
+	s.words, s.bits = r.words, r.bits
 	r.words, r.bits = piece(&s.room.words, r.words), piece(&s.room.bits, r.bits)
 }

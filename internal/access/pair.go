@@ -1,12 +1,32 @@
 package access
 
-import "keyporter/internal/policy"
+import (
+	"slices"
+
+	"keyporter/internal/policy"
+)
 
 // pair decides the ten questions about a subject and a bucket, of the claims that
 // the subject's policies make and of the bucket's policy and settings.
 func (t *Table) pair(h *holder, r *row, b *bucket) Cell {
 	ruled := h.rule(b)
 	return t.ruled(h, r, b, &ruled)
+}
+
+// at decides the pair by what the bucket says to the class, where that is enough.
+func (t *Table) at(h *holder, r *row, b *bucket) Cell {
+	ruled := &b.rulings[h.class]
+	if _, named := slices.BinarySearch(b.named, h.called); named || ruled.hard {
+		return t.pair(h, r, b)
+	}
+	if len(ruled.rules) == 0 {
+		return t.ruled(h, r, b, ruled)
+	}
+	own, known := *ruled, h.known(b.owner)
+	for i := range ruled.rules {
+		own.add(&ruled.rules[i], hold(ruled.rules[i].tests, known))
+	}
+	return t.ruled(h, r, b, &own)
 }
 
 // ruled decides where the bucket's policy and settings have been asked.

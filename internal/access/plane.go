@@ -94,6 +94,18 @@ func (t *tally) add(o *tally, sign int32) {
 	t.full += sign * o.full
 }
 
+// cell counts one cell.
+func (t *tally) cell(c Cell, sign int32) {
+	for col := range Column(Columns) {
+		if a := c.Column(col); a != No {
+			t.columns[col][a-1] += sign
+		}
+	}
+	if c.Full() {
+		t.full += sign
+	}
+}
+
 // count counts the cells of a word.
 func (t *tally) count(c *wordCells) {
 	full := ^uint64(0)

@@ -1,6 +1,7 @@
 package access
 
 import (
+	"maps"
 	"runtime"
 	"sync"
 	"sync/atomic"
@@ -11,12 +12,25 @@ import (
 // reader has the documents of an account, each read once.
 type reader struct {
 	documents map[string]*document // by text
+	extra     map[string]*document // those that came later
 	managed   map[iam.ARN]*document
 	groups    map[string]*iam.Group // by name in lower case
 }
 
-// read returns a document that newReader has met.
-func (r *reader) read(text string) *document { return r.documents[text] }
+// read returns a document that was met.
+func (r *reader) read(text string) *document {
+	if d := r.extra[text]; d != nil {
+		return d
+	}
+	return r.documents[text]
+}
+
+// next returns a reader that may read more.
+func (r *reader) next() *reader {
+	next := *r
+	next.extra = maps.Clone(r.extra)
+	return &next
+}
 
 // attached returns a managed policy. One that the account does not list was not
 // read.
@@ -36,7 +50,7 @@ type reading struct {
 
 // newReader reads all documents of an account.
 func newReader(a *Account, compilers []*compiler) *reader {
-	r := &reading{reader: &reader{documents: map[string]*document{}, managed: map[iam.ARN]*document{}, groups: map[string]*iam.Group{}}, compilers: compilers}
+	r := &reading{reader: &reader{managed: map[iam.ARN]*document{}, groups: map[string]*iam.Group{}}, compilers: compilers}
 	r.want("", false)
 	for i := range a.Policies {
 		r.managed[a.Policies[i].ARN] = r.want(a.Policies[i].Document, true)
@@ -63,17 +77,20 @@ func newReader(a *Account, compilers []*compiler) *reader {
 		r.want(a.Buckets[i].Policy, false)
 	}
 	r.run()
+	r.documents, r.extra = r.extra, nil
 	return r.reader
 }
 
 func (r *reading) want(text string, identity bool) *document {
-	d := r.documents[text]
-	if d == nil {
-		d = &document{text: text}
-		r.documents[text] = d
+	d := r.read(text)
+	if d == nil || identity && !d.identity {
+		d = &document{text: text, identity: identity}
+		if r.extra == nil {
+			r.extra = map[string]*document{}
+		}
+		r.extra[text] = d
 		r.open = append(r.open, d)
 	}
-	d.identity = d.identity || identity
 	return d
 }
 
@@ -92,13 +109,13 @@ func workers() int { return runtime.GOMAXPROCS(0) }
 
 // each calls do for every number below n, on all processors, and waits.
 func each(n int, do func(worker, i int)) {
-	const chunk = 16
+	chunk := min(max(n/(16*workers()), 1), 16)
 	var next atomic.Int64
 	var all sync.WaitGroup
 	for worker := range min(workers(), (n+chunk-1)/chunk) {
 		all.Go(func() {
 			for {
-				end := int(next.Add(chunk))
+				end := int(next.Add(int64(chunk)))
 				if end-chunk >= n {
 					return
 				}

@@ -25,9 +25,18 @@ func classOf(kind SubjectKind) class {
 	return class(slices.Index([]SubjectKind{SubjectUser, SubjectGroup, SubjectRole, SubjectAccount, SubjectEveryone}, kind))
 }
 
+// nobodies returns nobody of each class.
+func (a *Account) nobodies() *[classes]*holder {
+	var list [classes]*holder
+	for c := range classes {
+		list[c] = a.nobody(c)
+	}
+	return &list
+}
+
 // nobody returns a subject of the class that no policy names.
 func (a *Account) nobody(c class) *holder {
-	h := &holder{account: a.ID, members: true}
+	h := &holder{account: a.ID, members: true, class: c}
 	h.facts = facts{kind: SubjectGroup, vague: true, arn: []string{a.iamARN(a.ID, "user/")}, account: []string{a.ID}}
 	switch c {
 	case classUser:
@@ -37,10 +46,10 @@ func (a *Account) nobody(c class) *holder {
 	case classRole:
 		h.Kind, h.facts.kind, h.facts.arn = SubjectRole, SubjectRole, []string{a.iamARN(a.ID, "role/")}
 	case classAccount:
-		h = &holder{unbounded: true, facts: facts{kind: SubjectAccount}}
+		h = &holder{unbounded: true, facts: facts{kind: SubjectAccount}, class: c}
 		h.Kind = SubjectAccount
 	case classEveryone:
-		h = &holder{unbounded: true, facts: facts{kind: SubjectEveryone}}
+		h = &holder{unbounded: true, facts: facts{kind: SubjectEveryone}, class: c}
 		h.Kind = SubjectEveryone
 	}
 	return h

@@ -12,7 +12,8 @@ type scratch struct {
 	cells    []wordCells
 	claims   []claim
 	moving   []moving
-	special  []*bucket
+	words    []rowWord
+	bits     []uint64
 	room     slab
 }
 

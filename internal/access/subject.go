@@ -12,6 +12,8 @@ import (
 // holder is a subject with what is known of its requests.
 type holder struct {
 	Subject
+	class     class
+	called    string // what buckets name it by
 	facts     facts
 	account   string // "" for everyone and for an account that only an ACL names
 	bounded   bool   // it has a permissions boundary
@@ -44,7 +46,7 @@ func (a *Account) holders(buckets []*bucket) []holder {
 	}
 	members := []string{a.iamARN(a.ID, "user/")}
 	for i := range a.Groups {
-		h := holder{Subject: Subject{Kind: SubjectGroup, Name: string(a.Groups[i].Name)}, account: a.ID, members: true, group: &a.Groups[i]}
+		h := holder{Subject: Subject{Kind: SubjectGroup, Name: string(a.Groups[i].Name)}, class: classGroup, account: a.ID, members: true, group: &a.Groups[i]}
 		h.facts = facts{kind: SubjectGroup, vague: true, arn: members, account: own}
 		list = append(list, h)
 	}
@@ -54,11 +56,11 @@ func (a *Account) holders(buckets []*bucket) []holder {
 	for _, name := range others {
 		list = append(list, a.otherHolder(name))
 	}
-	return append(list, holder{Subject: Subject{Kind: SubjectEveryone}, facts: facts{kind: SubjectEveryone}, unbounded: true})
+	return append(list, holder{Subject: Subject{Kind: SubjectEveryone}, class: classEveryone, facts: facts{kind: SubjectEveryone}, unbounded: true})
 }
 
 func (a *Account) userHolder(u *iam.User, own []string) holder {
-	h := holder{Subject: Subject{SubjectUser, string(u.Name), string(u.ARN)}, account: a.ID, members: true, user: u, bounded: u.Boundary != ""}
+	h := holder{Subject: Subject{SubjectUser, string(u.Name), string(u.ARN)}, called: string(u.ARN), account: a.ID, members: true, user: u, bounded: u.Boundary != ""}
 	texts := []string{h.ARN, h.Name, u.ID}
 	h.facts = facts{kind: SubjectUser, arn: texts[:1], name: texts[1:2], id: texts[2:], account: own, tags: u.Tags}
 	return h
@@ -67,7 +69,7 @@ func (a *Account) userHolder(u *iam.User, own []string) holder {
 // roleHolder is any session of the role, without session policies: those only
 // take away. Its tags may be any, for a session may bring its own.
 func (a *Account) roleHolder(r *iam.Role, own []string) holder {
-	h := holder{Subject: Subject{SubjectRole, r.Name, string(r.ARN)}, account: a.ID, members: true, role: r, bounded: r.Boundary != ""}
+	h := holder{Subject: Subject{SubjectRole, r.Name, string(r.ARN)}, class: classRole, called: roleKey(r.Name), account: a.ID, members: true, role: r, bounded: r.Boundary != ""}
 	h.facts = facts{kind: SubjectRole, arn: []string{h.ARN}, account: own}
 	if r.ID != "" {
 		h.facts.id = []string{r.ID + ":"}
@@ -79,7 +81,7 @@ func (a *Account) roleHolder(r *iam.Role, own []string) holder {
 // what it may. Its name is an account id, or the canonical id that a bucket names
 // it by.
 func (a *Account) otherHolder(name string) holder {
-	h := holder{Subject: Subject{Kind: SubjectAccount, Name: name}, unbounded: true, facts: facts{kind: SubjectAccount}}
+	h := holder{Subject: Subject{Kind: SubjectAccount, Name: name}, class: classAccount, called: name, unbounded: true, facts: facts{kind: SubjectAccount}}
 	if isCanonical(name) {
 		return h
 	}

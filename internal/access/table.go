@@ -15,14 +15,32 @@ type Table struct {
 	owners   []owner
 	reader   *reader
 	controls *controls
-	buckets  []*bucket            // in the account's order
-	named    map[string][]*bucket // by what a bucket calls a subject
-	bases    [classes]*base
+	buckets  []*bucket // in the account's order
 	holders  []holder
-	rows     []row
 	subjects []Subject
 	spans    [classes][2]int
+	decided  func() *decided // what rows are decided from
+	rows     []row
+	shown    *decided       // what rows tell the difference to
+	columns  map[int][]Cell // of buckets that differ from both, by bucket and subject
 	tallies  [classes]tally
+}
+
+// decided is what is decided about all subjects of each class.
+type decided struct {
+	bases [classes]*base
+	named map[string][]*bucket // by what a bucket calls a subject
+}
+
+func (t *Table) newDecided() *decided {
+	d := &decided{named: map[string][]*bucket{}}
+	for _, b := range t.buckets {
+		for _, name := range b.named {
+			d.named[name] = append(d.named[name], b)
+		}
+	}
+	each(int(classes), func(_, c int) { d.bases[c] = t.newBase(class(c)) })
+	return d
 }
 
 // Decide asks the ten questions for every subject and bucket of the account. It
@@ -39,16 +57,17 @@ func Decide(a *Account) *Table {
 	t.reader = newReader(a, compilers)
 	t.controls = t.reader.controls(a, t.places)
 	t.readBuckets()
-	each(int(classes), func(_, c int) { t.bases[c] = t.newBase(class(c)) })
+	t.shown = t.newDecided()
+	t.decided = func() *decided { return t.shown }
 	t.list()
 	scratches := make([]*scratch, len(compilers))
 	for i := range scratches {
 		scratches[i] = newScratch(t.places.words, compilers[i])
 	}
 	t.rows = make([]row, len(t.holders))
-	each(len(t.holders), func(worker, i int) { t.rows[i] = t.decide(&t.holders[i], scratches[worker]) })
+	each(len(t.holders), func(worker, i int) { t.rows[i] = t.decide(&t.holders[i], t.shown, scratches[worker]) })
 	for i := range t.rows {
-		t.tallies[classOf(t.holders[i].Kind)].add(&t.rows[i].tally, 1)
+		t.tallies[t.holders[i].class].add(&t.rows[i].tally, 1)
 	}
 	return t
 }
@@ -87,24 +106,13 @@ func (t *Table) compilers() []*compiler {
 func (t *Table) readBuckets() {
 	a := t.account
 	t.buckets = make([]*bucket, len(a.Buckets))
-	var nobody [classes]*holder
-	for c := range classes {
-		nobody[c] = a.nobody(c)
-	}
+	nobody := a.nobodies()
 	each(len(t.buckets), func(_, i int) {
-		b := a.newBucket(&a.Buckets[i], t.reader.read(a.Buckets[i].Policy), &nobody)
+		b := a.newBucket(&a.Buckets[i], t.reader.read(a.Buckets[i].Policy), nobody)
 		b.place = t.places.to[i]
 		b.ownedBy = slices.IndexFunc(t.owners, func(o owner) bool { return o.id[0] == b.owner[0] })
 		t.buckets[i] = b
 	})
-	t.named = map[string][]*bucket{}
-	for _, b := range t.buckets {
-		slices.Sort(b.named)
-		b.named = slices.Compact(b.named)
-		for _, name := range b.named {
-			t.named[name] = append(t.named[name], b)
-		}
-	}
 }
 
 // list lists the subjects.
@@ -113,17 +121,13 @@ func (t *Table) list() {
 	t.subjects = make([]Subject, len(t.holders))
 	for i := range t.holders {
 		t.subjects[i] = t.holders[i].Subject
-		span := &t.spans[classOf(t.subjects[i].Kind)]
+		span := &t.spans[t.holders[i].class]
 		if span[1] == 0 {
 			span[0] = i
 		}
 		span[1] = i + 1
 	}
 }
-
-// After is Decide of another account, by redoing only what differs from the
-// table's.
-func (t *Table) After(a *Account) *Table { return Decide(a) }
 
 // Account returns the account that was decided on.
 func (t *Table) Account() *Account { return t.account }
@@ -162,8 +166,11 @@ func (t *Table) Bucket(name string) (int, bool) {
 // Cell returns the answers for a subject and a bucket, by their indexes in
 // Subjects and in the account's Buckets.
 func (t *Table) Cell(subject, bucket int) Cell {
+	if len(t.columns) > 0 && t.columns[bucket] != nil {
+		return t.columns[bucket][subject]
+	}
 	place := t.places.to[bucket]
-	return t.rows[subject].cell(place, t.bases[classOf(t.subjects[subject].Kind)].row[place/64].cell(place))
+	return t.rows[subject].cell(place, t.shown.bases[t.holders[subject].class].row[place/64].cell(place))
 }
 
 // Who lists the subjects that have another answer than no about a bucket, in
@@ -249,7 +256,7 @@ type subjectKey struct {
 func (t *Table) index() map[subjectKey]int {
 	m := make(map[subjectKey]int, len(t.subjects))
 	for i, s := range t.subjects {
-		m[subjectKey{s.Kind, strings.ToLower(s.Name)}] = i
+		m[s.key()] = i
 	}
 	return m
 }
@@ -258,7 +265,7 @@ func (t *Table) index() map[subjectKey]int {
 func (t *Table) gone(after *Table, yield func(Change) bool) bool {
 	there := after.index()
 	for i, s := range t.subjects {
-		_, stays := there[subjectKey{s.Kind, strings.ToLower(s.Name)}]
+		_, stays := there[s.key()]
 		for b, c := range t.What(i) {
 			name := t.buckets[b].Name
 			if _, kept := after.Bucket(name); (!stays || !kept) && !yield(Change{s, name, c, 0}) {
@@ -272,7 +279,7 @@ func (t *Table) gone(after *Table, yield func(Change) bool) bool {
 func (t *Table) changed(before *Table, yield func(Change) bool) {
 	was := before.index()
 	for i, s := range t.subjects {
-		old, known := was[subjectKey{s.Kind, strings.ToLower(s.Name)}]
+		old, known := was[s.key()]
 		for b := range t.buckets {
 			name := t.buckets[b].Name
 			var c Cell
