@@ -1,6 +1,7 @@
 package access
 
 import (
+	"slices"
 	"strconv"
 
 	"keyporter/internal/policy"
@@ -9,18 +10,19 @@ import (
 // base is what is decided of a class: what buckets and the organization say to a
 // subject that no bucket names and that has no policy of its own.
 type base struct {
-	deny, control         plane // control is nil where there is no organization
-	direct, role, account plane
-	grants                []uint64 // of doubt, like a plane
-	foreign, shut         []uint64 // by word
-	mayShut, unread       []uint64 // of doubt
-	identity              say
-	broken                broken
-	dynamics              []dynamic
-	hard                  []*bucket // to be decided one by one
-	row                   []wordCells
-	tallies               []tally // by word
-	total                 tally
+	deny, control   plane    // control is nil where there is no organization
+	direct, account plane    // no policy names the role of nobody
+	grants          []uint64 // of doubt, like a plane
+	foreign, shut   []uint64 // by word
+	mayShut, unread []uint64 // of doubt
+	plain           []bool   // by word: nothing of these
+	identity        say
+	broken          broken
+	dynamics        []dynamic
+	hard            []*bucket // to be decided one by one
+	row             []wordCells
+	tallies         []tally // by word
+	total           tally
 }
 
 // dynamic is the rules of all buckets that wait for the subject with the same
@@ -42,7 +44,7 @@ type effect struct {
 
 func (t *Table) newBase(c class) *base {
 	words := t.places.words
-	b := &base{deny: newPlane(words), direct: newPlane(words), role: newPlane(words), account: newPlane(words), grants: make([]uint64, words*Questions)}
+	b := &base{deny: newPlane(words), direct: newPlane(words), account: newPlane(words), grants: make([]uint64, words*Questions)}
 	b.foreign, b.shut, b.mayShut, b.unread = make([]uint64, words), make([]uint64, words), make([]uint64, words), make([]uint64, words)
 	index := map[string]int{}
 	for _, bucket := range t.buckets {
@@ -64,10 +66,12 @@ func (t *Table) newBase(c class) *base {
 		}
 	}
 	b.row, b.tallies = make([]wordCells, words), make([]tally, words)
+	b.plain = make([]bool, words)
 	s := newScratch(words, nil)
 	s.base = b
 	for w := range words {
-		s.begin(w, false)
+		b.plain[w] = b.foreign[w]|b.shut[w]|b.mayShut[w]|b.unread[w] == 0 && !slices.ContainsFunc(b.grants[w*Questions:(w+1)*Questions], func(g uint64) bool { return g != 0 })
+		s.begin(w)
 		s.settle(w, t.places.valid(w), b.broken)
 		b.row[w] = s.cells[w]
 		b.tallies[w].count(&b.row[w])
@@ -81,7 +85,6 @@ func (b *base) scatter(bucket *bucket, c class) {
 	r, place := &bucket.rulings[c], bucket.place
 	b.deny.put(place, r.deny)
 	b.direct.put(place, r.direct)
-	b.role.put(place, r.role)
 	b.account.put(place, r.account)
 	word, shift := place/64, place%64
 	for q := range Questions {

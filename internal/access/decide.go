@@ -10,17 +10,17 @@ type moving struct {
 
 // decide decides a subject: what differs from its class.
 func (t *Table) decide(h *holder, d *decided, s *scratch) row {
-	s.base = d.bases[h.class]
+	s.base, s.bounded, s.varied = d.bases[h.class], h.bounded, h.members && t.controls.varied
 	clear(s.looked)
 	r := row{broken: s.base.broken}
 	t.claim(h, s, &r)
 	s.wait(h, t.owners)
-	if r.broken != 0 || h.members && t.controls.varied {
+	if r.broken != 0 || s.varied {
 		copy(s.looked, everyWord(t.places.words))
 	}
-	s.each(func(w int) { s.begin(w, h.bounded) })
+	s.each(s.begin)
 	s.put()
-	if h.members && t.controls.varied {
+	if s.varied {
 		t.controls.vary(s.own.control, s.claims, s.looked)
 	}
 	for i := range s.moving {
@@ -108,7 +108,6 @@ func (s *scratch) apply(m *moving) {
 		l.add(&r, m.tests)
 		s.own.deny.word(m.word)[q].or(l.deny)
 		s.own.direct.word(m.word)[q].or(l.direct)
-		s.own.role.word(m.word)[q].or(l.role)
 		s.own.account.word(m.word)[q].or(l.account)
 	}
 }

@@ -107,7 +107,7 @@ func (h *holder) rule(b *bucket) ruling {
 	}
 	grants := b.acl.grants(h)
 	r.direct = say{grants, grants, grants}
-	r.doubt.grants = b.perhaps.grants(h)
+	r.doubt.grants = b.perhaps.grants(h) &^ grants
 	if b.document == nil {
 		return r
 	}

@@ -7,8 +7,10 @@ import "math/bits"
 type scratch struct {
 	base     *base
 	compiler *compiler
-	own      wordLayers // planes of all words; of the words that are looked at they hold the subject's
-	looked   []uint64   // the words that may differ from the base's, a bit each
+	own      own
+	bounded  bool     // the subject has a boundary
+	varied   bool     // its own policies bear on what the organization allows it
+	looked   []uint64 // the words that may differ from the base's, a bit each
 	cells    []wordCells
 	claims   []claim
 	moving   []moving
@@ -17,14 +19,15 @@ type scratch struct {
 	room     slab
 }
 
-// wordLayers is the layers of planes, of one word or of all.
-type wordLayers struct {
-	deny, control, identity, boundary, direct, role, account plane
+// own is the planes of a subject. Those that it shares with its class stay the
+// class's.
+type own struct {
+	deny, control, identity, boundary, direct, account plane
 }
 
 func newScratch(words int, c *compiler) *scratch {
 	s := &scratch{compiler: c, looked: make([]uint64, (words+63)/64), cells: make([]wordCells, words)}
-	for _, p := range []*plane{&s.own.deny, &s.own.control, &s.own.identity, &s.own.boundary, &s.own.direct, &s.own.role, &s.own.account} {
+	for _, p := range []*plane{&s.own.deny, &s.own.control, &s.own.identity, &s.own.boundary, &s.own.direct, &s.own.account} {
 		*p = newPlane(words)
 	}
 	return s
@@ -42,21 +45,21 @@ func (s *scratch) each(do func(word int)) {
 }
 
 // begin makes a word what the class has, without the subject's policies.
-func (s *scratch) begin(w int, bounded bool) {
+func (s *scratch) begin(w int) {
 	copy(s.own.deny.word(w), s.base.deny.word(w))
-	copy(s.own.direct.word(w), s.base.direct.word(w))
-	copy(s.own.role.word(w), s.base.role.word(w))
-	copy(s.own.account.word(w), s.base.account.word(w))
 	s.own.identity.fill(w, s.base.identity)
-	if s.base.control == nil {
-		s.own.control.fill(w, ones())
-	} else {
-		copy(s.own.control.word(w), s.base.control.word(w))
-	}
-	if bounded {
+	if s.bounded {
 		s.own.boundary.fill(w, say{})
-	} else {
-		s.own.boundary.fill(w, ones())
+	}
+	if s.varied {
+		s.own.control.fill(w, ones())
+		if s.base.control != nil {
+			copy(s.own.control.word(w), s.base.control.word(w))
+		}
+	}
+	if len(s.moving) > 0 {
+		copy(s.own.direct.word(w), s.base.direct.word(w))
+		copy(s.own.account.word(w), s.base.account.word(w))
 	}
 }
 
@@ -74,16 +77,42 @@ func (s *scratch) put() {
 	}
 }
 
+// current returns the layers of a word; boundary and control are nil where there
+// is none.
+func (s *scratch) current(w int) (deny, identity, boundary, control, direct, account []say) {
+	deny, identity = s.own.deny.word(w), s.own.identity.word(w)
+	direct, account = s.base.direct.word(w), s.base.account.word(w)
+	if len(s.moving) > 0 {
+		direct, account = s.own.direct.word(w), s.own.account.word(w)
+	}
+	if s.bounded {
+		boundary = s.own.boundary.word(w)
+	}
+	switch {
+	case s.varied:
+		control = s.own.control.word(w)
+	case s.base.control != nil:
+		control = s.base.control.word(w)
+	}
+	return deny, identity, boundary, control, direct, account
+}
+
 // settle decides the buckets of a word.
 func (s *scratch) settle(w int, valid uint64, what broken) {
-	deny, control, identity, boundary := s.own.deny.word(w), s.own.control.word(w), s.own.identity.word(w), s.own.boundary.word(w)
-	direct, role, account := s.own.direct.word(w), s.own.role.word(w), s.own.account.word(w)
+	if what == 0 && s.base.plain[w] {
+		s.settlePlain(w)
+		return
+	}
+	deny, identity, boundary, control, direct, account := s.current(w)
 	cells := &s.cells[w]
 	for q := range Questions {
-		l := layers{
-			deny: deny[q], control: control[q], identity: identity[q], boundary: boundary[q],
-			direct: direct[q], role: role[q], account: account[q],
-			foreign: s.base.foreign[w], shut: s.base.shut[w],
+		l := layers{deny: deny[q], control: ones(), identity: identity[q], boundary: ones(), direct: direct[q], account: account[q]}
+		l.foreign, l.shut = s.base.foreign[w], s.base.shut[w]
+		if boundary != nil {
+			l.boundary = boundary[q]
+		}
+		if control != nil {
+			l.control = control[q]
 		}
 		d := doubt{layers: s.base.unread[w], shut: s.base.mayShut[w], grants: s.base.grants[w*Questions+q]}
 		d.broken(what, &l)
@@ -92,6 +121,29 @@ func (s *scratch) settle(w int, valid uint64, what broken) {
 		cells.low[q], cells.high[q], cells.some[q] = a.low&valid, a.high&valid, 0
 		if Question(q).OnObjects() {
 			cells.some[q] = a.some & valid
+		}
+	}
+}
+
+// settlePlain is settle for buckets of the account itself of which all was read:
+// what layers.decide comes to there. Most words are such.
+func (s *scratch) settlePlain(w int) {
+	deny, identity, boundary, control, direct, _ := s.current(w)
+	cells := &s.cells[w]
+	for q := range Questions {
+		i := identity[q]
+		if boundary != nil {
+			i.and(boundary[q])
+		}
+		i.or(direct[q])
+		if control != nil {
+			i.and(control[q])
+		}
+		d := &deny[q]
+		sure, most := i.sure&^d.most, i.most&^d.sure
+		cells.low[q], cells.high[q], cells.some[q] = most, sure, 0
+		if Question(q).OnObjects() {
+			cells.some[q] = most &^ sure &^ (i.whole &^ d.whole)
 		}
 	}
 }
