@@ -21,16 +21,18 @@ const longestDocument = 4 << 20
 // payload is the body of a request without its packing. What it reads is true
 // only once it has said io.EOF: then every hash and signature has been checked.
 type payload struct {
-	r      io.Reader
-	size   int64 // -1 where the request does not say
-	checks []bodyCheck
+	r        io.Reader
+	size     int64 // -1 where the request does not say
+	digests  []digest
+	sums     []*checksum
+	trailers map[string]string
+	ended    bool
 }
 
-// bodyCheck is one hash of the body. want is asked for at the end, when trailers
-// have been read.
-type bodyCheck struct {
+// digest is a hash of the body that a header holds.
+type digest struct {
 	hash.Hash
-	want  func() ([]byte, error)
+	want  []byte
 	wrong error
 }
 
@@ -39,62 +41,68 @@ type bodyCheck struct {
 func newPayload(r *http.Request, sig *signature, key []byte) (*payload, error) {
 	p := &payload{r: r.Body, size: r.ContentLength}
 	said := r.Header.Get(contentHash)
-	if strings.HasPrefix(said, "STREAMING-") {
-		return nil, notImplemented(contentHash)
-	}
-	if said != "" && said != unsignedBody {
+	switch {
+	case strings.HasPrefix(said, "STREAMING-"):
+		if err := p.chunked(r, sig, key); err != nil {
+			return nil, err
+		}
+	case said != "" && said != unsignedBody:
 		want, err := hex.DecodeString(said)
 		if err != nil || len(want) != sha256.Size {
-			return nil, invalidArgument(contentHash, said, "x-amz-content-sha256 must be UNSIGNED-PAYLOAD, STREAMING-UNSIGNED-PAYLOAD-TRAILER, STREAMING-AWS4-HMAC-SHA256-PAYLOAD or a valid sha256 value.")
+			return nil, invalidArgument("x-amz-content-sha256", said, "x-amz-content-sha256 must be UNSIGNED-PAYLOAD, STREAMING-UNSIGNED-PAYLOAD-TRAILER, STREAMING-AWS4-HMAC-SHA256-PAYLOAD, STREAMING-AWS4-HMAC-SHA256-PAYLOAD-TRAILER or a valid sha256 value.")
 		}
-		p.check(sha256.New(), want, fail(http.StatusBadRequest, "XAmzContentSHA256Mismatch",
-			"The provided 'x-amz-content-sha256' header does not match what was computed."))
+		p.digests = append(p.digests, digest{sha256.New(), want, fail(http.StatusBadRequest, "XAmzContentSHA256Mismatch",
+			"The provided 'x-amz-content-sha256' header does not match what was computed.")})
 	}
 	if sum := r.Header.Get("Content-Md5"); sum != "" {
 		want, err := base64.StdEncoding.DecodeString(sum)
 		if err != nil || len(want) != md5.Size {
 			return nil, fail(http.StatusBadRequest, "InvalidDigest", "The Content-MD5 you specified was invalid.")
 		}
-		p.check(md5.New(), want, fail(http.StatusBadRequest, "BadDigest", "The Content-MD5 you specified did not match what we received."))
+		p.digests = append(p.digests, digest{md5.New(), want, fail(http.StatusBadRequest, "BadDigest",
+			"The Content-MD5 you specified did not match what we received.")})
 	}
-	return p, p.checkHeader(r.Header)
-}
-
-func (p *payload) check(h hash.Hash, want []byte, wrong error) {
-	p.checks = append(p.checks, bodyCheck{h, func() ([]byte, error) { return want, nil }, wrong})
+	return p, p.checkSums(r.Header)
 }
 
 // Read implements io.Reader.
 func (p *payload) Read(b []byte) (int, error) {
 	n, err := p.r.Read(b)
-	for _, c := range p.checks {
-		c.Write(b[:n])
+	for _, d := range p.digests {
+		d.Write(b[:n])
 	}
-	switch {
-	case errors.Is(err, io.EOF):
+	for _, s := range p.sums {
+		s.Write(b[:n])
+	}
+	if errors.Is(err, io.EOF) {
 		if wrong := p.verify(); wrong != nil {
 			return n, wrong
 		}
-	case err != nil:
+	} else if err != nil {
 		var known *failure
 		if !errors.As(err, &known) {
-			err = fail(http.StatusBadRequest, "IncompleteBody", "The request body terminated unexpectedly")
+			err = incompleteBody()
 		}
 	}
 	return n, err
 }
 
+// verify checks every hash, once.
 func (p *payload) verify() error {
-	for _, c := range p.checks {
-		want, err := c.want()
-		if err != nil {
-			return err
-		}
-		if !bytes.Equal(c.Sum(nil), want) {
-			return c.wrong
+	if p.ended {
+		return nil
+	}
+	p.ended = true
+	for _, d := range p.digests {
+		if !bytes.Equal(d.Sum(nil), d.want) {
+			return d.wrong
 		}
 	}
-	p.checks = nil // a second io.EOF is the same
+	for _, s := range p.sums {
+		if err := s.verify(p.trailers); err != nil {
+			return err
+		}
+	}
 	return nil
 }
 

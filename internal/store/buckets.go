@@ -107,12 +107,19 @@ func (b *Buckets) Delete(ctx context.Context, name string) (bool, error) {
 		if err != nil || n == 0 {
 			return err
 		}
-		if _, err := tx.changed(ctx, `DELETE FROM upload WHERE bucket = $1`, name); err != nil {
-			return err
-		}
 		gone = true
-		_, err = tx.changed(ctx, `DELETE FROM bucket WHERE name = $1`, name)
-		return err
+		for _, statement := range []string{
+			`DELETE FROM chunk WHERE content IN
+			 (SELECT part.content FROM part JOIN upload ON upload.id = part.upload WHERE upload.bucket = $1)`,
+			`DELETE FROM part WHERE upload IN (SELECT id FROM upload WHERE bucket = $1)`,
+			`DELETE FROM upload WHERE bucket = $1`,
+			`DELETE FROM bucket WHERE name = $1`,
+		} {
+			if _, err := tx.changed(ctx, statement, name); err != nil {
+				return err
+			}
+		}
+		return nil
 	})
 	return gone && err == nil, err
 }

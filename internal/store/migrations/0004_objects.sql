@@ -26,12 +26,34 @@ CREATE TABLE bucket_owner (
 CREATE TABLE object (
     bucket     TEXT NOT NULL REFERENCES bucket (name),
     key        BYTEA NOT NULL,
-    content    TEXT NOT NULL, -- of its chunks
+    content    TEXT NOT NULL,   -- of its chunks, or the upload whose parts it was made of
+    parts      INTEGER NOT NULL, -- how many; 0 for an object that came whole
     size       BIGINT NOT NULL,
     changed_at BIGINT NOT NULL,
     etag       TEXT NOT NULL,
-    doc        TEXT NOT NULL, -- JSON: headers, metadata, tags, checksums, ACL
+    doc        TEXT NOT NULL,   -- JSON: headers, metadata, tags, checksums, ACL
     PRIMARY KEY (bucket, key)
+);
+
+CREATE TABLE upload (
+    id         TEXT PRIMARY KEY,
+    bucket     TEXT NOT NULL REFERENCES bucket (name),
+    key        BYTEA NOT NULL,
+    created_at BIGINT NOT NULL,
+    doc        TEXT NOT NULL -- JSON: what the object will have
+);
+CREATE INDEX upload_key ON upload (bucket, key, id);
+
+-- Parts of uploads, and later of the objects that were made of them.
+CREATE TABLE part (
+    upload     TEXT NOT NULL,
+    number     INTEGER NOT NULL,
+    content    TEXT NOT NULL,
+    size       BIGINT NOT NULL,
+    changed_at BIGINT NOT NULL,
+    etag       TEXT NOT NULL,
+    doc        TEXT NOT NULL, -- JSON: checksums
+    PRIMARY KEY (upload, number)
 );
 
 -- Content in pieces.
@@ -47,24 +69,4 @@ CREATE TABLE chunk (
 CREATE TABLE staged_content (
     content    TEXT PRIMARY KEY,
     started_at BIGINT NOT NULL
-);
-
-CREATE TABLE upload (
-    id         TEXT PRIMARY KEY,
-    bucket     TEXT NOT NULL REFERENCES bucket (name),
-    key        BYTEA NOT NULL,
-    created_at BIGINT NOT NULL,
-    doc        TEXT NOT NULL -- JSON: what the object will have
-);
-CREATE INDEX upload_key ON upload (bucket, key, id);
-
-CREATE TABLE upload_part (
-    upload     TEXT NOT NULL REFERENCES upload (id) ON DELETE CASCADE,
-    number     INTEGER NOT NULL,
-    content    TEXT NOT NULL,
-    size       BIGINT NOT NULL,
-    changed_at BIGINT NOT NULL,
-    etag       TEXT NOT NULL,
-    doc        TEXT NOT NULL, -- JSON: checksums
-    PRIMARY KEY (upload, number)
 );
