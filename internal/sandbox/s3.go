@@ -19,14 +19,17 @@ const s3 = "s3"
 // s3Call is one request to S3. Its form is the query, its action the operation.
 type s3Call struct {
 	*call
-	request  *http.Request
-	sig      *signature // nil where nobody signed
-	place    s3Place
-	bucket   store.Bucket    // the one that is named, where there is one
-	policies policy.Policies // of the caller
-	location string          // the LocationConstraint of a bucket that is made
-	body     *payload
-	header   http.Header // of the answer
+	request   *http.Request
+	sig       *signature // nil where nobody signed
+	place     s3Place
+	bucket    store.Bucket    // the one that is named, where there is one
+	policies  policy.Policies // of the caller
+	location  string          // the LocationConstraint of a bucket that is made
+	object    *object         // the one that is named, nil where there is none
+	askedTags []tag           // what the request gives an object
+	body      *payload
+	header    http.Header // of the answer
+	status    int         // of the answer, where it is not 200
 }
 
 // s3Answer is what an operation returns. Without a document there is no body.
@@ -80,6 +83,9 @@ func (s *Sandbox) answerS3(ctx context.Context, c *s3Call) (answer *s3Answer, er
 	if err != nil {
 		return nil, err
 	}
+	if c.sig != nil && c.sig.presigned {
+		hoist(r)
+	}
 	c.call = s.newCall(r, who)
 	c.service, c.region, c.form = s3, homeRegion, &form{values: r.URL.Query()}
 	if c.sig != nil {
@@ -121,6 +127,11 @@ func (c *s3Call) admitS3(ctx context.Context, op s3Operation) error {
 				return absent(err, noSuchBucket(c.place.bucket))
 			}
 			c.header.Set("X-Amz-Bucket-Region", c.bucket.Region)
+		}
+		if c.place.level() == onObject {
+			if c.object, err = c.findObject(ctx, inside.in.Buckets()); err != nil {
+				return err
+			}
 		}
 		if c.who.user != nil {
 			if c.policies, err = inside.callerPolicies(ctx); err != nil {

@@ -73,38 +73,33 @@ func (a acl) others(account string) bool {
 	return slices.ContainsFunc(a.Grants, func(g grant) bool { return g.ID != id })
 }
 
-// grants reports whether the list lets the caller do what needs the permission.
-// What it grants to groups counts for nothing where public ACLs are ignored.
-func (a acl) grants(permission string, who caller, account string, ignorePublic bool) bool {
+// grants reports whether the list lets some grantee do what needs the permission.
+func (a acl) grants(permission string, to func(grant) bool) bool {
 	return slices.ContainsFunc(a.Grants, func(g grant) bool {
-		switch {
-		case g.Permission != permission && g.Permission != fullControl:
-			return false
-		case g.URI == everyone:
-			return !ignorePublic
-		case g.URI == signedIn:
-			return !ignorePublic && !who.anonymous()
-		}
-		return false
+		return (g.Permission == permission || g.Permission == fullControl) && to(g)
 	})
 }
 
-// aclPermissions are what ACLs call the permissions of IAM, on buckets and on
-// objects ("Mapping of ACL permissions and access policy permissions").
-var bucketACLPermissions = map[string]string{
-	"ListBucket": mayRead, "ListBucketVersions": mayRead, "ListBucketMultipartUploads": mayRead,
-	"PutObject": mayWrite, "GetBucketAcl": readACP, "PutBucketAcl": writeACP,
-}
+// What ACLs call the permissions of IAM, on buckets and on objects ("Mapping of ACL
+// permissions and access policy permissions").
+var (
+	bucketACLPermissions = map[string]string{
+		"ListBucket": mayRead, "ListBucketMultipartUploads": mayRead, "PutObject": mayWrite,
+		"GetBucketAcl": readACP, "PutBucketAcl": writeACP,
+	}
+	objectACLPermissions = map[string]string{"GetObject": mayRead, "GetObjectAcl": readACP, "PutObjectAcl": writeACP}
+)
 
-// granted reports whether an ACL lets the caller do what policies do not speak of.
-func (c *s3Call) granted(permission string, guard block) bool {
+// granted reports whether an ACL lets the grantee do what policies do not speak of.
+func (c *s3Call) granted(permission string, to func(grant) bool) bool {
 	if c.bucket.Name == "" || c.bucket.Ownership == ownershipEnforced {
 		return false
 	}
 	if needed := bucketACLPermissions[permission]; needed != "" {
-		return decodeACL(c.bucket.ACL).of(c.bucket.Account).grants(needed, c.who, c.account, guard.IgnorePublicAcls)
+		return decodeACL(c.bucket.ACL).grants(needed, to)
 	}
-	return false
+	needed := objectACLPermissions[permission]
+	return needed != "" && c.object != nil && c.object.ACL.grants(needed, to)
 }
 
 type aclXML struct {

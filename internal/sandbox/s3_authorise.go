@@ -30,16 +30,33 @@ func (c *s3Call) permit(permission, arn string) error {
 		policies.Resource = &policy.Source{Name: c.bucket.Name, Doc: doc}
 	}
 	action := s3 + ":" + permission
-	decision := policy.Evaluate(policy.Request{
-		Principal: c.who.arn, Action: action, Resource: arn, ResourceAccount: owner, Context: policy.NewContext(c.s3Keys(permission, owner)),
-	}, policies)
-	if decision.Outcome == policy.Allowed || decision.Outcome == policy.ImplicitlyDenied && c.granted(permission, guard) {
+	request := policy.Request{Principal: c.who.arn, Action: action, Resource: arn, ResourceAccount: owner, Context: policy.NewContext(c.s3Keys(permission, owner))}
+	decision := policy.Evaluate(request, policies)
+	switch {
+	case decision.Outcome == policy.Allowed:
 		return nil
+	case decision.Outcome == policy.ExplicitlyDenied:
+	case !guard.IgnorePublicAcls && c.granted(permission, c.isInGroup):
+		return nil
+	case !own && c.granted(permission, c.isAccount):
+		// The other account has it, and hands it on by its own policies.
+		request.ResourceAccount, policies.Resource = "", nil
+		if policy.Evaluate(request, policies).Outcome == policy.Allowed {
+			return nil
+		}
 	}
 	if !own {
 		return accessDenied()
 	}
 	return fail(http.StatusForbidden, "AccessDenied", "User: %s is not authorized to perform: %s on resource: %q %s", c.who.arn, action, arn, denial(decision, action))
+}
+
+func (c *s3Call) isInGroup(g grant) bool {
+	return g.URI == everyone || g.URI == signedIn && !c.who.anonymous()
+}
+
+func (c *s3Call) isAccount(g grant) bool {
+	return !c.who.anonymous() && g.ID == canonicalID(c.account)
 }
 
 func accessDenied() error { return fail(http.StatusForbidden, "AccessDenied", "Access Denied") }

@@ -21,6 +21,7 @@ import (
 func (c *client) s3Client() *s3.Client {
 	return s3.New(s3.Options{
 		BaseEndpoint: aws.String(c.url), UsePathStyle: true, Region: "us-east-1", Retryer: aws.NopRetryer{},
+		RequestChecksumCalculation: aws.RequestChecksumCalculationWhenSupported, ResponseChecksumValidation: aws.ResponseChecksumValidationWhenSupported,
 		Credentials: credentials.NewStaticCredentialsProvider(c.id, c.secret, ""), HTTPClient: &http.Client{},
 	})
 }

@@ -27,6 +27,7 @@ type payload struct {
 	sums     []*checksum
 	trailers map[string]string
 	ended    bool
+	wrong    error // what the checks at the end said
 }
 
 // digest is a hash of the body that a header holds.
@@ -89,10 +90,13 @@ func (p *payload) Read(b []byte) (int, error) {
 
 // verify checks every hash, once.
 func (p *payload) verify() error {
-	if p.ended {
-		return nil
+	if !p.ended {
+		p.ended, p.wrong = true, p.compare()
 	}
-	p.ended = true
+	return p.wrong
+}
+
+func (p *payload) compare() error {
 	for _, d := range p.digests {
 		if !bytes.Equal(d.Sum(nil), d.want) {
 			return d.wrong

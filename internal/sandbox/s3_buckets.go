@@ -3,7 +3,6 @@ package sandbox
 import (
 	"context"
 	"crypto/sha256"
-	"encoding/base64"
 	"encoding/hex"
 	"errors"
 	"net/http"
@@ -165,11 +164,22 @@ func listBuckets(ctx context.Context, c *s3Call) (*s3Answer, error) {
 		}
 		limit = n
 	}
-	after, err := base64.RawURLEncoding.DecodeString(c.form.text("continuation-token"))
-	if err != nil {
-		return nil, invalidArgument("continuation-token", c.form.text("continuation-token"), "The continuation token provided is incorrect")
+	paged := len(subjects(c.form)) > 0
+	if paged {
+		limit = c.mischief.shorten(limit)
 	}
-	list, err := c.in.Buckets().List(ctx, store.BucketPage{Prefix: prefix, Region: region, After: string(after), Limit: limit + 1})
+	token, after := c.form.text("continuation-token"), ""
+	if token != "" {
+		var err error
+		if after, err = c.readToken(token); err != nil {
+			return nil, err
+		}
+	}
+	spoilt := c.spoilt(token)
+	if err := c.mischief.failPage(spoilt); err != nil {
+		return nil, err
+	}
+	list, err := c.in.Buckets().List(ctx, store.BucketPage{Prefix: prefix, Region: region, After: after, Limit: limit + 1})
 	if err != nil {
 		return nil, err
 	}
@@ -179,11 +189,12 @@ func listBuckets(ctx context.Context, c *s3Call) (*s3Answer, error) {
 		ContinuationToken string      `xml:",omitempty"`
 		Prefix            string      `xml:",omitempty"`
 	}{Owner: s3Owner{canonicalID(c.account)}, Prefix: prefix}
+	last := ""
 	if len(list) > limit {
 		list = list[:limit]
-		result.ContinuationToken = base64.RawURLEncoding.EncodeToString([]byte(list[limit-1].Name))
+		last = list[limit-1].Name
 	}
-	paged := len(subjects(c.form)) > 0
+	result.ContinuationToken = c.token(spoilt, last)
 	for _, b := range list {
 		one := bucketXML{Name: b.Name, CreationDate: s3Stamp(b.Created)}
 		if paged {

@@ -25,8 +25,27 @@ func (c *s3Call) s3Keys(permission, owner string) map[string][]string {
 		if value, ok := c.s3Key(key, owner); ok {
 			keys[key] = []string{value}
 		}
+		switch prefix := strings.TrimSuffix(key, eachKey); {
+		case prefix == "s3:ExistingObjectTag/" && c.object != nil:
+			addTags(keys, prefix, c.object.Tags)
+		case prefix == "s3:RequestObjectTag/":
+			addTags(keys, prefix, c.askedTags)
+		case key == "s3:RequestObjectTagKeys":
+			for _, t := range c.askedTags {
+				keys[key] = append(keys[key], t.Key)
+			}
+		}
 	}
 	return keys
+}
+
+// eachKey stands for the keys of tags in the Service Authorization Reference.
+const eachKey = "<key>"
+
+func addTags(keys map[string][]string, prefix string, tags []tag) {
+	for _, t := range tags {
+		keys[prefix+t.Key] = []string{t.Value}
+	}
 }
 
 // s3Key is the value of a condition key of S3 that has one value.

@@ -68,6 +68,22 @@ func (c *s3Call) writeFailure(w http.ResponseWriter, f *failure) {
 	c.send(w, f.status, page)
 }
 
+// elements are a document of text elements.
+type elements []detail
+
+// MarshalXML implements xml.Marshaler.
+func (list elements) MarshalXML(e *xml.Encoder, root xml.StartElement) error {
+	if err := e.EncodeToken(root); err != nil {
+		return err
+	}
+	for _, d := range list {
+		if err := e.EncodeElement(d.value, element(d.name)); err != nil {
+			return err
+		}
+	}
+	return e.EncodeToken(root.End())
+}
+
 // leaves is an element of elements with text.
 func leaves(name string, list []detail) *branch {
 	b := &branch{name: name}

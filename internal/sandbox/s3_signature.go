@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"net/http"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -61,6 +62,9 @@ func (s *Sandbox) authenticateS3(ctx context.Context, r *http.Request, sig *sign
 		return caller{}, nil, err
 	}
 	hash := r.Header.Get(contentHash)
+	if sig.presigned && hash == "" {
+		hash = r.URL.Query().Get(contentHash)
+	}
 	switch {
 	case hash != "":
 	case sig.presigned:
@@ -110,4 +114,16 @@ func (sig *signature) checkHeaders(r *http.Request) error {
 		}
 	}
 	return nil
+}
+
+// hoist gives a presigned request the headers that its query holds: whoever signs
+// a URL cannot know that the headers will be sent.
+func hoist(r *http.Request) {
+	ofSignature := []string{"X-Amz-Algorithm", "X-Amz-Credential", "X-Amz-Date", "X-Amz-Expires", "X-Amz-Signedheaders", "X-Amz-Signature"}
+	for name, values := range r.URL.Query() {
+		name = http.CanonicalHeaderKey(name)
+		if strings.HasPrefix(name, "X-Amz-") && !slices.Contains(ofSignature, name) && r.Header.Get(name) == "" {
+			r.Header[name] = values
+		}
+	}
 }

@@ -3,7 +3,10 @@ package sandbox
 import (
 	"context"
 	"encoding/json"
+	"maps"
 	"net/http"
+	"net/url"
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -94,4 +97,22 @@ func checkTags(tags []tag, most int) error {
 		seen[t.Key] = true
 	}
 	return nil
+}
+
+// taggingHeader has tags as a query.
+const taggingHeader = "X-Amz-Tagging"
+
+// parseTags reads tags from a header.
+func parseTags(text string) ([]tag, error) {
+	values, err := url.ParseQuery(text)
+	if err != nil {
+		return nil, invalidArgument("x-amz-tagging", text, "The header 'x-amz-tagging' shall be encoded as UTF-8 then URLEncoded URL query parameters without tag name duplicates.")
+	}
+	var tags []tag
+	for _, key := range slices.Sorted(maps.Keys(values)) {
+		for _, value := range values[key] {
+			tags = append(tags, tag{Key: key, Value: value})
+		}
+	}
+	return tags, checkTags(tags, objectTags)
 }

@@ -11,6 +11,7 @@ package sandbox
 import (
 	"context"
 	"errors"
+	"fmt"
 	"log/slog"
 	"time"
 
@@ -76,6 +77,9 @@ func New(o Options) (*Sandbox, error) {
 	}
 	if o.Lesser != nil {
 		s.catalogue = &catalogue{} // AWS's policies are AWS's
+	}
+	if err := s.in.Buckets().Sweep(context.Background(), s.now().Add(-staleAfter)); err != nil {
+		return nil, fmt.Errorf("sweep away content that nothing has: %w", err)
 	}
 	s.root, err = s.openRoot(context.Background(), rootKey{id: o.RootKeyID, secret: o.RootSecret})
 	return s, err
