@@ -47,7 +47,8 @@ func completeUpload(ctx context.Context, c *s3Call) (*s3Answer, error) {
 	if len(asked.Part) == 0 {
 		return nil, malformedXML()
 	}
-	if !slices.IsSortedFunc(asked.Part, func(a, b completedPart) int { return a.PartNumber - b.PartNumber }) {
+	ascending := func(a, b completedPart) int { return a.PartNumber - b.PartNumber - 1 } // no two are equal
+	if !slices.IsSortedFunc(asked.Part, ascending) {
 		return nil, fail(http.StatusBadRequest, "InvalidPartOrder", "The list of parts was not in ascending order. The parts list must be specified in order by part number.")
 	}
 	admit, err := c.writeConditions()
@@ -108,16 +109,6 @@ type assembly struct {
 	values  [][]byte // the checksums of the parts
 }
 
-// algorithm is the one of the object's checksum.
-func (a *assembly) algorithm() algorithm {
-	name := a.doc.Algorithm
-	if name == "" {
-		name = defaultAlgorithm
-	}
-	found, _ := algorithmNamed(name)
-	return found
-}
-
 // add takes a part, or refuses it.
 func (a *assembly) add(parts []store.Part, want completedPart, last bool) error {
 	at := slices.IndexFunc(parts, func(p store.Part) bool { return p.Number == want.PartNumber })
@@ -144,7 +135,7 @@ func (a *assembly) add(parts []store.Part, want completedPart, last bool) error 
 	if err != nil {
 		return err
 	}
-	value, err := base64.StdEncoding.DecodeString(doc.Sums[a.algorithm().name])
+	value, err := base64.StdEncoding.DecodeString(doc.Sums[a.doc.algorithm().name])
 	if err != nil {
 		return err
 	}
@@ -156,7 +147,7 @@ func (a *assembly) add(parts []store.Part, want completedPart, last bool) error 
 
 // sums is the checksum of the object, of its parts' checksums or of all bytes.
 func (a *assembly) sums() map[string]string {
-	by := a.algorithm()
+	by := a.doc.algorithm()
 	if a.doc.Composite {
 		h := by.make()
 		for _, value := range a.values {

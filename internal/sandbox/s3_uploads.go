@@ -18,6 +18,16 @@ type uploadDoc struct {
 	Algorithm string // "" where none was asked for
 }
 
+// algorithm is the one of the object's checksum.
+func (d uploadDoc) algorithm() algorithm {
+	name := d.Algorithm
+	if name == "" {
+		name = defaultAlgorithm
+	}
+	found, _ := algorithmNamed(name)
+	return found
+}
+
 // partDoc is what is kept of a part.
 type partDoc struct {
 	Sums map[string]string `json:"sums"`
@@ -84,7 +94,9 @@ func uploadPart(ctx context.Context, c *s3Call) (*s3Answer, error) {
 	}
 	c.header.Set("Etag", part.ETag)
 	for _, s := range c.body.sums {
-		c.header.Set(checksumHeader+s.name, s.value())
+		if s.want != "" || len(c.body.sums) == 1 {
+			c.header.Set(checksumHeader+s.name, s.value())
+		}
 	}
 	return &s3Answer{}, nil
 }
@@ -105,7 +117,7 @@ func (c *s3Call) keepPart(ctx context.Context, body *payload) (store.Part, error
 			return store.Part{}, invalidRequest("Checksum Type mismatch occurred, expected checksum Type: %s, actual checksum Type: %s", strings.ToLower(doc.Algorithm), strings.ToLower(s.name))
 		}
 	}
-	body.compute(doc.Algorithm)
+	body.compute(doc.algorithm().name)
 	r, err := c.receive(ctx, body)
 	if err != nil {
 		return store.Part{}, err
