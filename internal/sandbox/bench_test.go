@@ -85,7 +85,13 @@ func serve(t testing.TB, db *store.DB, c *clock) *bench {
 
 func serveAccount(t testing.TB, db *store.DB, c *clock, number string) *bench {
 	t.Helper()
-	box, err := sandbox.New(sandbox.Options{Store: db, Seal: ring(t), Clock: c.Now, Account: number})
+	return serveOptions(t, sandbox.Options{Store: db, Seal: ring(t), Account: number}, c)
+}
+
+func serveOptions(t testing.TB, o sandbox.Options, c *clock) *bench {
+	t.Helper()
+	o.Clock = c.Now
+	box, err := sandbox.New(o)
 	if err != nil {
 		t.Fatalf("New: %v", err)
 	}
@@ -93,7 +99,7 @@ func serveAccount(t testing.TB, db *store.DB, c *clock, number string) *bench {
 	t.Cleanup(server.Close)
 	id, secret := box.RootCredentials()
 	root := &client{t: t, url: server.URL, id: id, secret: secret.Reveal(), clock: c}
-	return &bench{client: root, box: box, db: db, clock: c}
+	return &bench{client: root, box: box, db: o.Store, clock: c}
 }
 
 // client signs and sends calls with one key.

@@ -50,6 +50,9 @@ func createBucket(ctx context.Context, c *s3Call) (*s3Answer, error) {
 		return nil, s3Fail(http.StatusBadRequest, "InvalidBucketName", "The specified bucket is not valid.", detail{"BucketName", name})
 	}
 	made := store.Bucket{Name: name, Created: c.at, Block: encodeBlock(allBlocked), Ownership: ownershipEnforced}
+	if c.lesser != nil {
+		made.Block = ""
+	}
 	if err := c.askedRegion(&made); err != nil {
 		return nil, err
 	}
