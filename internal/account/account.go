@@ -14,6 +14,7 @@ import (
 	"log/slog"
 	"time"
 
+	sdkiam "github.com/aws/aws-sdk-go-v2/service/iam"
 	"github.com/aws/aws-sdk-go-v2/service/s3"
 	"github.com/aws/aws-sdk-go-v2/service/sts"
 
@@ -88,8 +89,11 @@ func New(ctx context.Context, o Options) (*Account, error) {
 	if o.S3Endpoint == "" {
 		o.S3Endpoint = o.IAMEndpoint
 	}
-	if o.S3Endpoint == "" {
-		if o.S3Endpoint, err = foundEndpoint(ctx, cfg, s3.ServiceID); err != nil {
+	for service, at := range map[string]*string{sdkiam.ServiceID: &o.IAMEndpoint, sts.ServiceID: &o.STSEndpoint, s3.ServiceID: &o.S3Endpoint} {
+		if *at != "" {
+			continue
+		}
+		if *at, err = foundEndpoint(ctx, cfg, service); err != nil {
 			return nil, fmt.Errorf("AWS configuration: %w", err)
 		}
 	}

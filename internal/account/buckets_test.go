@@ -20,6 +20,7 @@ import (
 // Sent counts the requests as "bucket?sub-resource".
 type s3Server struct {
 	*account.Account
+	URL  string
 	mu   sync.Mutex
 	sent map[string]int
 }
@@ -45,6 +46,7 @@ func serveS3(t *testing.T, answer func(w http.ResponseWriter, r *http.Request, w
 		}
 	}))
 	t.Cleanup(h.Close)
+	s.URL = h.URL
 	s.Account = connect(t, h.URL, func(o *account.Options) { o.Region = "eu-central-1" })
 	return s
 }

@@ -136,15 +136,16 @@ func stsClient(cfg aws.Config, o Options) *sts.Client {
 // as AWS_ENDPOINT_URL_S3 or in a profile; "" is AWS.
 // Rule: "Service-specific endpoints", AWS SDKs and Tools reference guide.
 func foundEndpoint(ctx context.Context, cfg aws.Config, service string) (string, error) {
+	if ignore, found, err := config.GetIgnoreConfiguredEndpoints(ctx, cfg.ConfigSources); err != nil || found && ignore {
+		return "", err
+	}
 	for _, source := range cfg.ConfigSources {
-		named, ok := source.(interface {
+		if named, ok := source.(interface {
 			GetServiceBaseEndpoint(context.Context, string) (string, bool, error)
-		})
-		if !ok {
-			continue
-		}
-		if at, found, err := named.GetServiceBaseEndpoint(ctx, service); err != nil || found {
-			return at, err
+		}); ok {
+			if at, found, err := named.GetServiceBaseEndpoint(ctx, service); err != nil || found {
+				return at, err
+			}
 		}
 	}
 	if cfg.BaseEndpoint != nil {

@@ -93,3 +93,52 @@ func noFiles(t *testing.T) {
 	t.Setenv("AWS_CONFIG_FILE", filepath.Join(t.TempDir(), "config"))
 	t.Setenv("AWS_SHARED_CREDENTIALS_FILE", filepath.Join(t.TempDir(), "credentials"))
 }
+
+func TestEachServiceIsWhereTheEnvironmentSaysItIs(t *testing.T) {
+	noFiles(t)
+	t.Setenv("AWS_EC2_METADATA_DISABLED", "true")
+	t.Setenv("AWS_ACCESS_KEY_ID", "AKIAENVIRONMENT00000")
+	t.Setenv("AWS_SECRET_ACCESS_KEY", "s")
+	all := serve(t, func(w http.ResponseWriter, form url.Values, _ int) { result(w, form, "") })
+	buckets := serveS3(t, func(w http.ResponseWriter, _ *http.Request, what string, _ int) bool {
+		if what == "" {
+			bucketList(w, "", "acme")
+		}
+		return what == ""
+	})
+	t.Setenv("AWS_ENDPOINT_URL", all.URL)
+	t.Setenv("AWS_ENDPOINT_URL_S3", buckets.URL)
+	a, err := account.New(t.Context(), account.Options{Region: "eu-central-1"})
+	if err != nil {
+		t.Fatalf("New = %v", err)
+	}
+	if list, _, err := a.Buckets(t.Context()); err != nil || len(list) != 1 {
+		t.Errorf("Buckets = %v, %v, want the one of AWS_ENDPOINT_URL_S3", list, err)
+	}
+	if err := a.DeleteUser(t.Context(), "ana"); err != nil || all.count("DeleteUser") != 1 {
+		t.Errorf("DeleteUser = %v, want it sent to AWS_ENDPOINT_URL", err)
+	}
+	before, err := a.Place(t.Context())
+	if err != nil {
+		t.Fatalf("Place = %v", err)
+	}
+	for name, value := range map[string]string{"AWS_ENDPOINT_URL": "http://iam.example.com", "AWS_ENDPOINT_URL_S3": "http://s3.example.com", "AWS_ACCESS_KEY_ID": "AKIAANOTHER000000000"} {
+		was := os.Getenv(name)
+		t.Setenv(name, value)
+		other, err := account.New(t.Context(), account.Options{Region: "eu-central-1"})
+		if err != nil {
+			t.Fatalf("New with another %s = %v", name, err)
+		}
+		if at, err := other.Place(t.Context()); err != nil || at == before {
+			t.Errorf("Place with another %s = %q, %v, want another than %q", name, at, err, before)
+		}
+		t.Setenv(name, was)
+	}
+	again, err := account.New(t.Context(), account.Options{Region: "eu-central-1"})
+	if err != nil {
+		t.Fatalf("New again = %v", err)
+	}
+	if at, err := again.Place(t.Context()); err != nil || at != before {
+		t.Errorf("Place again = %q, %v, want %q", at, err, before)
+	}
+}

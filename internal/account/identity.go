@@ -2,6 +2,9 @@ package account
 
 import (
 	"context"
+	"crypto/sha256"
+	"encoding/hex"
+	"strings"
 	"time"
 
 	"github.com/aws/aws-sdk-go-v2/credentials"
@@ -78,4 +81,22 @@ func (r *Reader) stsAs(id iam.KeyID, secret seal.Secret) *sts.Client {
 	o.Credentials = credentials.NewStaticCredentialsProvider(string(id), secret.Reveal(), "")
 	o.HTTPSignerV4, o.AuthSchemes = nil, nil // made anew, of these credentials
 	return sts.New(o)
+}
+
+// Place names the account and the way to it, the same after a restart: who reads
+// through another endpoint, or with credentials of another account, gets another
+// name. It is a hash, and makes no call to AWS. Credentials that tell no account
+// are told apart by their key id, so those of a role that rotate have a new place
+// at each start where they tell none.
+func (r *Reader) Place(ctx context.Context) (string, error) {
+	keys, err := r.s3.keys.Retrieve(ctx)
+	if err != nil {
+		return "", fault.New(fault.Away, fault.CodeAwsNoCredential).Because(err)
+	}
+	where := []string{r.reads.endpoint, r.s3.endpoint, keys.AccountID}
+	if keys.AccountID == "" {
+		where = append(where, keys.AccessKeyID)
+	}
+	sum := sha256.Sum256([]byte(strings.Join(where, "\n"))) // none of them has a line end
+	return hex.EncodeToString(sum[:]), nil
 }
