@@ -86,15 +86,18 @@ func (r *Reader) stsAs(id iam.KeyID, secret seal.Secret) *sts.Client {
 // Place names the account and the way to it, the same after a restart: who reads
 // through another endpoint, or with credentials of another account, gets another
 // name. It is a hash, and makes no call to AWS. Credentials that tell no account
-// are told apart by their key id, so those of a role that rotate have a new place
-// at each start where they tell none.
+// are told apart by their key id; where that one expires there is no name that
+// would last, and it is "".
 func (r *Reader) Place(ctx context.Context) (string, error) {
 	keys, err := r.s3.keys.Retrieve(ctx)
 	if err != nil {
 		return "", fault.New(fault.Away, fault.CodeAwsNoCredential).Because(err)
 	}
 	where := []string{r.reads.endpoint, r.s3.endpoint, keys.AccountID}
-	if keys.AccountID == "" {
+	switch {
+	case keys.AccountID == "" && keys.SessionToken != "":
+		return "", nil
+	case keys.AccountID == "":
 		where = append(where, keys.AccessKeyID)
 	}
 	sum := sha256.Sum256([]byte(strings.Join(where, "\n"))) // none of them has a line end

@@ -52,6 +52,10 @@ func (p *Porter) replace(began time.Time, read func(s *Snapshot)) {
 		}
 	}
 	p.show(next)
+	select {
+	case p.unkept <- struct{}{}:
+	default: // it is told already
+	}
 }
 
 func (s *Snapshot) copy() Snapshot {

@@ -54,6 +54,7 @@ type Porter struct {
 	wrote   chan struct{}
 	tables  tables
 	stale   chan struct{} // the table of who reaches what is to be decided anew
+	unkept  chan struct{} // something was read that is not stored
 	check   atomic.Pointer[checked]
 	uses    keyUses
 
@@ -68,7 +69,7 @@ type Porter struct {
 func New(o Options) *Porter {
 	p := &Porter{
 		account: o.Account, store: o.Store, seal: o.Seal, clock: o.Clock, log: o.Log,
-		place: o.Place, keyReads: o.KeyReads, wrote: make(chan struct{}, 1), stale: make(chan struct{}, 1),
+		place: o.Place, keyReads: o.KeyReads, wrote: make(chan struct{}, 1), stale: make(chan struct{}, 1), unkept: make(chan struct{}, 1),
 	}
 	p.show(Snapshot{})
 	p.life, p.end = context.WithCancel(context.Background())
@@ -81,16 +82,18 @@ func (p *Porter) Place() desk.Place { return p.place }
 // now is the time in UTC.
 func (p *Porter) now() time.Time { return p.clock().UTC() }
 
-// Run does the work in the background until ctx ends: it reads the account,
-// ends tickets and settles operations that nobody runs any more. It returns when
-// all of it, and every test of a key, has ended.
+// Run does the work in the background until ctx ends: it shows what was kept of
+// the account, reads and keeps it, ends tickets and settles operations that nobody
+// runs any more. It returns when all of it, and every test of a key, has ended.
 func (p *Porter) Run(ctx context.Context) error {
+	p.Restore(ctx)
 	p.sweep(ctx)
 	p.start(func(context.Context) { p.watch(ctx) })
 	p.start(func(context.Context) { p.watchReport(ctx) })
 	p.start(func(context.Context) { p.watchKeys(ctx) })
 	p.start(func(context.Context) { p.watchBuckets(ctx) })
 	p.start(func(context.Context) { p.watchAccess(ctx) })
+	p.start(func(context.Context) { p.watchKept(ctx) })
 	p.start(func(context.Context) { every(ctx, sweepEvery, p.sweep) })
 	<-ctx.Done()
 	p.Close()

@@ -127,6 +127,9 @@ func offered(err error) error {
 func (r *reading) put(s *Snapshot, at time.Time, err error) {
 	s.Problem = problemOf(err)
 	if r.identityErr == nil {
+		if was := s.Identity.Account; was != "" && was != r.identity.Account {
+			s.forgetAll()
+		}
 		s.Identity = r.identity
 	}
 	if r.aliasErr == nil {
@@ -152,6 +155,12 @@ func (r *reading) put(s *Snapshot, at time.Time, err error) {
 	}
 	s.Complete = err == nil && r.details.Complete
 	s.audit = nil
+}
+
+// forgetAll drops what was read, for it is of another account: a server that was
+// set up anew at the same address, with the same key.
+func (s *Snapshot) forgetAll() {
+	*s = Snapshot{Problem: s.Problem, keys: map[string]keysRead{}}
 }
 
 // merge adds to the catalogue what only the details have of a policy.

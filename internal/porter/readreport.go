@@ -23,6 +23,14 @@ type reported struct {
 	rows    map[string]int32 // folded user name → place in Rows
 }
 
+func reportedOf(r iam.Report, at time.Time) reported {
+	out := reported{Report: r, at: at, rows: make(map[string]int32, len(r.Rows))}
+	for i, row := range r.Rows {
+		out.rows[row.User.Fold()] = int32(i)
+	}
+	return out
+}
+
 // Report returns the credential report as it was read last, and why the last
 // reading failed. Its Made is zero where there is none.
 func (s *Snapshot) Report() (iam.Report, *fault.Fault) { return s.report.Report, s.report.problem }
@@ -71,14 +79,10 @@ func (p *Porter) ReadReport(ctx context.Context) error {
 	defer cancel()
 	began := p.now()
 	report, err := p.account.Report(ctx)
-	next := reported{Report: report, at: began, problem: problemOf(err)}
-	next.rows = make(map[string]int32, len(report.Rows))
-	for i, row := range report.Rows {
-		next.rows[row.User.Fold()] = int32(i)
-	}
+	next := reportedOf(report, began)
 	p.replace(began, func(s *Snapshot) {
 		if err != nil { // the last good one stays, with its age
-			s.report.problem = next.problem
+			s.report.problem = problemOf(err)
 			return
 		}
 		if next.Made.Equal(s.report.Made) && len(next.Rows) == len(s.report.Rows) {
