@@ -45,6 +45,8 @@ var probes = map[iam.Feature]func(context.Context, *Reader) error{
 	}, sdkiam.GetAccountAuthorizationDetailsInput{MaxItems: aws.Int32(1)}),
 	iam.FeatureGroups: probe(func(r *Reader) call[sdkiam.ListGroupsInput, sdkiam.ListGroupsOutput] { return r.iam.listGroups },
 		sdkiam.ListGroupsInput{MaxItems: aws.Int32(1)}),
+	iam.FeatureRoles: probe(func(r *Reader) call[sdkiam.ListRolesInput, sdkiam.ListRolesOutput] { return r.iam.listRoles },
+		sdkiam.ListRolesInput{MaxItems: aws.Int32(1)}),
 	iam.FeaturePolicies: probe(func(r *Reader) call[sdkiam.ListPoliciesInput, sdkiam.ListPoliciesOutput] { return r.iam.listPolicies },
 		sdkiam.ListPoliciesInput{MaxItems: aws.Int32(1)}),
 	iam.FeatureVersions: probe(func(r *Reader) call[sdkiam.ListPolicyVersionsInput, sdkiam.ListPolicyVersionsOutput] {

@@ -11,6 +11,7 @@ const (
 	FeatureIdentity           Feature = "identity"
 	FeatureDetails            Feature = "details"
 	FeatureGroups             Feature = "groups"
+	FeatureRoles              Feature = "roles"
 	FeaturePolicies           Feature = "policies" // managed ones
 	FeatureVersions           Feature = "versions"
 	FeatureUsage              Feature = "usage" // who a managed policy is attached to
@@ -37,6 +38,7 @@ var featureActions = map[Feature]string{
 	FeatureDetails:            "GetAccountAuthorizationDetails",
 	FeatureGroups:             "ListGroups",
 	FeaturePolicies:           "ListPolicies",
+	FeatureRoles:              "ListRoles",
 	FeatureVersions:           "ListPolicyVersions",
 	FeatureUsage:              "ListEntitiesForPolicy",
 	FeatureInline:             "ListUserPolicies",

@@ -43,6 +43,7 @@ var offersEnglish = Offers{
 		"certificates":        "signing certificates",
 		"service-credentials": "credentials for single services",
 		"summary":             "the account summary",
+		"roles":               "roles",
 		"report":              "the credential report",
 	},
 }
@@ -70,6 +71,7 @@ var offersKorean = Offers{
 		"certificates":        "서명 인증서",
 		"service-credentials": "서비스별 자격 증명",
 		"summary":             "계정 요약",
+		"roles":               "역할",
 		"report":              "자격 증명 보고서",
 	},
 }
