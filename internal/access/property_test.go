@@ -62,19 +62,19 @@ type asker struct {
 
 func (s *sampler) policies(inline []iam.InlinePolicy, attached []iam.AttachedPolicy, boundary iam.ARN, groups []iam.GroupName) policy.Policies {
 	var p policy.Policies
-	add := func(inline []iam.InlinePolicy, attached []iam.AttachedPolicy) {
+	add := func(group string, inline []iam.InlinePolicy, attached []iam.AttachedPolicy) {
 		for _, one := range inline {
-			p.Identity = append(p.Identity, policy.Source{Doc: s.parse(one.Document)})
+			p.Identity = append(p.Identity, policy.Source{Name: string(one.Name), Group: group, Doc: s.parse(one.Document)})
 		}
 		for _, one := range attached {
-			p.Identity = append(p.Identity, policy.Source{Doc: s.managed[one.ARN]})
+			p.Identity = append(p.Identity, policy.Source{Name: string(one.Name), Group: group, Doc: s.managed[one.ARN]})
 		}
 	}
-	add(inline, attached)
+	add("", inline, attached)
 	for _, name := range groups {
 		for _, g := range s.account.Groups {
 			if strings.EqualFold(string(g.Name), string(name)) {
-				add(g.Inline, g.Attached)
+				add(string(g.Name), g.Inline, g.Attached)
 			}
 		}
 	}
@@ -149,26 +149,57 @@ func (a asker) team() string {
 	return ""
 }
 
+// object is a key. A wildcard covers slashes too: arn:aws:s3:::*-prod covers an
+// object of any bucket whose key ends so.
 func (s *sampler) object(who asker) string {
-	return s.pick("x", "incoming/x", "shared/x", "home/"+who.name+"/x", "home/other/x", cmp.Or(who.team(), "company")+"/x", "company/x", "a/2025/x.csv", "2025/x", "a/home/"+who.name+"/x")
+	key := s.pick("x", "incoming/x", "shared/x", "home/"+who.name+"/x", "home/other/x", cmp.Or(who.team(), "company")+"/x", "company/x", "a/2025/x.csv", "2025/x", "a/home/"+who.name+"/x")
+	environment := "z-" + s.pick("prod", "stage", "test", "dev")
+	switch s.IntN(4) {
+	case 0:
+		return environment
+	case 1:
+		return environment + "/" + key
+	}
+	return key
 }
 
 // tally counts how often a request was allowed.
 type tally struct{ allowed, asked int }
 
+// request is one of a subject, with whatever stands open in it.
+func (s *sampler) request(one asker, bucket int, q access.Question) policy.Request {
+	b := s.account.Buckets[bucket]
+	r := policy.Request{Principal: one.principal, Action: q.Action(), Resource: "arn:aws:s3:::" + b.Name, ResourceAccount: cmp.Or(b.Owner, s.account.ID), Context: s.context(one, b)}
+	if q.OnObjects() {
+		r.Resource += "/" + s.object(one)
+	}
+	return r
+}
+
 func (s *sampler) ask(who func() asker, bucket int, q access.Question, times int) tally {
 	var n tally
-	b := s.account.Buckets[bucket]
 	for range times {
 		one := who()
-		r := policy.Request{Principal: one.principal, Action: q.Action(), Resource: "arn:aws:s3:::" + b.Name, ResourceAccount: cmp.Or(b.Owner, s.account.ID), Context: s.context(one, b)}
-		if q.OnObjects() {
-			r.Resource += "/" + s.object(one)
-		}
 		n.asked++
-		if one.set.DecideOn(s.buckets[bucket], s.compiler.Query(r)) == policy.Allowed {
+		if one.set.DecideOn(s.buckets[bucket], s.compiler.Query(s.request(one, bucket, q))) == policy.Allowed {
 			n.allowed++
 		}
+	}
+	return n
+}
+
+// How many requests are asked about an answer: of an if more, until one is
+// allowed and one is not.
+const (
+	samples = 8
+	ifMost  = 4000
+)
+
+func (s *sampler) sample(answer access.Answer, who func() asker, bucket int, q access.Question) tally {
+	n := s.ask(who, bucket, q, samples)
+	for answer == access.If && (n.allowed == 0 || n.allowed == n.asked) && n.asked < ifMost {
+		more := s.ask(who, bucket, q, samples)
+		n.asked, n.allowed = n.asked+more.asked, n.allowed+more.allowed
 	}
 	return n
 }
@@ -218,11 +249,7 @@ func TestCellsEqualSingleDecisions(t *testing.T) {
 			for b := range a.Buckets {
 				for q := range access.Question(access.Questions) {
 					answer := table.Cell(i, b).Answer(q)
-					times := 8
-					if answer == access.If {
-						times = 150
-					}
-					s.check(name, a.Buckets[b].Name, q, answer, s.ask(who, b, q, times), &all)
+					s.check(name, a.Buckets[b].Name, q, answer, s.sample(answer, who, b, q), &all)
 				}
 			}
 		}
@@ -234,8 +261,8 @@ func TestCellsEqualSingleDecisions(t *testing.T) {
 			each(access.SubjectRole, r.Name, func() asker { return s.role(r) })
 		}
 	}
-	if all.ifs == 0 || all.constant*10 > all.ifs {
-		t.Errorf("of %d cells %d are if, and %d of these are constant in the samples, want some and at most one in ten", all.cells, all.ifs, all.constant)
+	if all.ifs == 0 || all.constant*20 > all.ifs {
+		t.Errorf("of %d cells %d are if, and %d of these are constant in the samples, want some and at most one in twenty", all.cells, all.ifs, all.constant)
 	}
 	t.Logf("%+v", all)
 }
