@@ -31,6 +31,13 @@ func (t *Table) at(h *holder, r *row, b *bucket) Cell {
 
 // ruled decides where the bucket's policy and settings have been asked.
 func (t *Table) ruled(h *holder, r *row, b *bucket, ruled *ruling) Cell {
+	l, d := t.weigh(h, r, b, ruled)
+	v, unknown := l.settle(d)
+	return v.answers(unknown).cell()
+}
+
+// weigh puts together all that bears on the pair.
+func (t *Table) weigh(h *holder, r *row, b *bucket, ruled *ruling) (layers, doubt) {
 	l, d := ruled.layers, ruled.doubt
 	if h.bounded {
 		l.boundary = say{}
@@ -44,8 +51,7 @@ func (t *Table) ruled(h *holder, r *row, b *bucket, ruled *ruling) Cell {
 		t.controls.limit(&l, r.claims, b.place)
 	}
 	d.broken(r.broken, &l)
-	v, unknown := l.settle(d)
-	return v.answers(unknown).cell()
+	return l, d
 }
 
 // claim adds what a claim says of the bucket at a place.
