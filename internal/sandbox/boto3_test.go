@@ -31,7 +31,7 @@ func TestBoto3Works(t *testing.T) {
 		certificates = append(certificates, strings.TrimSpace(certificateAt(t, time.Now())))
 	}
 	material := []string{"SSH_KEYS=" + strings.Join(keys, "\n\n"), "CERTIFICATES=" + strings.Join(certificates, "\n\n")}
-	for _, program := range []string{"boto3_calls.py", "boto3_limits.py", "boto3_credentials.py"} {
+	for _, program := range []string{"boto3_calls.py", "boto3_limits.py", "boto3_credentials.py", "boto3_s3.py"} {
 		t.Run(program, func(t *testing.T) {
 			t.Parallel()
 			b := serve(t, open(t, filepath.Join(t.TempDir(), "keyporter.db")), &clock{now: time.Now()}) // it signs with the time of day

@@ -13,13 +13,13 @@ import (
 
 // commandLine returns aws-cli, signing as the root of a fresh endpoint. It skips
 // where there is none, unless KEYPORTER_TEST_ALL insists.
-func commandLine(t *testing.T) func(args ...string) (string, error) {
+func commandLine(t *testing.T) (*bench, func(args ...string) (string, error)) {
 	t.Helper()
 	program, err := exec.LookPath("aws")
 	portertest.Need(t, err == nil, "aws-cli in PATH")
 	// The program signs with the time of day.
 	b := serve(t, open(t, filepath.Join(t.TempDir(), "keyporter.db")), &clock{now: time.Now()})
-	return func(args ...string) (string, error) {
+	return b, func(args ...string) (string, error) {
 		cmd := exec.CommandContext(t.Context(), program, append([]string{"--endpoint-url", b.url, "--region", "us-east-1", "--output", "text"}, args...)...)
 		cmd.Env = append(os.Environ(), "AWS_ACCESS_KEY_ID="+b.id, "AWS_SECRET_ACCESS_KEY="+b.secret, "AWS_CONFIG_FILE="+os.DevNull, "AWS_SHARED_CREDENTIALS_FILE="+os.DevNull, "AWS_SESSION_TOKEN=")
 		out, err := cmd.CombinedOutput()
@@ -29,7 +29,7 @@ func commandLine(t *testing.T) func(args ...string) (string, error) {
 
 func TestTheAWSCommandLineWorks(t *testing.T) {
 	t.Parallel()
-	run := commandLine(t)
+	_, run := commandLine(t)
 	const own = "arn:aws:iam::123456789012:policy/p"
 	for _, c := range []struct {
 		want string

@@ -95,7 +95,7 @@ func (c *s3Call) openContent(ctx context.Context, in *store.Buckets) (*content, 
 		}
 	}
 	for name, value := range o.Meta {
-		h.Set(metaPrefix+name, value)
+		h[metaSent+name] = []string{value} // in lower case: boto3 takes the name as it comes
 	}
 	if len(o.Tags) > 0 {
 		h.Set("X-Amz-Tagging-Count", strconv.Itoa(len(o.Tags)))

@@ -61,6 +61,7 @@ const (
 	storageClass = "X-Amz-Storage-Class"
 	encryption   = "X-Amz-Server-Side-Encryption"
 	metaPrefix   = "X-Amz-Meta-"
+	metaSent     = "x-amz-meta-"
 	longestMeta  = 2 << 10
 )
 
