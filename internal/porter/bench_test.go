@@ -4,6 +4,7 @@ import (
 	"database/sql"
 	"errors"
 	"log/slog"
+	"net/http"
 	"net/http/httptest"
 	"path/filepath"
 	"sync"
@@ -37,8 +38,10 @@ type bench struct {
 	dsn     string
 	db      *store.DB
 	account *account.Account
+	ring    *seal.Keyring
 	box     *sandbox.Sandbox
 	aws     *httptest.Server
+	front   atomic.Pointer[http.HandlerFunc] // answers in the endpoint's place, where there is one
 	by      desk.Actor
 	shift   atomic.Int64
 }
@@ -71,16 +74,20 @@ func newBench(t *testing.T, dsn string) *bench {
 	check(t, err)
 	b.box, err = sandbox.New(sandbox.Options{Store: b.db, Seal: ring})
 	check(t, err)
-	b.aws = httptest.NewServer(b.box)
+	b.aws = httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		if front := b.front.Load(); front != nil {
+			(*front)(w, r)
+			return
+		}
+		b.box.ServeHTTP(w, r)
+	}))
 	id, secret := b.box.RootCredentials()
 	b.account, err = account.New(ctx, account.Options{
 		IAMEndpoint: b.aws.URL, Region: "ap-northeast-2", KeyID: id, Secret: secret, Backoff: time.Millisecond,
 	})
 	check(t, err)
-	b.Porter = porter.New(porter.Options{
-		Account: b.account, Store: b.db, Seal: ring, Clock: b.now, Log: slog.New(slog.DiscardHandler),
-		Place: desk.Place{Endpoint: b.aws.URL, Region: "ap-northeast-2", Sandbox: true},
-	})
+	b.ring = ring
+	b.Porter = b.restart(b.account)
 	t.Cleanup(func() {
 		b.Close()
 		b.aws.Close()
@@ -89,6 +96,27 @@ func newBench(t *testing.T, dsn string) *bench {
 	b.by = b.operator("ana", desk.Admin)
 	check(t, b.Refresh(ctx))
 	return b
+}
+
+// restart is the application on the same store, when nothing has been read yet.
+func (b *bench) restart(a *account.Account) *porter.Porter {
+	p := porter.New(porter.Options{
+		Account: a, Store: b.db, Seal: b.ring, Clock: b.now, Log: slog.New(slog.DiscardHandler),
+		Place: desk.Place{Endpoint: b.aws.URL, Region: "ap-northeast-2", Sandbox: true},
+	})
+	b.t.Cleanup(p.Close)
+	return p
+}
+
+// instead puts an answer in the endpoint's place; what it leaves alone the
+// endpoint answers.
+func (b *bench) instead(answer func(w http.ResponseWriter, r *http.Request) bool) {
+	f := http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		if !answer(w, r) {
+			b.box.ServeHTTP(w, r)
+		}
+	})
+	b.front.Store(&f)
 }
 
 func (b *bench) now() time.Time { return time.Now().Add(time.Duration(b.shift.Load())) }

@@ -19,6 +19,7 @@ import (
 const (
 	keepPause = 30 * time.Second    // between two times that the snapshot is stored
 	keptFor   = 30 * 24 * time.Hour // how long what nobody has read since is kept
+	keptEnd   = 2 * time.Second     // how long the end waits for the last of it
 	keptLimit = 10 * time.Second    // how long the credentials and the store are waited for at the start
 )
 
@@ -201,9 +202,17 @@ func (p *Porter) restore(s *Snapshot, k store.Kept) error {
 	return nil
 }
 
-// watchKept stores what was read, soon after it and at most every keepPause.
+// watchKept stores what was read, soon after it and at most every keepPause, and
+// once more at the end.
 func (p *Porter) watchKept(ctx context.Context) {
 	done := map[string]time.Time{} // when what is stored was read, by source
+	defer func() {
+		last, cancel := context.WithTimeout(context.WithoutCancel(ctx), keptEnd)
+		defer cancel()
+		if err := p.keep(last, done); err != nil {
+			p.log.WarnContext(last, "what was read last is not kept for a restart", "error", err)
+		}
+	}()
 	for {
 		select {
 		case <-ctx.Done():
