@@ -146,11 +146,7 @@ var folded = [Questions]string{
 	"s3:getobject", "s3:putobject", "s3:deleteobject", "s3:putobjecttagging", "s3:putobjectacl",
 }
 
-// holds tells of how many requests all conditions of the statement hold.
-func (s *statement) holds(known policy.Known) policy.Truth {
-	return hold(s.tests, known)
-}
-
+// hold tells of how many requests all conditions hold.
 func hold(tests []*policy.Test, known policy.Known) policy.Truth {
 	all := policy.Always
 	for _, t := range tests {
