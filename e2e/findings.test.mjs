@@ -34,7 +34,7 @@ for (const { language, scripts } of walks) {
     const server = await start(t);
     const key = await fill(server.sandbox);
     const browser = await browse(t);
-    const context = await browser.newContext({ javaScriptEnabled: scripts, viewport: { width: 1366, height: 900 }, acceptDownloads: true });
+    const context = await browser.newContext({ reducedMotion: "reduce", javaScriptEnabled: scripts, viewport: { width: 1366, height: 900 }, acceptDownloads: true });
     const page = await context.newPage();
     const complaints = listen(page, server.base);
     const mira = new Operator(page, server.base);

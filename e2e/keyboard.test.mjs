@@ -9,7 +9,7 @@ import { Operator } from "./operator.mjs";
 test("the keyboard alone is enough", { skip: skipWithout(browserPath, "chromium") }, async (t) => {
   const server = await start(t);
   const browser = await browse(t);
-  const page = await (await browser.newContext({ locale: "en-US" })).newPage();
+  const page = await (await browser.newContext({ reducedMotion: "reduce", locale: "en-US" })).newPage();
   const operator = new Operator(page, server.base);
   await operator.setUp(server.setup, { name: "mira", language: "en" });
 

@@ -29,7 +29,7 @@ for (const walk of walks) {
     await iam(endpoint, "CreatePolicy", { PolicyName: "files", PolicyDocument: document });
     const server = await start(t, endpoint);
     const browser = await browse(t);
-    const context = await browser.newContext({ javaScriptEnabled: walk.scripts, locale: walk.locale, viewport: { width: 1366, height: 900 } });
+    const context = await browser.newContext({ reducedMotion: "reduce", javaScriptEnabled: walk.scripts, locale: walk.locale, viewport: { width: 1366, height: 900 } });
     const page = await context.newPage();
     const noise = listen(page, server.base);
     const mira = new Operator(page, server.base);

@@ -164,7 +164,7 @@ test("main pages are sound in both languages, both themes and two widths", { ski
   const server = await start(t);
   const account = await furnish(server.sandbox);
   const browser = await browse(t);
-  const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, locale: "en-US" });
+  const context = await browser.newContext({ reducedMotion: "reduce", viewport: { width: 1280, height: 900 }, locale: "en-US" });
   const page = await context.newPage();
   const complaints = listen(page, server.base);
   const operator = new Operator(page, server.base);

@@ -62,7 +62,7 @@ for (const walk of walks) {
     const server = await start(t);
     const key = await fill(server.sandbox);
     const browser = await browse(t);
-    const context = await browser.newContext({ javaScriptEnabled: walk.scripts, locale: walk.locale, viewport: { width: 1366, height: 900 } });
+    const context = await browser.newContext({ reducedMotion: "reduce", javaScriptEnabled: walk.scripts, locale: walk.locale, viewport: { width: 1366, height: 900 } });
     const page = await context.newPage();
     const complaints = listen(page, server.base);
     const mira = new Operator(page, server.base);
@@ -140,7 +140,7 @@ for (const walk of walks.slice(1)) {
     }
     await iam(server.sandbox, "CreateUser", { UserName: "ana", PermissionsBoundary: own });
     const browser = await browse(t);
-    const context = await browser.newContext({ javaScriptEnabled: walk.scripts, locale: walk.locale, viewport: { width: 1366, height: 900 } });
+    const context = await browser.newContext({ reducedMotion: "reduce", javaScriptEnabled: walk.scripts, locale: walk.locale, viewport: { width: 1366, height: 900 } });
     const page = await context.newPage();
     const mira = new Operator(page, server.base);
     await mira.setUp(server.setup, { name: "mira", language: walk.language });
@@ -167,7 +167,7 @@ for (const walk of walks.slice(1)) {
     await iam(server.sandbox, "CreateUser", { UserName: "ana" });
     await iam(server.sandbox, "CreateAccessKey", { UserName: "ana" });
     const browser = await browse(t);
-    const context = await browser.newContext({ javaScriptEnabled: walk.scripts, locale: walk.locale, viewport: { width: 1366, height: 900 } });
+    const context = await browser.newContext({ reducedMotion: "reduce", javaScriptEnabled: walk.scripts, locale: walk.locale, viewport: { width: 1366, height: 900 } });
     const page = await context.newPage();
     const mira = new Operator(page, server.base);
     await mira.setUp(server.setup, { name: "mira", language: walk.language });

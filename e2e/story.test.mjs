@@ -21,7 +21,7 @@ for (const walk of walks) {
   test(name, { skip: skipWithout(browserPath, "chromium") }, async (t) => {
     const server = await start(t);
     const browser = await browse(t);
-    const context = await browser.newContext({ javaScriptEnabled: walk.scripts, locale: walk.locale, acceptDownloads: true });
+    const context = await browser.newContext({ reducedMotion: "reduce", javaScriptEnabled: walk.scripts, locale: walk.locale, acceptDownloads: true });
     const page = await context.newPage();
     page.on("dialog", (dialog) => dialog.accept()); // leaving a page with a secret asks
     const complaints = listen(page, server.base);

@@ -57,7 +57,7 @@ for (const walk of walks) {
     const server = await start(t);
     await fill(server.sandbox);
     const browser = await browse(t);
-    const context = await browser.newContext({ javaScriptEnabled: walk.scripts, locale: walk.locale, viewport: { width: walk.width, height: 900 } });
+    const context = await browser.newContext({ reducedMotion: "reduce", javaScriptEnabled: walk.scripts, locale: walk.locale, viewport: { width: walk.width, height: 900 } });
     const page = await context.newPage();
     const complaints = listen(page, server.base);
     const mira = new Operator(page, server.base);
