@@ -7,7 +7,7 @@ import { join } from "node:path";
 import test from "node:test";
 import { gzipSync } from "node:zlib";
 import { browse, browserPath, listen, out, skipWithout, start } from "./harness.mjs";
-import { iam } from "./iam.mjs";
+import { iam, s3 } from "./signed.mjs";
 import { Operator, arn } from "./operator.mjs";
 
 const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
@@ -44,7 +44,21 @@ async function furnish(endpoint) {
   await iam(endpoint, "AttachGroupPolicy", { GroupName: "Readers", PolicyArn: heldPolicy });
   await iam(endpoint, "PutUserPolicy", { UserName: names[0], PolicyName: "own-inline", PolicyDocument });
   await iam(endpoint, "PutGroupPolicy", { GroupName: "Developers", PolicyName: "team-inline", PolicyDocument });
+  for (const bucket of ["acme-reports", "acme-logs", "b".repeat(63)]) await s3(endpoint, "PUT", `/${bucket}`);
+  const logs = { Sid: "NoDeletes", Effect: "Deny", Principal: "*", Action: "s3:DeleteObject", Resource: "arn:aws:s3:::acme-logs/*" };
+  await s3(endpoint, "PUT", "/acme-logs", { query: { policy: "" }, body: JSON.stringify({ Version: "2012-10-17", Statement: [logs] }) });
   return { user: names[0], inactive: AccessKeyId };
+}
+
+// bucketPages are the pages of buckets and of who reaches them.
+function bucketPages(user) {
+  return {
+    buckets: "/buckets", bucket: "/buckets/acme-logs", "bucket-deletes": "/buckets/acme-logs?can=s3%3ADeleteObject", "bucket-long": `/buckets/${"b".repeat(63)}`,
+    matrix: "/access", "matrix-groups": "/access?by=group", "matrix-none": "/access?q=nobody", "user-access": `/users/${user}/access?all=1`,
+    explain: "/access/explain", "explain-why": `/access/explain?who=${user}&can=s3%3ADeleteObject&on=acme-logs`,
+    "explain-if": `/access/explain?who=${user}&can=s3%3AGetObject&on=acme-reports`, "explain-who": "/access/explain?can=s3%3AGetObject&on=acme-reports",
+    "explain-what": `/access/explain?who=${user}&on=acme-logs`, "what-if": "/access/what-if",
+  };
 }
 
 // mainPages walks to every kind of page once and returns their paths. Tickets
@@ -59,7 +73,7 @@ async function mainPages(operator, server, account) {
     "key-use": "/users/developer-09/keys/~new", "key-form": "/users/developer-09/keys/~new?use=cli", "key-delete": `/users/${user}/keys/${inactive}/delete`,
     groups: "/groups", "group-new": "/groups/~new", group: "/groups/Developers", "group-delete": "/groups/Developers/delete",
     policies: "/policies", policy: `/policies/view?arn=${encodeURIComponent(arn("AmazonS3FullAccess"))}`,
-    ...policyPages(user), ...accountPages(user), audit: "/audit", me: "/me", "user-new": "/users/~new",
+    ...policyPages(user), ...accountPages(user), ...bucketPages(user), audit: "/audit", me: "/me", "user-new": "/users/~new",
   };
   const draft = await operator.draft("wizard-user");
   await operator.groupInDraft(draft, "Made-here", "AmazonEC2FullAccess");

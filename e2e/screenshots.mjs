@@ -5,7 +5,7 @@ import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { browse, start } from "./harness.mjs";
-import { iam } from "./iam.mjs";
+import { iam } from "./signed.mjs";
 import { Operator, arn } from "./operator.mjs";
 
 const images = fileURLToPath(new URL("../docs/images", import.meta.url));

@@ -7,7 +7,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import test from "node:test";
 import { browse, browserPath, listen, out, skipWithout, start } from "./harness.mjs";
-import { iam } from "./iam.mjs";
+import { iam } from "./signed.mjs";
 import { Operator } from "./operator.mjs";
 
 const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");

@@ -155,6 +155,13 @@ async function finish(mira, ticket, target) {
 // callSandbox is step 6, with aws-cli for the application.
 function callSandbox(t, server, key, walk) {
   const dir = scratch(t);
+  const sent = join(dir, "hello.txt");
+  writeFileSync(sent, "hello");
+  for (const args of [["mb", "s3://story"], ["cp", sent, "s3://story/in/hello.txt"], ["ls", "s3://story/in/"], ["cp", "s3://story/in/hello.txt", join(dir, "back.txt")]]) {
+    const done = aws(dir, key, server.sandbox, "s3", ...args);
+    assert.equal(done.status, 0, `aws s3 ${args.join(" ")}: ${done.err}`);
+  }
+  assert.equal(readFileSync(join(dir, "back.txt"), "utf8"), "hello");
   const who = aws(dir, key, server.sandbox, "sts", "get-caller-identity", "--query", "Arn", "--output", "text");
   assert.equal(who.status, 0, who.err);
   assert.equal(who.out.trim(), "arn:aws:iam::123456789012:user/developer");

@@ -116,6 +116,8 @@ func objectURL(o porter.Object) string {
 		return templates.InlineURL(ownerURL(o), iam.PolicyName(o.Name))
 	case porter.ObjectKey:
 		return templates.KeysURL(iam.UserName(o.Of))
+	case porter.ObjectBucket:
+		return templates.BucketURL(o.Name)
 	}
 	return ""
 }

@@ -97,6 +97,7 @@ func searched(p templates.Search, snap *porter.Snapshot, found porter.Search) te
 	add(t.Groups.Title, groupHits(p, found.Groups.List), found.Groups.All, list(templates.GroupsURL()))
 	add(t.Policies.Title, policyHits(p, found.Policies.List), found.Policies.All, list(templates.PoliciesURL()))
 	add(t.AllKeys.Title, keyHits(p, found.Keys.List), found.Keys.All, list(templates.AllKeysURL()))
+	add(t.Buckets.Title, bucketHits(p, found.Buckets.List), found.Buckets.All, list(templates.BucketsURL()))
 	add(t.Search.Inline, inlineHits(p, found.Inline.List), found.Inline.All, "")
 	add(t.Search.Tags, tagHits(p, found.Tags.List), found.Tags.All, "")
 	add(t.Search.Tickets, ticketHits(p, found.Tickets.List), found.Tickets.All, "")
@@ -165,6 +166,14 @@ func policyHits(p templates.Search, list []iam.Policy) []templates.SearchHit {
 		hit := templates.NewSearchHit(p.Query, templates.PolicyURL(one.ARN), string(one.Name), "")
 		hit.Note = templates.Marks(templates.PolicyType(p.T, one.ARN), "") // nobody searched for that
 		hits = append(hits, hit)
+	}
+	return hits
+}
+
+func bucketHits(p templates.Search, list []iam.Bucket) []templates.SearchHit {
+	var hits []templates.SearchHit
+	for _, b := range list {
+		hits = append(hits, templates.NewSearchHit(p.Query, templates.BucketURL(b.Name), b.Name, b.Region))
 	}
 	return hits
 }

@@ -45,6 +45,7 @@ var galleries = []func(templates.Page) []sample{
 	copySamples,
 	unusedSamples,
 	findingSamples,
+	accessSamples,
 }
 
 // now is the moment at which all samples are drawn.

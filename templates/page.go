@@ -49,6 +49,10 @@ const (
 	SectionKeys     = "keys"
 	SectionUnused   = "unused"
 	SectionFindings = "findings"
+	SectionBuckets  = "buckets"
+	SectionMatrix   = "matrix"
+	SectionExplain  = "explain"
+	SectionWhatIf   = "what-if"
 	SectionAudit    = "audit"
 	SectionAccount  = "account"
 	SectionReport   = "report"
@@ -92,6 +96,8 @@ type AccountChip struct {
 // Counts are the numbers beside the navigation.
 type Counts struct {
 	Users, Groups, Policies, Keys int
+	Buckets                       int
+	BucketsKnown                  bool
 	Unread                        int // users whose keys were not read
 	Known                         bool
 }
@@ -230,6 +236,14 @@ func (p Page) count(n int) string {
 		return ""
 	}
 	return p.T.Count(n)
+}
+
+// bucketCount is the number of buckets beside the navigation, or "".
+func (p Page) bucketCount() string {
+	if !p.Counts.BucketsKnown {
+		return ""
+	}
+	return p.T.Count(p.Counts.Buckets)
 }
 
 // keyCount is the number of access keys beside the navigation; a plus says that

@@ -113,7 +113,8 @@ func SearchPages(p Page, q string) []SearchHit {
 	pages := []searchPage{
 		{t.Shell.Overview, HomeURL()}, {t.Users.Title, UsersURL()}, {t.Groups.Title, GroupsURL()},
 		{t.Policies.Title, PoliciesURL()}, {t.AllKeys.Title, AllKeysURL()}, {t.AllKeys.OwnerTitle, KeyOwnerURL("")},
-		{t.CredentialReport.Title, CredentialsURL()}, {t.Audit.Title, AuditURL()}, {t.AccountPage.Title, AccountURL()}, {t.Me.Title, MeURL()},
+		{t.Buckets.Title, BucketsURL()},
+		{t.Access.Matrix, AccessURL()}, {t.Access.Explain, ExplainURL()}, {t.Access.WhatIf, WhatIfURL()}, {t.CredentialReport.Title, CredentialsURL()}, {t.Audit.Title, AuditURL()}, {t.AccountPage.Title, AccountURL()}, {t.Me.Title, MeURL()},
 	}
 	if !p.ReadOnly {
 		pages = append(pages, searchPage{t.Users.Create, NewUserURL()}, searchPage{t.Groups.Create, NewGroupURL()},

@@ -33,6 +33,7 @@ const (
 	TabPermissions = "permissions"
 	TabGroups      = "groups"
 	TabCredentials = "credentials"
+	TabAccess      = "access"
 	TabConsole     = "console"
 	TabActivity    = "activity"
 )
@@ -50,6 +51,7 @@ func NewUserHead(p Page, n iam.UserName, at time.Time, live bool, current string
 	if !p.Lacks(iam.FeatureLogin) || !p.Lacks(iam.FeatureMFA) {
 		h.Tabs = append(h.Tabs, TabLink{Label: w.Console, URL: UserConsoleURL(n), Current: current == TabConsole})
 	}
+	h.Tabs = append(h.Tabs, TabLink{Label: p.T.UserAccess.Tab, URL: UserAccessURL(n), Current: current == TabAccess})
 	h.Tabs = append(h.Tabs, TabLink{Label: p.T.Activity.Tab, URL: UserActivityURL(n), Current: current == TabActivity})
 	if !live {
 		h.Fresh = fmt.Sprintf(w.ReadBefore, p.T.Ago(at, p.Now))

@@ -157,3 +157,14 @@ const (
 	CodeSavedAccount  Code = "saved.account"  // nothing tells the number of the account
 	CodeSavedForeign  Code = "saved.foreign"  // the field, the ARN, the account of the others
 )
+
+// Codes of buckets and of who reaches them.
+const (
+	CodeBucketNotFound  Code = "bucket.not-found"  // the name
+	CodeAccessUnread    Code = "access.unread"     // no bucket was read yet
+	CodeSubjectNotFound Code = "subject.not-found" // what was typed
+	CodeWhatIfPolicy    Code = "what-if.policy"    // what was typed: no document of it was read
+	CodeWhatIfNotHeld   Code = "what-if.not-held"  // the policy
+	CodeWhatIfBoundary  Code = "what-if.boundary"  // a group has none
+	CodeWhatIfDocument  Code = "what-if.document"  // line, column
+)

@@ -28,6 +28,7 @@ type Search struct {
 	Inline   Hits[InlineHit]
 	Keys     Hits[KeyFact]
 	Tags     Hits[TagHit]
+	Buckets  Hits[iam.Bucket]
 	Tickets  Hits[desk.Ticket] // those of the operator that are open
 }
 
@@ -68,6 +69,7 @@ func (p *Porter) Search(ctx context.Context, by desk.Actor, text string, limit i
 		Policies: best(policies, text, limit, func(p *iam.Policy) string { return string(p.Name) }),
 		Keys:     best(keys, text, limit, func(k *KeyFact) string { return string(k.ID) }),
 		Inline:   best(s.inlineNamed(text), text, limit, func(i *InlineHit) string { return string(i.Name) }),
+		Buckets:  best(s.bucketsNamed(text), text, limit, func(b *iam.Bucket) string { return b.Name }),
 		Tags:     best(s.tagsWith(text), text, limit, func(t *TagHit) string { return t.Value }),
 	}
 	if by.Operator.Role.May(desk.CanChange) {
@@ -109,6 +111,17 @@ func (s *Snapshot) searchUsers(text string, limit int) Hits[iam.User] {
 		hits.List[i] = s.Users[place]
 	}
 	return hits
+}
+
+func (s *Snapshot) bucketsNamed(text string) []iam.Bucket {
+	name := strings.TrimPrefix(text, "arn:aws:s3:::")
+	var list []iam.Bucket
+	for _, b := range s.Buckets {
+		if strings.Contains(b.Name, name) {
+			list = append(list, b)
+		}
+	}
+	return list
 }
 
 func (s *Snapshot) inlineNamed(text string) []InlineHit {

@@ -26,22 +26,23 @@ type Access struct {
 	Answer  string
 	Why     string
 
-	None         string // nobody, where all is known
-	NoneUnsure   string // nobody, where something could not be read
-	Incomplete   string // title
-	IncompleteDo string
-	Gaps         map[string]string // %s: the bucket and the part of it, where Gap names them
-	GapOf        string            // %s: the bucket, %s: the part
-	MoreGaps     string            // %s: how many
-	Problems     string            // title: policies that cannot be read
-	Problem      string            // %s: the policy, %s: line, %s: column
-	NotRead      string            // no bucket was read yet
-	NotReadDo    string
-	Reading      string // the table is being made
-	Age          string // %s: how long ago the buckets were read
-	Limits       string
-	CSV          string
-	JSON         string
+	None          string // nobody, where all is known
+	NoneUnsure    string // nobody, where something could not be read
+	Incomplete    string // title
+	IncompleteDo  string
+	Gaps          map[string]string // %s: the bucket and the part of it, where Gap names them
+	GapOf         string            // %s: the bucket, %s: the part
+	MoreGaps      string            // %s: how many
+	Problems      string            // title: policies that cannot be read
+	ProblemUnread string            // %s: the policy
+	Problem       string            // %s: the policy, %s: line, %s: column
+	NotRead       string            // no bucket was read yet
+	NotReadDo     string
+	Reading       string // the table is being made
+	Age           string // %s: how long ago the buckets were read
+	Limits        string
+	CSV           string
+	JSON          string
 }
 
 var accessEnglish = Access{
@@ -128,17 +129,18 @@ var accessEnglish = Access{
 		"account-public-access-block": "The account's block of public access was not read.",
 		"policies":                    "The documents of some policies were not read.",
 	},
-	GapOf:     "Bucket %s: not read: %s.",
-	MoreGaps:  "And %s more.",
-	Problems:  "Policies that cannot be read",
-	Problem:   "%s: line %s, column %s. Whoever it touches is “unknown”.",
-	NotRead:   "The buckets were not read yet",
-	NotReadDo: "Keyporter reads them in the background. Look again in a moment, or choose Read again.",
-	Reading:   "The answers are being worked out",
-	Age:       "Buckets read %s.",
-	Limits:    "Counted are identity policies, groups, permissions boundaries, bucket policies, ACLs and blocks of public access. Not counted are KMS keys, access points and VPC endpoints; service control policies cannot be read with these credentials and may still deny.",
-	CSV:       "Download CSV",
-	JSON:      "JSON",
+	GapOf:         "Bucket %s: not read: %s.",
+	MoreGaps:      "And %s more.",
+	Problems:      "Policies that cannot be read",
+	ProblemUnread: "%s: its document was not read. Whoever it touches is “unknown”.",
+	Problem:       "%s: line %s, column %s. Whoever it touches is “unknown”.",
+	NotRead:       "The buckets were not read yet",
+	NotReadDo:     "Keyporter reads them in the background. Look again in a moment, or choose Read again.",
+	Reading:       "The answers are being worked out",
+	Age:           "Buckets read %s.",
+	Limits:        "Counted are identity policies, groups, permissions boundaries, bucket policies, ACLs and blocks of public access. Not counted are KMS keys, access points and VPC endpoints; service control policies cannot be read with these credentials and may still deny.",
+	CSV:           "Download CSV",
+	JSON:          "JSON",
 }
 
 var accessKorean = Access{
@@ -225,15 +227,16 @@ var accessKorean = Access{
 		"account-public-access-block": "계정의 퍼블릭 액세스 차단 설정을 읽지 못했습니다.",
 		"policies":                    "일부 정책의 문서를 읽지 못했습니다.",
 	},
-	GapOf:     "버킷 %s에서 읽지 못한 항목: %s",
-	MoreGaps:  "그 외 %s개가 더 있습니다.",
-	Problems:  "해석할 수 없는 정책",
-	Problem:   "%s: 줄 %s, 열 %s. 이 정책이 적용되는 주체의 답은 “알 수 없음”입니다.",
-	NotRead:   "아직 버킷을 읽지 않았습니다",
-	NotReadDo: "Keyporter가 백그라운드에서 읽습니다. 잠시 뒤에 다시 확인하거나 다시 읽기를 선택합니다.",
-	Reading:   "답을 계산하고 있습니다",
-	Age:       "버킷을 읽은 시점: %s",
-	Limits:    "자격 증명 기반 정책, 그룹, 권한 경계, 버킷 정책, ACL, 퍼블릭 액세스 차단을 계산에 넣었습니다. KMS 키, 액세스 포인트, VPC 엔드포인트는 넣지 않았습니다. 서비스 제어 정책은 이 자격 증명으로 읽을 수 없으며 거부할 수 있습니다.",
-	CSV:       "CSV 다운로드",
-	JSON:      "JSON",
+	GapOf:         "버킷 %s에서 읽지 못한 항목: %s",
+	MoreGaps:      "그 외 %s개가 더 있습니다.",
+	Problems:      "해석할 수 없는 정책",
+	ProblemUnread: "%s: 문서를 읽지 못했습니다. 이 정책이 적용되는 주체의 답은 “알 수 없음”입니다.",
+	Problem:       "%s: 줄 %s, 열 %s. 이 정책이 적용되는 주체의 답은 “알 수 없음”입니다.",
+	NotRead:       "아직 버킷을 읽지 않았습니다",
+	NotReadDo:     "Keyporter가 백그라운드에서 읽습니다. 잠시 뒤에 다시 확인하거나 다시 읽기를 선택합니다.",
+	Reading:       "답을 계산하고 있습니다",
+	Age:           "버킷을 읽은 시점: %s.",
+	Limits:        "자격 증명 기반 정책, 그룹, 권한 경계, 버킷 정책, ACL, 퍼블릭 액세스 차단을 계산에 넣었습니다. KMS 키, 액세스 포인트, VPC 엔드포인트는 넣지 않았습니다. 서비스 제어 정책은 이 자격 증명으로 읽을 수 없으며 거부할 수 있습니다.",
+	CSV:           "CSV 다운로드",
+	JSON:          "JSON",
 }

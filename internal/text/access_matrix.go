@@ -34,6 +34,9 @@ type AccessUser struct {
 	Only    string
 	Gone    string // the user is not in what was read
 	GoneDo  string
+	None    string // no bucket at all
+
+	NoneUnsure string // the same, where something could not be read
 }
 
 var accessMatrixEnglish = AccessMatrix{
@@ -90,6 +93,9 @@ var accessUserEnglish = AccessUser{
 	Only:    "With access only",
 	Gone:    "This user was not there yet when the account was read",
 	GoneDo:  "Choose Read again to work its access out.",
+	None:    "No bucket: no policy lets this user do any of the ten things.",
+
+	NoneUnsure: "No bucket was found, but the answer is incomplete: see above what could not be read.",
 }
 
 var accessUserKorean = AccessUser{
@@ -102,4 +108,7 @@ var accessUserKorean = AccessUser{
 	Only:    "권한 있음만",
 	Gone:    "계정을 읽을 때 이 사용자가 아직 없었습니다",
 	GoneDo:  "다시 읽기를 선택하면 권한을 계산합니다.",
+	None:    "버킷이 없습니다. 이 사용자에게 열 가지 일 중 하나라도 허용하는 정책이 없습니다.",
+
+	NoneUnsure: "찾은 버킷이 없지만 완전한 답이 아닙니다. 읽지 못한 항목을 위에서 확인합니다.",
 }

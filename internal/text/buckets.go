@@ -36,6 +36,7 @@ type Buckets struct {
 	RoadNone  string
 	More      string // %s: how many are not shown
 	Settings  string
+	Setting   string
 	Owner     string
 	Own       string // this account
 	Ownership string
@@ -75,13 +76,13 @@ var bucketsEnglish = Buckets{
 	NoMatch:  "Nothing matches",
 	NoMatchD: "No bucket fits the search.",
 
-	Summary:   "%s users can read objects here, %s can write or delete them.",
-	RolesToo:  "%s roles can read them as well.",
-	IfToo:     "%s more users reach something here under a condition, or some objects only.",
+	Summary:   "Users who read objects here: %s. Users who write or delete them: %s.",
+	RolesToo:  "Roles that read them as well: %s.",
+	IfToo:     "Users who reach something here under a condition only, or some objects only: %s.",
 	OpenTo:    "Everyone on the internet can reach something here.",
 	Closed:    "Nobody outside this account can reach it.",
 	ClosedNot: "Nobody outside this account was found, but not everything could be read.",
-	Foreign:   "%s other accounts can reach something here.",
+	Foreign:   "Other accounts that reach something here: %s.",
 	WhoTitle:  "Who can do what here",
 	Can:       "Question",
 	Any:       "Any",
@@ -93,6 +94,7 @@ var bucketsEnglish = Buckets{
 	RoadNone:  "Nobody, as far as it is known.",
 	More:      "%s more",
 	Settings:  "Public settings",
+	Setting:   "Setting",
 	Owner:     "Owner",
 	Own:       "this account",
 	Ownership: "Object ownership",
@@ -156,6 +158,7 @@ var bucketsKorean = Buckets{
 	RoadNone:  "알려진 바로는 아무도 없습니다.",
 	More:      "%s개 더",
 	Settings:  "퍼블릭 설정",
+	Setting:   "설정 항목",
 	Owner:     "소유자",
 	Own:       "이 계정",
 	Ownership: "객체 소유권",

@@ -32,6 +32,14 @@ var faultsEnglish = map[fault.Code]string{
 	fault.CodeAwsInProgress:   "AWS is still carrying out an earlier change.",
 	fault.CodeAwsReport:       "AWS has no credential report at the moment (%s). It makes one when it is asked, which can take a minute.",
 
+	fault.CodeBucketNotFound:  "There is no bucket %s among those that were read.",
+	fault.CodeAccessUnread:    "The buckets were not read yet. Look again in a moment.",
+	fault.CodeSubjectNotFound: "There is no “%s” among the users, groups and roles that were read.",
+	fault.CodeWhatIfPolicy:    "There is no policy “%s” whose document was read. Paste its document instead.",
+	fault.CodeWhatIfNotHeld:   "The policy “%s” is not attached there.",
+	fault.CodeWhatIfBoundary:  "A user or a role can have a permissions boundary; a group cannot.",
+	fault.CodeWhatIfDocument:  "This is no policy document: line %s, column %s.",
+
 	fault.CodeUserNotFound:      "There is no user %s.",
 	fault.CodeAliasTaken:        "The account alias %s is taken. Aliases are unique across all AWS accounts.",
 	fault.CodeUserTaken:         "There is a user %s already. Names that differ only in upper and lower case are the same to AWS.",
@@ -166,6 +174,14 @@ var faultsKorean = map[fault.Code]string{
 	fault.CodeAwsNotOffered:   "이 IAM 엔드포인트는 %s 작업을 제공하지 않습니다.",
 	fault.CodeAwsInProgress:   "AWS가 이전 변경을 아직 처리하고 있습니다.",
 	fault.CodeAwsReport:       "현재 AWS에 자격 증명 보고서가 없습니다(%s). 요청하면 AWS가 보고서를 만들며, 1분 정도 걸릴 수 있습니다.",
+
+	fault.CodeBucketNotFound:  "읽어 온 버킷 중에 %s 버킷이 없습니다.",
+	fault.CodeAccessUnread:    "아직 버킷을 읽지 않았습니다. 잠시 뒤에 다시 확인합니다.",
+	fault.CodeSubjectNotFound: "읽어 온 사용자, 그룹, 역할 중에 “%s” 항목이 없습니다.",
+	fault.CodeWhatIfPolicy:    "문서를 읽은 정책 중에 “%s” 항목이 없습니다. 대신 문서를 붙여 넣습니다.",
+	fault.CodeWhatIfNotHeld:   "해당 위치에 연결되지 않은 정책입니다: “%s”",
+	fault.CodeWhatIfBoundary:  "권한 경계는 사용자나 역할에만 설정할 수 있으며 그룹에는 설정할 수 없습니다.",
+	fault.CodeWhatIfDocument:  "정책 문서가 아닙니다. 줄 %s, 열 %s.",
 
 	fault.CodeUserNotFound:      "%s 사용자가 없습니다.",
 	fault.CodeAliasTaken:        "%s 계정 별칭은 이미 사용 중입니다. 별칭은 모든 AWS 계정에서 고유해야 합니다.",

@@ -78,6 +78,8 @@ type Text struct {
 	Matrix         AccessMatrix
 	UserAccess     AccessUser
 	Buckets        Buckets
+	AccessWhy      AccessExplain
+	WhatIf         AccessWhatIf
 }
 
 // English is the language where none was asked for.
@@ -91,7 +93,7 @@ var English = Text{
 	Acts: actsEnglish, Offers: offersEnglish, Decisions: decisionsEnglish, PolicyWords: policyWordsEnglish, Lint: lintEnglish, Recipes: recipesEnglish,
 	AccessCommand: accessCommandEnglish,
 	Lists:         listsEnglish, Selection: selectionEnglish, AllKeys: allKeysEnglish,
-	Rename: renameEnglish, Access: accessEnglish, Matrix: accessMatrixEnglish, UserAccess: accessUserEnglish, Buckets: bucketsEnglish, Tags: tagsEnglish, Boundary: boundaryEnglish, Copying: copyingEnglish,
+	Rename: renameEnglish, Access: accessEnglish, Matrix: accessMatrixEnglish, UserAccess: accessUserEnglish, Buckets: bucketsEnglish, AccessWhy: accessExplainEnglish, WhatIf: accessWhatIfEnglish, Tags: tagsEnglish, Boundary: boundaryEnglish, Copying: copyingEnglish,
 	Search: searchEnglish, Activity: activityEnglish, PolicyUse: policyUseEnglish,
 	KeyAges: keyAgesEnglish, Unused: unusedEnglish, Findings: findingsEnglish, FindingsReport: findingsReportEnglish,
 }
@@ -107,7 +109,7 @@ var Korean = Text{
 	Acts: actsKorean, Offers: offersKorean, Decisions: decisionsKorean, PolicyWords: policyWordsKorean, Lint: lintKorean, Recipes: recipesKorean,
 	AccessCommand: accessCommandKorean,
 	Lists:         listsKorean, Selection: selectionKorean, AllKeys: allKeysKorean,
-	Rename: renameKorean, Access: accessKorean, Matrix: accessMatrixKorean, UserAccess: accessUserKorean, Buckets: bucketsKorean, Tags: tagsKorean, Boundary: boundaryKorean, Copying: copyingKorean,
+	Rename: renameKorean, Access: accessKorean, Matrix: accessMatrixKorean, UserAccess: accessUserKorean, Buckets: bucketsKorean, AccessWhy: accessExplainKorean, WhatIf: accessWhatIfKorean, Tags: tagsKorean, Boundary: boundaryKorean, Copying: copyingKorean,
 	Search: searchKorean, Activity: activityKorean, PolicyUse: policyUseKorean,
 	KeyAges: keyAgesKorean, Unused: unusedKorean, Findings: findingsKorean, FindingsReport: findingsReportKorean,
 }

@@ -12,7 +12,7 @@ func ISO(at time.Time) string { return at.UTC().Format(time.RFC3339) }
 // kinds has the classes of each block that comes in kinds.
 var kinds = map[string]map[string]string{
 	"btn":   {"": "btn", "primary": "btn primary", "quiet": "btn quiet", "danger": "btn danger"},
-	"tag":   {"": "tag", "ok": "tag ok", "warn": "tag warn", "bad": "tag bad", "info": "tag info"},
+	"tag":   {"": "tag", "ok": "tag ok", "warn": "tag warn", "bad": "tag bad", "info": "tag info", "full": "tag full"},
 	"note":  {"": "note", "ok": "note ok", "warn": "note warn", "bad": "note bad", "info": "note info"},
 	"bar":   {"": "bar", "ok": "bar ok", "warn": "bar warn", "bad": "bar bad", "info": "bar info"},
 	"flash": {"": "flash", "ok": "flash ok", "warn": "flash warn", "bad": "flash bad", "info": "flash info"},
@@ -24,6 +24,15 @@ func class(block, kind string) string {
 		return c
 	}
 	return block
+}
+
+// CellClass is the class of a cell of a matrix: that of a tag of the kind, or of
+// one that says "nothing" where the kind is "none".
+func CellClass(kind string) string {
+	if kind == "none" {
+		return "dim"
+	}
+	return class("tag", kind)
 }
 
 // first returns the first text that is not empty.
