@@ -124,6 +124,9 @@ func (u unused) links(p templates.Unused) templates.Unused {
 	if p.NoMatch {
 		p.Nothing = nothing[u.of]
 	}
+	if p.NoMatch && len(p.Notes) > 0 {
+		p.Nothing = templates.Nothing{Title: t.Unsure, Text: t.UnsureText}
+	}
 	for _, v := range []struct{ of, label string }{{unusedKeys, t.Keys}, {unusedNever, t.Never}, {unusedUsers, t.Users}} {
 		to := templates.ListAt{Path: u.path, Own: u.own(v.of, u.days)}
 		p.Tabs = append(p.Tabs, templates.ViewLink{Label: v.label, URL: to.URL(), Current: v.of == u.of})

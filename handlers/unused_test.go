@@ -113,7 +113,10 @@ func TestWhatIsNotKnownIsNotUnused(t *testing.T) {
 	b := idle(t)
 	b.Clock.Move(100 * 24 * time.Hour) // the report is older than the days asked for
 	w := b.Browser(t, desk.Admin)
-	w.Get("/access/unused").Want(http.StatusOK).Has("6 more rows may match", "No active key is unused for 90 days")
+	v := w.Get("/access/unused").Want(http.StatusOK).Has("6 more rows may match", "None was found among those whose use is known").Lacks("No active key is unused")
+	if links, _ := v.Links(); !strings.Contains(strings.Join(links, "\n"), "/access/unused.json") {
+		t.Errorf("a table of which nothing is known has no report: %v", links)
+	}
 	w.Get("/access/unused?of=users").Want(http.StatusOK).Has("6 more rows may match")
 	if p := programOf(t, w, "/access/unused.json?of=users"); p.Complete || len(p.Rows) != 0 || len(p.Notes) != 1 {
 		t.Errorf("/access/unused.json with an old report = %+v, want it marked as incomplete", p)

@@ -21,6 +21,8 @@ type Unused struct {
 	KeysText   string
 	UsersTitle string // %s: days
 	UsersText  string
+	Unsure     string // where none was found and not all is known
+	UnsureText string
 	Searched   string // label of the search for users
 	Activity   string // heads of columns
 	SignIn     string
@@ -47,6 +49,8 @@ var unusedEnglish = Unused{
 	KeysText:   "This holds for the keys that were read and whose use is known.",
 	UsersTitle: "No user is without activity for %s days",
 	UsersText:  "Every user of whom it is known signed in or used a key since, or is younger.",
+	Unsure:     "None was found among those whose use is known",
+	UnsureText: "Of the others it cannot be said. Read the account again, or wait for the next credential report.",
 	Searched:   "Search users",
 	Activity:   "Last activity",
 	SignIn:     "Last console sign-in",
@@ -73,6 +77,8 @@ var unusedKorean = Unused{
 	KeysText:   "읽은 키 가운데 사용 기록을 알 수 있는 키를 기준으로 합니다.",
 	UsersTitle: "%s일 동안 활동이 없는 사용자가 없습니다",
 	UsersText:  "활동을 알 수 있는 사용자는 모두 그 뒤에 로그인하거나 키를 사용했거나, 그 뒤에 생성되었습니다.",
+	Unsure:     "사용 기록을 알 수 있는 항목 중에는 없습니다",
+	UnsureText: "나머지는 아직 알 수 없습니다. 계정을 다시 읽거나 다음 자격 증명 보고서를 기다리세요.",
 	Searched:   "사용자 검색",
 	Activity:   "마지막 활동",
 	SignIn:     "마지막 콘솔 로그인",
