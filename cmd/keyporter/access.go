@@ -2,20 +2,17 @@ package main
 
 import (
 	"bufio"
-	"errors"
-	"fmt"
-	"io"
-	"os"
-	"strconv"
+	"context"
 	"strings"
 
 	"keyporter/internal/access"
-	"keyporter/internal/saved"
 	"keyporter/internal/text"
 )
 
 // accessCommand answers who reaches which bucket.
 type accessCommand struct {
+	awsOptions
+
 	AuthorizationDetails   string `help:"What aws iam get-account-authorization-details printed; - is standard input." placeholder:"FILE"`
 	Buckets                string `help:"The buckets, a JSON list of objects with Name, Policy (a document or null), PublicAccessBlock and OwnerAccountId; - is standard input." placeholder:"FILE"`
 	ServiceControlPolicies string `help:"The levels of the organization, root first, a JSON list of objects with orgIdentifier and policies, each with name and policy; - is standard input." placeholder:"FILE"`
@@ -37,12 +34,12 @@ func (i incomplete) Error() string { return i.text }
 
 // Run answers. Exit 2 says that the input or the question cannot be right, exit
 // 3 that the answer is incomplete.
-func (c *accessCommand) Run(s streams) error {
+func (c *accessCommand) Run(ctx context.Context, s streams) error {
 	if err := c.check(); err != nil {
 		return err
 	}
 	t := text.Pick(c.Lang, "")
-	a, err := c.read(t, s.In)
+	a, err := c.account(ctx, t, s)
 	if err != nil {
 		return err
 	}
@@ -66,6 +63,9 @@ func (c *accessCommand) Run(s streams) error {
 
 // check refuses options that exclude each other, and fills in the format.
 func (c *accessCommand) check() error {
+	if err := c.checkAccount(); err != nil {
+		return err
+	}
 	questions := 0
 	for _, asked := range []bool{c.Who != "", c.What != "", c.Why != "", c.Summary} {
 		if asked {
@@ -79,8 +79,10 @@ func (c *accessCommand) check() error {
 		}
 	}
 	switch {
-	case c.AuthorizationDetails == "" || c.Buckets == "":
-		return misused("access needs --authorization-details and --buckets")
+	case c.given() && (c.AuthorizationDetails != "" || c.Buckets != ""):
+		return misused("an account that is asked, by --aws or --iam-endpoint, and --authorization-details and --buckets exclude each other")
+	case !c.given() && (c.AuthorizationDetails == "" || c.Buckets == ""):
+		return misused("access needs --authorization-details and --buckets, or --aws or --iam-endpoint")
 	case questions > 1:
 		return misused("--who, --what, --why and --summary exclude each other")
 	case stdin > 1:
@@ -114,50 +116,4 @@ func (c *accessCommand) answer(ask *audit) error {
 		return ask.what(c.What, c.Format)
 	}
 	return ask.all(c.Format, c.Holding)
-}
-
-// read makes an account of the files.
-func (c *accessCommand) read(t *text.Text, in io.Reader) (*access.Account, error) {
-	var files saved.Files
-	var err error
-	if files.Details, err = readSaved(c.AuthorizationDetails, in); err != nil {
-		return nil, err
-	}
-	if files.Buckets, err = readSaved(c.Buckets, in); err != nil {
-		return nil, err
-	}
-	if c.ServiceControlPolicies != "" {
-		controls, err := readSaved(c.ServiceControlPolicies, in)
-		if err != nil {
-			return nil, err
-		}
-		files.Controls = &controls
-	}
-	a, err := saved.Read(files)
-	var wrong *saved.Error
-	if errors.As(err, &wrong) {
-		place := fmt.Sprintf(t.Decisions.Place, strconv.Itoa(wrong.Line), strconv.Itoa(wrong.Column))
-		return nil, misused("%s: %s: %s", wrong.File, place, t.Fault(wrong.Fault))
-	}
-	return a, err
-}
-
-// readSaved reads a file into a text, without a copy; - is standard input.
-func readSaved(name string, in io.Reader) (saved.File, error) {
-	var b strings.Builder
-	if name != "-" {
-		f, err := os.Open(name)
-		if err != nil {
-			return saved.File{}, misused("%v", err)
-		}
-		defer func() { _ = f.Close() }() // only read
-		if info, err := f.Stat(); err == nil && info.Mode().IsRegular() {
-			b.Grow(int(info.Size()))
-		}
-		in = f
-	}
-	if _, err := io.Copy(&b, in); err != nil {
-		return saved.File{}, misused("%s: %v", name, err)
-	}
-	return saved.File{Name: name, Text: b.String()}, nil
 }

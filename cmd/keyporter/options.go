@@ -124,42 +124,6 @@ func (a address) hosts() []string {
 	return append(names, "localhost", "127.0.0.1", "::1", "[::1]")
 }
 
-// iamOptions say where IAM is.
-type iamOptions struct {
-	AWS           bool   `name:"aws" help:"Use AWS, with the credentials that the AWS SDK finds." env:"KEYPORTER_AWS"`
-	Profile       string `help:"AWS profile, with --aws or --iam-endpoint." env:"KEYPORTER_PROFILE" placeholder:"NAME"`
-	Region        string `help:"AWS region, for signing and for the snippets." env:"KEYPORTER_REGION" placeholder:"NAME"`
-	IAMEndpoint   string `name:"iam-endpoint" help:"Address of another server that speaks the IAM API." env:"KEYPORTER_IAM_ENDPOINT" placeholder:"URL"`
-	STSEndpoint   string `name:"sts-endpoint" help:"Its STS, when it has another address." env:"KEYPORTER_STS_ENDPOINT" placeholder:"URL"`
-	S3Endpoint    string `name:"s3-endpoint" help:"Its S3, when it has another address; for the snippets." env:"KEYPORTER_S3_ENDPOINT" placeholder:"URL"`
-	SandboxListen string `help:"Address of the embedded endpoint." default:"127.0.0.1:8081" env:"KEYPORTER_SANDBOX_LISTEN" placeholder:"ADDR"`
-}
-
-// sandbox reports whether the embedded endpoint is to be used.
-func (o iamOptions) sandbox() bool { return !o.AWS && o.IAMEndpoint == "" }
-
-func (o iamOptions) check() error {
-	if o.AWS && o.IAMEndpoint != "" {
-		return misused("--aws and --iam-endpoint exclude each other")
-	}
-	if o.sandbox() && (o.Profile != "" || o.STSEndpoint != "" || o.S3Endpoint != "") {
-		return misused("--profile, --sts-endpoint and --s3-endpoint need --aws or --iam-endpoint")
-	}
-	for name, text := range map[string]string{"--iam-endpoint": o.IAMEndpoint, "--sts-endpoint": o.STSEndpoint, "--s3-endpoint": o.S3Endpoint} {
-		if text == "" {
-			continue
-		}
-		u, err := url.Parse(text)
-		if err != nil || u.Host == "" || (u.Scheme != "http" && u.Scheme != "https") || u.User != nil {
-			return misused("%s: want http://HOST or https://HOST", name)
-		}
-	}
-	if _, _, err := net.SplitHostPort(o.SandboxListen); err != nil {
-		return misused("--sandbox-listen %q: want HOST:PORT", o.SandboxListen)
-	}
-	return nil
-}
-
 // The embedded endpoint's root key, when it is to be a known one.
 const (
 	sandboxKeyID  = "KEYPORTER_SANDBOX_ACCESS_KEY_ID"

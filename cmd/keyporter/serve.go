@@ -126,12 +126,12 @@ type place struct {
 // connect decides, once and for all, where IAM is. The embedded endpoint is
 // started here and is from then on an endpoint like any other.
 func (c *serveCommand) connect(ctx context.Context, group *errgroup.Group, db *store.DB, ring *seal.Keyring, log *slog.Logger) (place, error) {
-	o := account.Options{Region: c.Region, Profile: c.Profile, IAMEndpoint: c.IAMEndpoint, STSEndpoint: c.STSEndpoint, Log: log}
+	o := c.account()
+	o.Log = log
 	if c.AWS {
-		o.ReadsPerSecond, o.ChangesPerSecond = awsReads, awsChanges
 		return place{options: o, place: desk.Place{Region: c.Region}, keyReads: awsKeys}, nil
 	}
-	if !c.sandbox() {
+	if c.given() {
 		s3 := c.S3Endpoint
 		if s3 == "" {
 			s3 = c.IAMEndpoint

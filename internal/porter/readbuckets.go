@@ -7,6 +7,7 @@ import (
 
 	"golang.org/x/sync/errgroup"
 
+	"keyporter/internal/account"
 	"keyporter/internal/fault"
 	"keyporter/internal/iam"
 )
@@ -65,45 +66,38 @@ func (p *Porter) soonBuckets(ctx context.Context) {
 }
 
 func (p *Porter) readBuckets(ctx context.Context, began time.Time) error {
-	var list []iam.Bucket
-	var whole bool
-	var block *iam.PublicAccessBlock
-	var bucketsErr, blockErr error
+	var b bucketReading
 	var calls errgroup.Group
-	calls.Go(func() error { list, whole, bucketsErr = p.account.Buckets(ctx); return nil })
-	calls.Go(func() error { block, blockErr = p.readBlock(ctx); return nil })
+	calls.Go(func() error { b.list, b.whole, b.listErr = p.account.Buckets(ctx); return nil })
+	calls.Go(func() error { b.block, b.blockErr = p.readBlock(ctx); return nil })
 	_ = calls.Wait() // each error has its own place
 	if ctx.Err() != nil {
 		return fmt.Errorf("read the buckets: %w", ctx.Err())
 	}
-	p.replace(began, func(s *Snapshot) {
-		if s.BucketsProblem = problemOf(bucketsErr); bucketsErr == nil {
-			s.Buckets, s.BucketsAt, s.BucketsWhole = list, began, whole
-		}
-		if s.BlockProblem = problemOf(blockErr); blockErr == nil {
-			s.Block, s.BlockAt = block, began
-		}
-		s.audit = nil
-	})
-	if err := offered(bucketsErr); err != nil {
+	p.replace(began, func(s *Snapshot) { b.put(s, began) })
+	if err := offered(b.listErr); err != nil {
 		return err
 	}
-	return offered(blockErr)
+	return offered(b.blockErr)
 }
 
-// readBlock reads the block of the account. A server that does not tell the
-// number of the account has no S3 Control, which asks for it.
+// readBlock reads the block of the account.
 func (p *Porter) readBlock(ctx context.Context) (*iam.PublicAccessBlock, error) {
-	id := p.Snapshot().Identity.Account
-	if id == "" {
-		who, err := p.account.Identity(ctx)
-		if fault.Is(err, fault.CodeAwsNotOffered) {
-			return nil, nil
-		}
-		if err != nil {
-			return nil, err
-		}
-		id = who.Account
+	who, err := p.Snapshot().Identity, error(nil)
+	if who.Account == "" {
+		who, err = p.account.Identity(ctx)
 	}
-	return p.account.AccountBlock(ctx, id)
+	return blockOf(ctx, p.account, who, err)
+}
+
+// blockOf reads the block of an account whose identity was asked for. A server
+// that does not tell the number of the account has no S3 Control, which asks for it.
+func blockOf(ctx context.Context, aws *account.Account, who iam.Identity, err error) (*iam.PublicAccessBlock, error) {
+	if fault.Is(err, fault.CodeAwsNotOffered) {
+		return nil, nil
+	}
+	if err != nil {
+		return nil, err
+	}
+	return aws.AccountBlock(ctx, who.Account)
 }

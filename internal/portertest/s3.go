@@ -29,6 +29,11 @@ type S3 struct {
 // NewS3 is S3 at the address of a sandbox, as the account's root.
 func NewS3(t testing.TB, url string, box *sandbox.Sandbox) *S3 {
 	id, secret := box.RootCredentials()
+	return SignedS3(t, url, id, secret)
+}
+
+// SignedS3 is S3 at an address, with an access key.
+func SignedS3(t testing.TB, url, id string, secret seal.Secret) *S3 {
 	return &S3{URL: url, KeyID: id, Secret: secret, t: t}
 }
 

@@ -73,10 +73,10 @@ func (r *reader) block(b *iam.PublicAccessBlock) {
 	})
 }
 
-// readControls reads service control policies as a case of simulate --batch has
+// ReadControls reads service control policies as a case of simulate --batch has
 // them: levels, root first. Each must tell its policies, and each policy its
-// document: without them nothing would be allowed.
-func readControls(f *File) ([]access.Control, error) {
+// document: without them nothing would be allowed. The error is an *Error.
+func ReadControls(f *File) ([]access.Control, error) {
 	r := newReader(f)
 	var list []access.Control
 	r.list(func(i int) {

@@ -61,7 +61,7 @@ func Read(files Files) (*access.Account, error) {
 		Users: d.users, Groups: d.groups, Roles: d.roles, Policies: d.policies, Buckets: buckets,
 	}
 	if files.Controls != nil {
-		if a.Controls, err = readControls(files.Controls); err != nil {
+		if a.Controls, err = ReadControls(files.Controls); err != nil {
 			return nil, err
 		}
 	}
