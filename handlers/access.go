@@ -71,7 +71,7 @@ func fillMatrix(p templates.AccessMatrix, table *access.Table, part access.Part)
 	for _, s := range part.Subjects {
 		row := templates.MatrixRow{Name: templates.SubjectName(t, list[s]), URL: subjectURL(list[s])}
 		for _, b := range part.Buckets {
-			row.Cells = append(row.Cells, templates.NewMatrixCell(p.Page, list[s], all[b].Name, table.Cell(s, b)))
+			row.Cells = append(row.Cells, templates.NewMatrixCell(p.Page, list[s], all[b].Name, table.Level(s, b)))
 		}
 		p.Rows = append(p.Rows, row)
 	}
@@ -167,12 +167,13 @@ func accessColumns(first ...string) []string {
 }
 
 // accessRow writes one cell of the table in a report.
-func accessRow(rep *desk.Report, table *access.Table, c access.Cell, first ...string) {
+func accessRow(rep *desk.Report, table *access.Table, subject, bucket int, first ...string) {
+	c := table.Cell(subject, bucket)
 	row, some := make([]any, 0, len(first)+access.Columns+3), false
 	for _, s := range first {
 		row = append(row, s)
 	}
-	row = append(row, c.Level().String())
+	row = append(row, table.Level(subject, bucket).String())
 	for col := range access.Column(access.Columns) {
 		row = append(row, c.Column(col).String())
 		for _, q := range col.Questions() {
@@ -215,11 +216,10 @@ func (h *Handlers) ReportAccess(w http.ResponseWriter, r *http.Request) error {
 		for _, s := range part.Subjects {
 			subject := table.Subjects()[s]
 			for _, b := range part.Buckets {
-				c := table.Cell(s, b)
-				if at.Holding && c == 0 {
+				if at.Holding && table.Cell(s, b) == 0 {
 					continue
 				}
-				accessRow(rep, table, c, string(subject.Kind), subject.Name, table.Account().Buckets[b].Name)
+				accessRow(rep, table, s, b, string(subject.Kind), subject.Name, table.Account().Buckets[b].Name)
 			}
 		}
 		accessNotes(rep, t, table)

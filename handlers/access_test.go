@@ -59,6 +59,18 @@ func TestTheMatrixShowsALevelInEachCell(t *testing.T) {
 	w.Get("/access.json?q=bo").Want(http.StatusOK).Has(`"name":"bo"`, `"complete":true`).Lacks(`"name":"ana"`)
 }
 
+func TestWhatIsHeldBackHasASignOfItsOwn(t *testing.T) {
+	t.Parallel()
+	b := reached(t)
+	b.Bucket("acme-shut")
+	b.BucketPolicy("acme-shut", `{"Version":"2012-10-17","Statement":[{"Effect":"Deny","Principal":"*","Action":["s3:ListBucket","s3:GetBucketPolicy","s3:PutLifecycleConfiguration","s3:DeleteBucket","s3:PutBucketPolicy","s3:*Object*"],"Resource":["arn:aws:s3:::acme-shut","arn:aws:s3:::acme-shut/*"]}]}`)
+	must(t, b.App.Refresh(context.Background()))
+	w := b.Browser(t, desk.Auditor)
+	inOrder(t, w.Get("/access?b=shut").Want(http.StatusOK), "ana", "✕ Denied", "bo", "✕ Denied", "carl", "· None", "✕ Denied", "a boundary or a limit holds it back")
+	inOrder(t, w.Get("/users/ana/access?all=1"), "acme-shut", "✕ Denied")
+	w.Get("/access.csv").Want(http.StatusOK).Has("user,ana,acme-shut,denied,no,no,no,no,no,no,,false", "user,carl,acme-shut,none,no,no,no,no,no,no,,false")
+}
+
 func TestAUserHasATabOfItsBuckets(t *testing.T) {
 	t.Parallel()
 	w := reached(t).Browser(t, desk.Auditor)

@@ -68,7 +68,7 @@ func fillUserAccess(p templates.UserAccess, table *access.Table, subject int) te
 	from := min(p.At.From, max(len(list)-1, 0)/accessPerPage*accessPerPage)
 	shown := list[from:min(from+accessPerPage, len(list))]
 	for _, b := range shown {
-		p.Rows = append(p.Rows, templates.NewUserAccessRow(t, table.Subjects()[subject], all[b].Name, table.Cell(subject, b)))
+		p.Rows = append(p.Rows, templates.NewUserAccessRow(t, table, subject, b))
 	}
 	for _, every := range []bool{false, true} {
 		to := p.At
@@ -101,7 +101,7 @@ func (h *Handlers) ReportUserAccess(w http.ResponseWriter, r *http.Request) erro
 	list, _ := userBuckets(table, subject, userAccessAt(name, r.URL.Query()))
 	return h.report(w, r, sheet{"s3-access-of-user", accessColumns("user", "bucket"), func(rep *desk.Report) error {
 		for _, b := range list {
-			accessRow(rep, table, table.Cell(subject, b), table.Subjects()[subject].Name, table.Account().Buckets[b].Name)
+			accessRow(rep, table, subject, b, table.Subjects()[subject].Name, table.Account().Buckets[b].Name)
 		}
 		accessNotes(rep, t, table)
 		return nil

@@ -38,8 +38,8 @@ type MatrixCell struct {
 }
 
 // NewMatrixCell makes the cell of a subject and a bucket.
-func NewMatrixCell(p Page, s access.Subject, bucket string, c access.Cell) MatrixCell {
-	return MatrixCell{LevelTag: NewLevelTag(p.T, c.Level()), URL: WhyURL(s, bucket, "")}
+func NewMatrixCell(p Page, s access.Subject, bucket string, l access.Level) MatrixCell {
+	return MatrixCell{LevelTag: NewLevelTag(p.T, l), URL: WhyURL(s, bucket, "")}
 }
 
 // MatrixAt is the part of the matrix that a URL shows.

@@ -94,7 +94,7 @@ func (l LevelTag) Bare() LevelTag {
 
 // shapes are the signs and colours of levels: never colour alone.
 var shapes = [access.Levels]struct{ kind, shape string }{
-	access.LevelNone: {"none", "·"}, access.LevelIf: {"", "◇"}, access.LevelUnknown: {"warn", "?"}, access.LevelOther: {"", "◔"},
+	access.LevelNone: {"none", "·"}, access.LevelDenied: {"bad", "✕"}, access.LevelIf: {"", "◇"}, access.LevelUnknown: {"warn", "?"}, access.LevelOther: {"", "◔"},
 	access.LevelList: {"info", "◌"}, access.LevelWrite: {"ok", "◐"}, access.LevelRead: {"info", "○"},
 	access.LevelReadWrite: {"ok", "◑"}, access.LevelFull: {"full", "◆"},
 }

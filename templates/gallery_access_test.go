@@ -10,25 +10,6 @@ import (
 	"keyporter/templates"
 )
 
-// accessCell is a cell with the same answer to all questions.
-func accessCell(a access.Answer) access.Cell {
-	var c access.Cell
-	for q := range access.Question(access.Questions) {
-		c = c.With(q, a, a == access.If)
-	}
-	return c
-}
-
-// accessCells are cells of every level.
-func accessCells() []access.Cell {
-	return []access.Cell{
-		0, accessCell(access.Yes), accessCell(access.If), accessCell(access.Unknown), access.Cell(0).With(access.GetBucketPolicy, access.Yes, false),
-		access.Cell(0).With(access.ListBucket, access.Yes, false), access.Cell(0).With(access.PutObject, access.Yes, false),
-		access.Cell(0).With(access.GetObject, access.Yes, false),
-		access.Cell(0).With(access.GetObject, access.Yes, false).With(access.DeleteObject, access.Yes, false),
-	}
-}
-
 func accessFrameOf(p templates.Page, title, section string) templates.AccessFrame {
 	return templates.AccessFrame{Page: titled(p, title, section), Age: fmt.Sprintf(p.T.Access.Age, p.T.Ago(p.Fresh.At, p.Now))}
 }
@@ -67,7 +48,6 @@ func matrixSamples(p templates.Page) []sample {
 		}
 		m.Heads = append(m.Heads, templates.NameLink{Name: name, URL: templates.BucketURL(name)})
 	}
-	cells := accessCells()
 	for i := range 25 {
 		s := access.Subject{Kind: access.SubjectUser, Name: fmt.Sprintf("svc-ingest-%03d", i)}
 		if i == 2 {
@@ -75,7 +55,7 @@ func matrixSamples(p templates.Page) []sample {
 		}
 		row := templates.MatrixRow{Name: s.Name, URL: "/users/x/access"}
 		for b := range m.Heads {
-			row.Cells = append(row.Cells, templates.NewMatrixCell(p, s, m.Heads[b].Name, cells[(i+3*b)%len(cells)]))
+			row.Cells = append(row.Cells, templates.NewMatrixCell(p, s, m.Heads[b].Name, access.Level((i+3*b)%access.Levels)))
 		}
 		m.Rows = append(m.Rows, row)
 	}

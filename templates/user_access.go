@@ -59,8 +59,12 @@ func (a UserAccessAt) at(path string) string {
 }
 
 // NewUserAccessRow makes the row of a bucket.
-func NewUserAccessRow(t *text.Text, s access.Subject, bucket string, c access.Cell) UserAccessRow {
-	return UserAccessRow{Bucket: bucket, URL: BucketURL(bucket), Level: NewLevelTag(t, c.Level()).Bare(), Cells: columnTags(t, c), WhyURL: WhyURL(s, bucket, "")}
+func NewUserAccessRow(t *text.Text, table *access.Table, subject, bucket int) UserAccessRow {
+	name := table.Account().Buckets[bucket].Name
+	return UserAccessRow{
+		Bucket: name, URL: BucketURL(name), Level: NewLevelTag(t, table.Level(subject, bucket)).Bare(),
+		Cells: columnTags(t, table.Cell(subject, bucket)), WhyURL: WhyURL(table.Subjects()[subject], name, ""),
+	}
 }
 
 // NoBuckets says that the user reaches no bucket; never for certain where

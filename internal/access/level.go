@@ -1,5 +1,7 @@
 package access
 
+import "slices"
+
 // Level is a cell in one word, for a table with a word in each cell. What a
 // subject holds for certain counts; only where that is nothing, what it may hold.
 type Level byte
@@ -7,6 +9,7 @@ type Level byte
 // The levels, the weakest first.
 const (
 	LevelNone      Level = iota
+	LevelDenied          // nothing, though something allows: Table.Level knows
 	LevelIf              // something under a condition, or to some objects
 	LevelUnknown         // something that could not be read decides
 	LevelOther           // something, but neither objects nor their names
@@ -15,12 +18,12 @@ const (
 	LevelRead            // reads objects
 	LevelReadWrite       // both
 	LevelFull            // all ten
-	Levels         = 9   // how many there are
+	Levels         = 10  // how many there are
 )
 
 // String returns the level's name in files and addresses.
 func (l Level) String() string {
-	return [Levels]string{"none", "if", "unknown", "other", "list", "write", "read", "read-write", "full"}[l]
+	return [Levels]string{"none", "denied", "if", "unknown", "other", "list", "write", "read", "read-write", "full"}[l]
 }
 
 // ParseLevel returns the level of a name.
@@ -66,4 +69,35 @@ func (c Cell) Level() Level {
 		return LevelUnknown
 	}
 	return LevelIf
+}
+
+// Level returns the cell of a subject and a bucket in one word. What is allowed by
+// something, and held back by a deny, a boundary or a limit, is LevelDenied.
+func (t *Table) Level(subject, bucket int) Level {
+	c := t.Cell(subject, bucket)
+	if c == 0 && t.denied(subject, bucket) {
+		return LevelDenied
+	}
+	return c.Level()
+}
+
+// denied reports whether something allows a subject one of the ten questions, of a
+// pair whose answers are all no.
+func (t *Table) denied(subject, bucket int) bool {
+	h, b := &t.holders[subject], t.buckets[bucket]
+	ruled := &b.rulings[h.class]
+	if _, named := slices.BinarySearch(b.named, h.called); named || ruled.hard || len(ruled.rules) > 0 {
+		own := h.rule(b)
+		ruled = &own
+	}
+	allows := ruled.direct.most | ruled.role.most
+	if h.account != b.owner[0] {
+		allows |= ruled.account.most // to one's own account it opens nothing by itself
+	}
+	for i := range t.rows[subject].claims {
+		if c := &t.rows[subject].claims[i]; !c.deny && !c.limit && c.level == 0 {
+			allows |= c.at(b.place).most
+		}
+	}
+	return allows != 0
 }

@@ -4,6 +4,8 @@ import (
 	"testing"
 
 	"keyporter/internal/access"
+	"keyporter/internal/iam"
+	"keyporter/internal/portertest"
 )
 
 func TestACellHasOneWord(t *testing.T) {
@@ -45,5 +47,67 @@ func TestACellHasOneWord(t *testing.T) {
 	}
 	if _, ok := access.ParseLevel("everything"); ok {
 		t.Error("ParseLevel(everything) = ok, want not")
+	}
+}
+
+func TestWhatIsHeldBackIsDenied(t *testing.T) {
+	t.Parallel()
+	const deny = `{'Effect':'Deny','Principal':'*','Action':'s3:*','Resource':['arn:aws:s3:::shut','arn:aws:s3:::shut/*']}`
+	bounded := attached(user("bound"), admin)
+	bounded.Boundary = "arn:aws:iam::" + own + ":policy/look"
+	a := &access.Account{
+		ID:    own,
+		Users: []iam.User{attached(user("ana"), admin), user("bare"), bounded},
+		Policies: []iam.Policy{
+			managed(admin, statements(`{'Effect':'Allow','Action':'*','Resource':'*'}`)),
+			managed("arn:aws:iam::"+own+":policy/look", statements(`{'Effect':'Allow','Action':'iam:*','Resource':'*'}`)),
+		},
+		Buckets: []iam.Bucket{{Name: "open"}, {Name: "shut", Policy: statements(deny)}},
+	}
+	table := access.Decide(a)
+	for _, c := range []struct {
+		user, bucket string
+		want         access.Level
+	}{
+		{"ana", "open", access.LevelFull},
+		{"ana", "shut", access.LevelDenied},
+		{"bare", "open", access.LevelNone},
+		{"bare", "shut", access.LevelNone},
+		{"bound", "open", access.LevelDenied},
+		{"bound", "shut", access.LevelDenied},
+	} {
+		i, _ := table.Find(access.SubjectUser, c.user)
+		b, _ := table.Bucket(c.bucket)
+		if got := table.Level(i, b); got != c.want {
+			t.Errorf("Level of %s on %s = %s, want %s", c.user, c.bucket, got, c.want)
+		}
+	}
+}
+
+func TestALevelAgreesWithTheRoads(t *testing.T) {
+	t.Parallel()
+	denied := 0
+	for seed := range uint64(20) {
+		table := access.Decide(portertest.Account(seed, portertest.AccountSize{Users: 40, Groups: 6, Roles: 5, Policies: 20, Buckets: 12, Controls: seed%2 == 0}))
+		for b := range table.Account().Buckets {
+			held := make([]bool, len(table.Subjects()))
+			for q := range access.Question(access.Questions) {
+				for _, road := range table.Roads(b, q) {
+					held[road.Subject] = held[road.Subject] || road.Via.Kind == access.RoadDenied
+				}
+			}
+			for i := range held {
+				got, want := table.Level(i, b), table.Cell(i, b).Level()
+				if want == access.LevelNone && held[i] {
+					want, denied = access.LevelDenied, denied+1
+				}
+				if got != want {
+					t.Fatalf("account %d: Level of %s on %s = %s, want %s", seed, table.Subjects()[i].Name, table.Account().Buckets[b].Name, got, want)
+				}
+			}
+		}
+	}
+	if denied < 100 {
+		t.Errorf("%d cells are denied, want at least 100 to compare", denied)
 	}
 }

@@ -53,6 +53,7 @@ var accessEnglish = Access{
 	WhatIf:  "What if",
 	Levels: map[string]string{
 		"none":       "None",
+		"denied":     "Denied",
 		"if":         "If",
 		"unknown":    "Unknown",
 		"other":      "Other",
@@ -64,6 +65,7 @@ var accessEnglish = Access{
 	},
 	LevelHelp: map[string]string{
 		"none":       "nothing at all",
+		"denied":     "something allows it, and a deny, a boundary or a limit holds it back",
 		"if":         "only under a condition, or some objects only",
 		"unknown":    "something that could not be read decides",
 		"other":      "something, but neither objects nor their names",
@@ -151,6 +153,7 @@ var accessKorean = Access{
 	WhatIf:  "변경 가정",
 	Levels: map[string]string{
 		"none":       "없음",
+		"denied":     "거부됨",
 		"if":         "조건부",
 		"unknown":    "알 수 없음",
 		"other":      "기타",
@@ -162,6 +165,7 @@ var accessKorean = Access{
 	},
 	LevelHelp: map[string]string{
 		"none":       "아무 권한도 없음",
+		"denied":     "허용하는 정책이 있으나 명시적 거부, 권한 경계 또는 제한이 막음",
 		"if":         "조건이 맞을 때만, 또는 일부 객체만",
 		"unknown":    "읽지 못한 항목에 따라 달라짐",
 		"other":      "객체와 객체 이름이 아닌 다른 권한",
