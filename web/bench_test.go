@@ -73,6 +73,39 @@ func BenchmarkListPages(b *testing.B) {
 	}
 }
 
+// BenchmarkAccessPages asks for pages of who reaches which bucket in an account of
+// 5,000 users, 300 groups, 600 policies and 1,000 buckets, as BenchmarkUsersPage
+// does: 5 ms of the server for a page of the matrix. One client asks, so that a
+// request does not wait for another one.
+//
+//	go test ./web -run '^$' -bench AccessPages -benchtime 500x
+func BenchmarkAccessPages(b *testing.B) {
+	bench := large(b)
+	for i := range 1000 {
+		bench.Bucket(fmt.Sprintf("acme-%04d", i))
+		if i%3 == 0 {
+			bench.BucketPolicy(fmt.Sprintf("acme-%04d", i), fmt.Sprintf(`{"Version":"2012-10-17","Statement":[{"Effect":"Deny","Principal":"*","Action":"s3:DeleteObject","Resource":"arn:aws:s3:::acme-%04d/*","Condition":{"StringNotLike":{"aws:PrincipalArn":"*/user-0000*"}}}]}`, i))
+		}
+	}
+	if err := bench.App.ReadBuckets(b.Context()); err != nil {
+		b.Fatal(err)
+	}
+	w := bench.Browser(b, desk.Admin)
+	client := &http.Client{Jar: w.Client.Jar, Transport: &http.Transport{DisableCompression: true}}
+	defer client.CloseIdleConnections()
+	for name, path := range map[string]string{"matrix": "/access", "groups": "/access?by=group", "buckets": "/buckets", "bucket": "/buckets/acme-0003", "user": "/users/" + string(portertest.SeedUser(7)) + "/access"} {
+		size := len(w.Get(path).Want(http.StatusOK).Body)
+		b.Run(name, func(b *testing.B) {
+			for b.Loop() {
+				if err := fetch(client, bench.URL+path, size); err != nil {
+					b.Fatal(err)
+				}
+			}
+			b.ReportMetric(float64(size)/1024, "KiB/page")
+		})
+	}
+}
+
 // load fetches url b.N times over a fixed number of connections and returns
 // the times of all requests, sorted.
 func load(b *testing.B, jar http.CookieJar, url string, size int) []time.Duration {
