@@ -1,22 +1,43 @@
 package access_test
 
 import (
+	"os"
+	"path/filepath"
 	"slices"
 	"testing"
 
 	"keyporter/internal/access"
 	"keyporter/internal/iam"
 	"keyporter/internal/portertest"
+	"keyporter/internal/saved"
 )
 
-// large is an account of the size that the figures of docs/testing.md are for.
-func large() *access.Account {
+// large is an account of the size that the figures of docs/testing.md are for:
+// one that is made up, or that of the folder KEYPORTER_BENCH_ACCOUNT, with its
+// account.json and buckets.json.
+func large(b *testing.B) *access.Account {
+	b.Helper()
+	if dir := os.Getenv("KEYPORTER_BENCH_ACCOUNT"); dir != "" {
+		var files saved.Files
+		for name, file := range map[string]*saved.File{"account.json": &files.Details, "buckets.json": &files.Buckets} {
+			text, err := os.ReadFile(filepath.Join(dir, name))
+			if err != nil {
+				b.Fatal(err)
+			}
+			*file = saved.File{Name: name, Text: string(text)}
+		}
+		a, err := saved.Read(files)
+		if err != nil {
+			b.Fatal(err)
+		}
+		return a
+	}
 	return portertest.Account(1, portertest.AccountSize{Users: 5000, Groups: 150, Roles: 500, Policies: 600, Buckets: 1000})
 }
 
 // BenchmarkDecide reads, compiles and decides everything.
 func BenchmarkDecide(b *testing.B) {
-	a := large()
+	a := large(b)
 	b.ReportAllocs()
 	for b.Loop() {
 		access.Decide(a)
@@ -25,10 +46,14 @@ func BenchmarkDecide(b *testing.B) {
 
 // holders counts the users that have a policy, themselves or by a group.
 func holders(a *access.Account, arn iam.ARN) int {
+	groups := map[string]bool{}
+	for _, g := range a.Groups {
+		groups[g.Name.Fold()] = g.Has(arn)
+	}
 	n := 0
-	for _, u := range a.Users {
-		has := u.Has(arn) || slices.ContainsFunc(a.Groups, func(g iam.Group) bool { return u.In(g.Name) && g.Has(arn) })
-		if has {
+	for i := range a.Users {
+		u := &a.Users[i]
+		if u.Has(arn) || slices.ContainsFunc(u.Groups, func(g iam.GroupName) bool { return groups[g.Fold()] }) {
 			n++
 		}
 	}
@@ -47,7 +72,7 @@ func widest(a *access.Account, most int) int {
 }
 
 func BenchmarkAfter(b *testing.B) {
-	a := large()
+	a := large(b)
 	other := portertest.Account(2, portertest.AccountSize{Users: 1, Policies: 600, Buckets: 1000})
 	table := access.Decide(a)
 	run := func(name string, change func(next *access.Account)) {
@@ -77,7 +102,7 @@ func BenchmarkAfter(b *testing.B) {
 }
 
 func BenchmarkAsk(b *testing.B) {
-	table := access.Decide(large())
+	table := access.Decide(large(b))
 	b.Run("who on one bucket", func(b *testing.B) {
 		n := 0
 		for b.Loop() {
