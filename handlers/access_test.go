@@ -7,9 +7,11 @@ import (
 	"strings"
 	"testing"
 
+	"keyporter/internal/account"
 	"keyporter/internal/desk"
 	"keyporter/internal/iam"
 	"keyporter/internal/portertest"
+	"keyporter/templates"
 )
 
 const (
@@ -116,6 +118,28 @@ func TestExplainTellsTheWayToAnAnswer(t *testing.T) {
 	w.Get("/access/explain.csv?can=s3:GetObject&on=acme-vault").Want(http.StatusOK).Has("ana,user,s3:GetObject,acme-vault,yes,,false")
 }
 
+func TestTheReviewOfAPolicyAsksWhatItWouldChange(t *testing.T) {
+	t.Parallel()
+	b := reached(t)
+	ctx := context.Background()
+	look, err := b.Account.CreatePolicy(ctx, account.NewPolicy{Name: "look", Document: `{"Version":"2012-10-17","Statement":{"Effect":"Allow","Action":"s3:GetObject","Resource":"arn:aws:s3:::acme-in/*"}}`})
+	must(t, err)
+	must(t, b.Account.AttachUserPolicy(ctx, "carl", look.ARN))
+	must(t, b.App.Refresh(ctx))
+	w := b.Browser(t, desk.Admin)
+	review := func(at, document string) *portertest.View {
+		return press(w.Get(at).Want(http.StatusOK).Form(at).Set("document", document), "review", http.StatusOK)
+	}
+	const all = `{"Version":"2012-10-17","Statement":{"Effect":"Allow","Action":"s3:GetObject","Resource":"*"}}`
+	inOrder(t, review(templates.PolicyEditURL(look.ARN, ""), all).Form("/access/what-if").Submit(http.StatusOK), "Subjects: 1. Buckets: 1.", "Nothing was changed", "carl", "acme-vault", "None", "Read")
+	inOrder(t, review("/users/carl/inline/inbox/edit", all).Form("/access/what-if").Submit(http.StatusOK), "Nothing was changed", "carl", "acme-in")
+	inOrder(t, press(w.Get("/groups/readers/inline/~new?by=json").Want(http.StatusOK).Form("/groups/readers/inline/~new").Set("name", "more").Set("document", incoming), "review", http.StatusOK).
+		Form("/access/what-if").Submit(http.StatusOK), "Subjects: 2.", "bo", "acme-in", "readers", "acme-in")
+	if kept, err := b.Account.Policy(ctx, look.ARN); err != nil || strings.Contains(kept.Document, `"*"`) {
+		t.Errorf("the policy after asking = %q, %v, want it as it was", kept.Document, err)
+	}
+}
+
 func TestWhatIfWorksAChangeOutAndMakesNone(t *testing.T) {
 	t.Parallel()
 	b := reached(t)
@@ -127,6 +151,8 @@ func TestWhatIfWorksAChangeOutAndMakesNone(t *testing.T) {
 	try("remove", "group:readers", "AmazonS3ReadOnlyAccess", "").Has("bo", "readers", "Nothing was changed")
 	try("boundary", "ana", "AmazonS3ReadOnlyAccess", "").Has("ana", "Full", "Read")
 	try("change", "", "AmazonS3FullAccess", incoming).Has("ana", "Full", "If")
+	try("change", "carl", "inbox", sealed).Has("carl", "acme-in", "If", "None")
+	try("change", "carl", "none", incoming).Want(http.StatusUnprocessableEntity).Has("is not attached there")
 	try("add", "carl", "", sealed).Want(http.StatusOK).Has("No answer changes")
 	kept := try("add", "zoe", "AmazonS3FullAccess", "").Want(http.StatusUnprocessableEntity).Has("There is no “zoe”")
 	if !strings.Contains(string(kept.Body), `value="AmazonS3FullAccess"`) {

@@ -66,7 +66,7 @@ func changedAccount(table *access.Table, asked templates.WhatIfForm) (*access.Ac
 			return nil, fault.Field("document", fault.CodeWhatIfDocument, strconv.Itoa(wrong.Position.Line), strconv.Itoa(wrong.Position.Column))
 		}
 	}
-	if change.Kind != access.WhatIfChange {
+	if change.Kind != access.WhatIfChange || asked.Holder != "" {
 		place, found := findSubject(table, asked.Holder)
 		if !found {
 			return nil, fault.Field("holder", fault.CodeSubjectNotFound, asked.Holder)

@@ -19,6 +19,7 @@ import (
 // what to ask the application.
 type holder struct {
 	name    string
+	asked   string // as the pages about access name it
 	url     string // templates.UserURL or GroupURL
 	list    string // the page that lists its policies
 	section string
@@ -149,7 +150,7 @@ func newInlineEditor(r *http.Request, o holder) policyEditor {
 	return policyEditor{
 		title: fmt.Sprintf(t.Inline.NewTitle, o.name), lead: o.lead, section: o.section, crumbs: o.crumbs,
 		own: templates.NewInlineURL(o.url), commit: templates.InlinesURL(o.url), back: o.list,
-		button: t.PolicyForm.Put, nameHint: t.Inline.NameHint, named: true,
+		button: t.PolicyForm.Put, nameHint: t.Inline.NameHint, named: true, whatIf: templates.WhatIfForm{Kind: "add", Holder: o.asked},
 		plan: func(in policyInput) ([]porter.Step, string, error) {
 			steps, err := o.plan(r.Context(), porter.InlineEdit{Name: in.name, Document: in.document, New: true})
 			return steps, "", err
@@ -164,7 +165,7 @@ func editInlineEditor(r *http.Request, o holder) policyEditor {
 		title: fmt.Sprintf(t.Inline.EditTitle, name), lead: t.Inline.EditLead, section: o.section,
 		crumbs: append(o.crumbs, templates.Crumb{Text: string(name), URL: templates.InlineURL(o.url, name)}),
 		own:    templates.InlineEditURL(o.url, name), commit: templates.InlineURL(o.url, name), back: templates.InlineURL(o.url, name),
-		button: t.PolicyForm.Put, name: name,
+		button: t.PolicyForm.Put, name: name, whatIf: templates.WhatIfForm{Kind: "change", Holder: o.asked, Policy: string(name)},
 		plan: func(in policyInput) ([]porter.Step, string, error) {
 			steps, err := o.plan(r.Context(), porter.InlineEdit{Name: name, Document: in.document, Base: in.base})
 			return steps, "", err

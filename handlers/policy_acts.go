@@ -186,6 +186,7 @@ func (h *Handlers) editPolicy(r *http.Request) policyEditor {
 		title: fmt.Sprintf(t.PolicyForm.EditTitle, arn.Name()), lead: t.PolicyForm.EditLead, section: templates.SectionPolicies,
 		crumbs: policyCrumbs(t, arn), own: templates.PolicyEditURL(arn, ""), commit: templates.PolicyVersionsURL(arn),
 		back: templates.PolicyURL(arn), button: t.PolicyForm.Save, name: iam.PolicyName(arn.Name()),
+		whatIf: templates.WhatIfForm{Kind: "change", Policy: string(arn)},
 		plan: func(in policyInput) ([]porter.Step, string, error) {
 			return h.app.PlanPolicyEdit(r.Context(), in.edit(arn))
 		},

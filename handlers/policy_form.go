@@ -32,6 +32,7 @@ type policyEditor struct {
 	named    bool // the name is asked for
 	managed  bool // and path and description
 	name     iam.PolicyName
+	whatIf   templates.WhatIfForm // asks which answers the document would change, once it is filled in
 	// plan checks what is filled in and returns the steps that save it, with the
 	// version that goes to make room.
 	plan func(in policyInput) (steps []porter.Step, drop string, err error)
@@ -183,7 +184,8 @@ func (h *Handlers) reviewPolicy(w http.ResponseWriter, r *http.Request, e policy
 	if err != nil {
 		return h.policyAgain(w, r, e, in, err)
 	}
-	p := templates.PolicyReview{Form: h.policyForm(r, e, in, nil), Commit: e.commit, Button: e.button, Drop: drop}
+	p := templates.PolicyReview{Form: h.policyForm(r, e, in, nil), Commit: e.commit, Button: e.button, Drop: drop, WhatIf: e.whatIf}
+	p.WhatIf.Document = templates.Indented(in.document)
 	p.Page = p.Form.Page
 	p.Title = reviewTitle(p.T, e, in)
 	p.Steps = stepLines(p.T, steps)

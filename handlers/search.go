@@ -64,6 +64,8 @@ func wholeURL(f porter.Whole) string {
 		return templates.GroupURL(f.Group)
 	case f.Policy != "":
 		return templates.PolicyURL(f.Policy)
+	case f.Bucket != "":
+		return templates.BucketURL(f.Bucket)
 	}
 	return ""
 }

@@ -68,6 +68,8 @@ func TestSearchGoesStraightToWhatIsNamedWhole(t *testing.T) {
 	admins, _ := b.App.Snapshot().Group("admins")
 	fresh, err := b.Account.CreateAccessKey(context.Background(), "bo") // no list has it
 	must(t, err)
+	b.Bucket("acme-logs")
+	must(t, b.App.ReadBuckets(context.Background()))
 	w := b.Browser(t, desk.Auditor)
 	for q, want := range map[string]string{
 		string(ana.ARN):                   "/users/ana",
@@ -78,6 +80,10 @@ func TestSearchGoesStraightToWhatIsNamedWhole(t *testing.T) {
 		strings.ToLower(string(key)):      "/users/ana/keys",
 		string(fresh.ID):                  "/users/bo/keys",
 		"arn:aws:iam::123456789012:user/": search("arn:aws:iam::123456789012:user/"),
+		"arn:aws:s3:::acme-logs":          "/buckets/acme-logs",
+		"arn:aws:s3:::acme-logs/a/b.csv":  "/buckets/acme-logs",
+		"s3://acme-logs/a/b.csv":          "/buckets/acme-logs",
+		"arn:aws:s3:::acme":               search("arn:aws:s3:::acme"),
 	} {
 		if got := w.Get(search(q)).Want(http.StatusOK).URL.RequestURI(); got != want {
 			t.Errorf("the search for %q led to %s, want %s", q, got, want)

@@ -134,6 +134,7 @@ func policyReviewSamples(p templates.Page) []sample {
 	edit := made
 	edit.Form.Named, edit.Form.Managed, edit.Form.Document = false, false, remarkable
 	edit.Commit, edit.Button, edit.Drop = templates.PolicyVersionsURL(ownPolicy), p.T.PolicyForm.Save, "v1"
+	edit.WhatIf = templates.WhatIfForm{Kind: "change", Policy: string(ownPolicy), Document: remarkable}
 	edit.Steps = []templates.StepLine{{Text: p.T.Step("policy.version.delete", "reports-write", "v1"), Call: "DeletePolicyVersion"},
 		{Text: p.T.Step("policy.version.create", "reports-write"), Call: "CreatePolicyVersion"}}
 	edit.Reading = templates.NewPolicyReading(p.T, templates.Indented(remarkable), policy.UseManaged)

@@ -14,6 +14,9 @@ func ExplainURL() string                  { return "/access/explain" }
 func WhatIfURL() string                   { return "/access/what-if" }
 func UserAccessURL(n iam.UserName) string { return UserURL(n) + "/access" }
 
+// WhatIfOfURL is the form that asks what a policy more at a user would do.
+func WhatIfOfURL(n iam.UserName) string { return query(WhatIfURL(), "holder", string(n)) }
+
 // BucketAskedURL is a bucket's page with one question.
 func BucketAskedURL(name, action string) string { return query(BucketURL(name), "can", action) }
 

@@ -14,15 +14,15 @@ type WhatIfKind string
 const (
 	WhatIfAdd      WhatIfKind = "add"      // a policy more at the holder
 	WhatIfRemove   WhatIfKind = "remove"   // one less
-	WhatIfChange   WhatIfKind = "change"   // a managed policy with another document
+	WhatIfChange   WhatIfKind = "change"   // a policy with another document
 	WhatIfBoundary WhatIfKind = "boundary" // another permissions boundary, or none
 )
 
 // WhatIf is a change of an account that nobody makes.
 type WhatIf struct {
 	Kind     WhatIfKind
-	Holder   Subject // a user, group or role; not needed for WhatIfChange
-	Policy   string  // name or ARN of a managed policy; to remove, of an inline one too
+	Holder   Subject // a user, group or role; none to change a managed policy
+	Policy   string  // name or ARN of a managed policy; the name of an inline one to remove or to change
 	Document string  // the new document; to add, instead of a policy that exists
 }
 
@@ -52,7 +52,10 @@ type holdings struct {
 // as it is.
 func (a *Account) WhatIf(w WhatIf) (*Account, WhatIfProblem) {
 	next := *a
-	if w.Kind == WhatIfChange {
+	if w.Kind == WhatIfChange && w.Document == "" {
+		return nil, WhatIfNoDocument
+	}
+	if w.Kind == WhatIfChange && w.Holder == (Subject{}) {
 		return next.withDocument(w)
 	}
 	h, ok := next.holdings(w.Holder)
@@ -60,6 +63,8 @@ func (a *Account) WhatIf(w WhatIf) (*Account, WhatIfProblem) {
 		return nil, WhatIfNoHolder
 	}
 	switch w.Kind {
+	case WhatIfChange:
+		return next.withInline(h, w)
 	case WhatIfRemove:
 		return next.without(h, w.Policy)
 	case WhatIfBoundary:
@@ -89,10 +94,18 @@ func (a *Account) WhatIf(w WhatIf) (*Account, WhatIfProblem) {
 	return &next, ""
 }
 
-func (a *Account) withDocument(w WhatIf) (*Account, WhatIfProblem) {
-	if w.Document == "" {
-		return nil, WhatIfNoDocument
+func (a *Account) withInline(h holdings, w WhatIf) (*Account, WhatIfProblem) {
+	list := slices.Clone(*h.inline)
+	i := slices.IndexFunc(list, func(p iam.InlinePolicy) bool { return string(p.Name) == w.Policy })
+	if i < 0 {
+		return nil, WhatIfNotHeld
 	}
+	list[i].Document = w.Document
+	*h.inline = list
+	return a, ""
+}
+
+func (a *Account) withDocument(w WhatIf) (*Account, WhatIfProblem) {
 	p, ok := a.managed(w.Policy)
 	if !ok {
 		return nil, WhatIfNoPolicy

@@ -182,6 +182,7 @@ type Whole struct {
 	Group  iam.GroupName
 	Policy iam.ARN
 	Key    iam.KeyID
+	Bucket string
 }
 
 // Whole finds what a text names whole, as far as the account was read.
@@ -206,6 +207,13 @@ func (s *Snapshot) Whole(text string) Whole {
 			return Whole{Policy: p.ARN}
 		}
 	}
+	if bucket := bucketIn(text); bucket != "" {
+		for i := range s.Buckets {
+			if is := s.Buckets[i].Name; is == bucket {
+				return Whole{Bucket: is}
+			}
+		}
+	}
 	keys := s.allKeys().list
 	for i := range keys {
 		if k := &keys[i]; is(string(k.ID)) {
@@ -213,4 +221,20 @@ func (s *Snapshot) Whole(text string) Whole {
 		}
 	}
 	return Whole{}
+}
+
+// bucketIn is the bucket that a text names by its ARN, by that of an object, or by
+// an address as s3://bucket/key; "" where it does not.
+// Rule: "Policy resources for Amazon S3", S3 user guide.
+func bucketIn(text string) string {
+	rest, found := strings.CutPrefix(text, "s3://")
+	if !found {
+		parts := strings.SplitN(text, ":", 6)
+		if len(parts) < 6 || parts[0] != "arn" || parts[2] != "s3" || parts[3] != "" || parts[4] != "" {
+			return ""
+		}
+		rest = parts[5]
+	}
+	bucket, _, _ := strings.Cut(rest, "/")
+	return bucket
 }

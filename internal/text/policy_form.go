@@ -30,6 +30,8 @@ type PolicyForm struct {
 	AsJSON       string
 	AsS3         string
 	Cancel       string
+	WhatIf       string
+	WhatIfHint   string
 
 	Bucket      string
 	BucketHint  string
@@ -90,6 +92,8 @@ var policyFormEnglish = PolicyForm{
 	AsJSON:       "Continue as JSON",
 	AsS3:         "Edit in the S3 form",
 	Cancel:       "Cancel",
+	WhatIf:       "What would this change?",
+	WhatIfHint:   "Works out who would reach which bucket. Nothing is saved.",
 
 	Bucket:      "Bucket",
 	BucketHint:  "The bucket's name, without s3:// and without an ARN.",
@@ -150,6 +154,8 @@ var policyFormKorean = PolicyForm{
 	AsJSON:       "JSON으로 계속 편집",
 	AsS3:         "S3 양식에서 편집",
 	Cancel:       "취소",
+	WhatIf:       "무엇이 달라지는지 보기",
+	WhatIfHint:   "누가 어느 버킷에 접근하게 되는지 계산합니다. 아무것도 저장하지 않습니다.",
 
 	Bucket:      "버킷",
 	BucketHint:  "s3://나 ARN 없이 버킷 이름만 입력합니다.",
