@@ -154,6 +154,9 @@ func TestWhatIfWorksAChangeOutAndMakesNone(t *testing.T) {
 	try("change", "carl", "inbox", sealed).Has("carl", "acme-in", "If", "None")
 	try("change", "carl", "none", incoming).Want(http.StatusUnprocessableEntity).Has("is not attached there")
 	try("add", "carl", "", sealed).Want(http.StatusOK).Has("No answer changes")
+	file := w.Post("/access/what-if.csv", url.Values{"kind": {"add"}, "holder": {"carl"}, "policy": {"AmazonS3ReadOnlyAccess"}}).Want(http.StatusOK)
+	file.Has("kind,name,bucket,before,after,changes,incomplete", "user,carl,acme-vault,none,read,", "s3:GetObject: no → yes").Lacks("ana,")
+	w.Post("/access/what-if.json", url.Values{"kind": {"add"}, "holder": {"zoe"}, "policy": {"AmazonS3ReadOnlyAccess"}}).Want(http.StatusUnprocessableEntity)
 	kept := try("add", "zoe", "AmazonS3FullAccess", "").Want(http.StatusUnprocessableEntity).Has("There is no “zoe”")
 	if !strings.Contains(string(kept.Body), `value="AmazonS3FullAccess"`) {
 		t.Errorf("the refused form has lost its policy:\n%s", kept.Body)

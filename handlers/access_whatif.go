@@ -12,6 +12,7 @@ import (
 	"github.com/a-h/templ"
 
 	"keyporter/internal/access"
+	"keyporter/internal/desk"
 	"keyporter/internal/fault"
 	"keyporter/internal/policy"
 	"keyporter/internal/text"
@@ -36,12 +37,9 @@ func (h *Handlers) whatIf(r *http.Request, form templates.WhatIfForm, ft *fault.
 
 // TryWhatIf works out which answers a change would alter. It changes nothing.
 func (h *Handlers) TryWhatIf(w http.ResponseWriter, r *http.Request) error {
-	f, err := form(r)
+	asked, err := readWhatIf(r)
 	if err != nil {
 		return err
-	}
-	asked := templates.WhatIfForm{
-		Kind: f.Get("kind"), Holder: strings.TrimSpace(f.Get("holder")), Policy: strings.TrimSpace(f.Get("policy")), Document: strings.TrimSpace(f.Get("document")),
 	}
 	table := h.table()
 	if table == nil {
@@ -52,6 +50,39 @@ func (h *Handlers) TryWhatIf(w http.ResponseWriter, r *http.Request) error {
 		return h.again(w, r, err, func(ft *fault.Fault) templ.Component { return h.whatIf(r, asked, ft).View() })
 	}
 	return h.show(w, r, http.StatusOK, fillWhatIf(h.whatIf(r, asked, nil), table, table.After(changed)).View())
+}
+
+// ReportWhatIf sends all answers that a change would alter as a file.
+func (h *Handlers) ReportWhatIf(w http.ResponseWriter, r *http.Request) error {
+	asked, err := readWhatIf(r)
+	if err != nil {
+		return err
+	}
+	t, table := text.From(r.Context()), h.table()
+	if table == nil {
+		return notRead()
+	}
+	changed, err := changedAccount(table, asked)
+	if err != nil {
+		return err
+	}
+	columns := []string{"kind", "name", "bucket", "before", "after", "changes", "incomplete"}
+	return h.report(w, r, sheet{"what-if", columns, func(rep *desk.Report) error {
+		after := table.After(changed)
+		for c := range access.Diff(table, after) {
+			rep.Row(string(c.Subject.Kind), c.Subject.Name, c.Bucket, c.Before.Level().String(), c.After.Level().String(),
+				changes(c, access.Question.Action, access.Answer.String), strconv.FormatBool(!after.Complete()))
+		}
+		accessNotes(rep, t, after)
+		return nil
+	}})
+}
+
+func readWhatIf(r *http.Request) (templates.WhatIfForm, error) {
+	f, err := form(r)
+	return templates.WhatIfForm{
+		Kind: f.Get("kind"), Holder: strings.TrimSpace(f.Get("holder")), Policy: strings.TrimSpace(f.Get("policy")), Document: strings.TrimSpace(f.Get("document")),
+	}, err
 }
 
 // changedAccount is the account with the change that is asked about.
@@ -139,11 +170,18 @@ func moves(c access.Change) (more, less bool) {
 
 // moved names the answers of a cell that change.
 func moved(t *text.Text, c access.Change) string {
-	var parts []string
+	return strings.Join(changes(c,
+		func(q access.Question) string { return t.Access.Questions[q.Action()] },
+		func(a access.Answer) string { return t.Access.Answers[a.String()] }), "; ")
+}
+
+// changes are the answers of a cell that change, in somebody's words.
+func changes(c access.Change, question func(access.Question) string, answer func(access.Answer) string) []string {
+	var list []string
 	for q := range access.Question(access.Questions) {
 		if before, after := c.Before.Answer(q), c.After.Answer(q); before != after || c.Before.Some(q) != c.After.Some(q) {
-			parts = append(parts, t.Access.Questions[q.Action()]+": "+t.Access.Answers[before.String()]+" → "+t.Access.Answers[after.String()])
+			list = append(list, question(q)+": "+answer(before)+" → "+answer(after))
 		}
 	}
-	return strings.Join(parts, "; ")
+	return list
 }

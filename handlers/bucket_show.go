@@ -39,7 +39,7 @@ func (h *Handlers) ShowBucket(w http.ResponseWriter, r *http.Request) error {
 		}
 	}
 	p.Action, p.Path = question.Action(), templates.BucketURL(name)
-	p.ListURL = templates.ExplainAt{Can: p.Action, On: name}.URL()
+	p.List = templates.ExplainAt{Can: p.Action, On: name}
 	p.Says = bucketSays(p, table, place)
 	for q := range access.Question(access.Questions) {
 		p.Chips = append(p.Chips, templates.ViewLink{Label: templates.Capital(p.T.Access.Questions[q.Action()]), URL: templates.BucketAskedURL(name, q.Action()), Current: q == question})

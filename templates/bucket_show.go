@@ -10,9 +10,9 @@ type BucketShow struct {
 	Chips    []ViewLink // one for each question
 	Asked    string     // the question in words
 	Roads    []RoadGroup
-	Query    string // part of a name
-	Action   string // of the question
-	ListURL  string // the same as a list
+	Query    string    // part of a name
+	Action   string    // of the question
+	List     ExplainAt // the same question as a list
 	Facts    []AboutLine
 	Blocks   []BlockRow
 	NoPolicy string // why there is none, or ""

@@ -92,7 +92,7 @@ func bucketSamples(p templates.Page) []sample {
 	none.Rows, none.None = nil, true
 	nothing.Rows, nothing.At.Query = nil, hostile
 	unread.AccessFrame.Unread = true
-	show := templates.BucketShow{AccessFrame: accessFrameOf(p, "acme-logs", templates.SectionBuckets), Region: "ap-northeast-2", Action: "s3:GetObject", ListURL: "/access/explain?on=acme-logs"}
+	show := templates.BucketShow{AccessFrame: accessFrameOf(p, "acme-logs", templates.SectionBuckets), Region: "ap-northeast-2", Action: "s3:GetObject", List: templates.ExplainAt{On: "acme-logs"}}
 	show.Crumbs = []templates.Crumb{{Text: t.Buckets.Title, URL: templates.BucketsURL()}}
 	show.Says = []string{fmt.Sprintf(t.Buckets.Summary, "14", "5"), fmt.Sprintf(t.Buckets.IfToo, "2"), t.Buckets.Closed}
 	for q := range access.Question(access.Questions) {

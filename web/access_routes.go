@@ -25,6 +25,8 @@ func accessRoutes(h *handlers.Handlers) []route {
 		{get, "/access/explain.json", desk.CanSee, false, h.ReportExplain},
 		{get, "/access/what-if", desk.CanSee, false, h.ShowWhatIf},
 		{post, "/access/what-if", desk.CanSee, false, h.TryWhatIf},
+		{post, "/access/what-if.csv", desk.CanSee, false, h.ReportWhatIf},
+		{post, "/access/what-if.json", desk.CanSee, false, h.ReportWhatIf},
 
 		{get, "/users/{name}/access", desk.CanSee, false, h.ShowUserAccess},
 		{get, "/users/{name}/access.csv", desk.CanSee, false, h.ReportUserAccess},

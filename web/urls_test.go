@@ -128,6 +128,8 @@ func TestURLsLeadToRoutes(t *testing.T) {
 			"/access/explain.csv":                      {"GET", templates.ExplainAt{Who: "ana"}.CSV()},
 			"/access/explain.json":                     {"GET", templates.ExplainAt{Who: "ana"}.JSON()},
 			"/access/what-if":                          {"GET POST", templates.WhatIfURL()},
+			"/access/what-if.csv":                      {"POST", templates.CSVOf(templates.WhatIfURL())},
+			"/access/what-if.json":                     {"POST", templates.JSONOf(templates.WhatIfURL())},
 			"/users/{name}/access":                     {"GET", templates.UserAccessAt{Name: u, All: true}.URL()},
 			"/users/{name}/access.csv":                 {"GET", templates.UserAccessAt{Name: u}.CSV()},
 			"/users/{name}/access.json":                {"GET", templates.UserAccessAt{Name: u}.JSON()},
