@@ -23,8 +23,11 @@ func (h *Handlers) ShowOp(w http.ResponseWriter, r *http.Request) error {
 	if v.Op.State == desk.OpDone && !v.Each {
 		return h.after(w, r, porter.Done{Op: v.Op.ID, Ticket: v.Ticket}, opTarget(v.Op))
 	}
-	if v.Op.State == desk.OpRunning {
+	switch {
+	case v.Op.State == desk.OpRunning:
 		w.Header().Set("Refresh", "2")
+	case !v.NextLook.IsZero():
+		w.Header().Set("Refresh", "15")
 	}
 	return h.show(w, r, http.StatusOK, h.opShow(r, v, nil))
 }
@@ -112,8 +115,11 @@ func (h *Handlers) opShow(r *http.Request, v porter.OpView, ft *fault.Fault) tem
 	p := h.page(r, "", templates.SectionUsers)
 	page := templates.OpShow{
 		Page: p, Op: v.Op, Stop: v.Fault, Fault: ft, Steps: stepLines(p.T, v.Steps), Each: v.Each,
-		MadeKnown: v.MadeKnown, Custom: v.Custom,
+		MadeKnown: v.MadeKnown, Custom: v.Custom, Looks: v.Looks, NextLook: v.NextLook, Settled: v.Settled,
 		MayContinue: v.MayContinue, MayUndo: v.MayUndo, MayClose: v.MayClose,
+	}
+	for _, k := range v.Found {
+		page.Found = append(page.Found, templates.FoundKey{ID: string(k.ID), Did: string(k.Did)})
 	}
 	for _, k := range v.Made {
 		page.Made = append(page.Made, templates.MadeKey{ID: string(k.ID), Created: k.Created, Active: k.Active()})

@@ -5,6 +5,7 @@ import (
 	"net/url"
 	"strings"
 	"testing"
+	"time"
 
 	"keyporter/internal/desk"
 	"keyporter/internal/portertest"
@@ -178,7 +179,7 @@ func TestATicketShowsAndGivesOnce(t *testing.T) {
 	w.Get(ticket).Has("withdrawn")
 }
 
-func TestALostAnswerIsSaidAndSettled(t *testing.T) {
+func TestALostAnswerIsSaidAndSettlesItself(t *testing.T) {
 	t.Parallel()
 	b := portertest.New(t, portertest.Options{})
 	w := b.Browser(t, desk.Admin)
@@ -187,16 +188,27 @@ func TestALostAnswerIsSaidAndSettled(t *testing.T) {
 	b.Sandbox.Mischief().ResetAfter("CreateAccessKey", 1)
 	v := w.Get(keys + "/~new?use=other").Form(keys).Submit(http.StatusOK)
 	op := v.URL.Path
-	v.Has("Outcome unknown", "AKIA")
+	v.Has("Outcome unknown", "AKIA", "Look for the key at")
+	if v.Header.Get("Refresh") == "" || v.FindForm(op+"/close") != nil {
+		t.Errorf("the page looks again after %q and can be closed: %v; want that it does, and not yet", v.Header.Get("Refresh"), v.FindForm(op+"/close") != nil)
+	}
 	w.Get(keys + "/~new?use=other").Has("no known outcome")
 	w.Post(keys, url.Values{"form": {"other"}, "use": {"other"}}).Want(http.StatusConflict)
 
-	v = v.Form(op + "/delete-key").Submit(http.StatusOK).Has("No new key")
-	v = v.Form(op + "/close").Submit(http.StatusOK).Has("no access keys")
-	if v.URL.Path != keys {
-		t.Errorf("closing led to %s, want %s", v.URL.Path, keys)
+	b.Clock.Move(2 * time.Minute)
+	b.App.Sweep(t.Context())
+	w.Get(op).Has("Looked for the key at", "made inactive", "Look for the key at", "no other key can be created")
+	w.Get("/me").Form("/me").Set("language", "ko").Submit(http.StatusOK)
+	w.Get(op).Has("결과를 알 수 없음", "비활성화했습니다", "키를 찾아본 시각")
+	w.Get("/me").Form("/me").Set("language", "en").Submit(http.StatusOK)
+	b.Clock.Move(6 * time.Minute)
+	b.App.Sweep(t.Context())
+	v = w.Get(op).Has("Settled", "Access keys can be created again", "AKIA").Lacks("Look for the key at", "no other key")
+	if v.Header.Get("Refresh") != "" {
+		t.Error("the page of a matter that has ended looks again by itself")
 	}
-	w.Get(op).Has("Settled")
+	v.Form(op + "/delete-key").Submit(http.StatusOK).Lacks("Keys made since")
+	w.Get(keys).Has("no access keys")
 	w.Get(keys + "/~new?use=other").Form(keys).Submit(http.StatusOK)
 }
 

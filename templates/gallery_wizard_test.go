@@ -168,6 +168,9 @@ func opSamples(p templates.Page) []sample {
 	}
 	denied := fault.New(fault.Denied, fault.CodeAwsDenied, "CreateUser", "User is not authorized")
 	made := []templates.MadeKey{{ID: "AKIAIOSFODNN7EXAMPLE", Created: now, Active: true}}
+	looks := []time.Time{now, now.Add(5 * time.Minute)}
+	found := []templates.FoundKey{{ID: "AKIAIOSFODNN7EXAMPLE", Did: "inactive"}, {ID: "AKIAI44QH8DHBEXAMPLE", Did: "used"}, {ID: "AKIAIOSFODNN7EXAMPL3", Did: "deleted"}}
+	key := func(state desk.OpState) desk.Op { return desk.Op{State: state, Verb: desk.KeyCreate} }
 	return []sample{
 		{"op-waiting", page(templates.OpShow{Op: desk.Op{State: desk.OpRunning}}).View()},
 		{"op-stopped", page(templates.OpShow{Op: desk.Op{State: desk.OpFailed, Verb: desk.UserCreate}, Stop: denied, Steps: steps, MayContinue: true, MayUndo: true, Custom: true}).View()},
@@ -177,6 +180,11 @@ func opSamples(p templates.Page) []sample {
 		{"op-unknown", page(templates.OpShow{Op: desk.Op{State: desk.OpUnknown, Verb: desk.UserAttach}, MayClose: true}).View()},
 		{"op-unknown-key", page(templates.OpShow{Op: desk.Op{State: desk.OpUnknown, Verb: desk.KeyCreate}, Made: made, MadeKnown: true, MayClose: true}).View()},
 		{"op-unknown-no-key", page(templates.OpShow{Op: desk.Op{State: desk.OpUnknown, Verb: desk.KeyCreate}, MadeKnown: true, MayClose: true}).View()},
-		{"op-closed", page(templates.OpShow{Op: desk.Op{State: desk.OpClosed, Verb: desk.KeyCreate}}).View()},
+		{"op-unknown-looked", page(templates.OpShow{Op: key(desk.OpUnknown), MadeKnown: true, Looks: looks[:1], NextLook: now.Add(5 * time.Minute)}).View()},
+		{"op-unknown-stopped", page(templates.OpShow{Op: key(desk.OpUnknown), Made: made, MadeKnown: true, Looks: looks[:1], Found: found[:1], NextLook: now}).View()},
+		{"op-settled", page(templates.OpShow{Op: key(desk.OpClosed), Made: made, MadeKnown: true, Looks: looks, Found: found, Settled: true}).View()},
+		{"op-settled-none", page(templates.OpShow{Op: key(desk.OpClosed), Looks: looks, Settled: true}).View()},
+		{"op-failed-key", page(templates.OpShow{Op: desk.Op{State: desk.OpFailed, Verb: desk.KeyCreate, Key: "AKIAIOSFODNN7EXAMPLE"}}).View()},
+		{"op-closed", page(templates.OpShow{Op: key(desk.OpClosed)}).View()},
 	}
 }

@@ -20,8 +20,12 @@ type OpShow struct {
 	Steps       []StepLine
 	Made        []MadeKey
 	MadeKnown   bool
-	Each        bool // the steps are rows of a list
-	Custom      bool // to continue, the password has to be typed again
+	Looks       []time.Time // when a key of a lost answer was looked for
+	NextLook    time.Time   // zero: it is not looked for again
+	Found       []FoundKey  // and what became of those that were found
+	Settled     bool        // by Keyporter itself
+	Each        bool        // the steps are rows of a list
+	Custom      bool        // to continue, the password has to be typed again
 	MayContinue bool
 	MayUndo     bool
 	MayClose    bool
@@ -32,6 +36,9 @@ type OpShow struct {
 	Reason    string // the failure in words, or ""
 	Waiting   bool
 	AskKeys   bool // a key may have been made: the page lists those made since
+	HoldsUser bool // and no other key can be created meanwhile
+	Looking   []StepLine
+	MadeHint  string
 	NoMade    string
 	CloseHint string
 	GoOn      string // the button that goes on, and what it does
@@ -60,14 +67,18 @@ type MadeKey struct {
 	Made    Stamp
 }
 
+// FoundKey is a key that an operation with a lost answer may have made, and what
+// became of it, as porter names that.
+type FoundKey struct{ ID, Did string }
+
 // Prepare decides what the page shows.
 func (p OpShow) Prepare() OpShow {
 	w := p.T.Ops
 	switch {
 	case p.Op.State == desk.OpRunning:
 		p.Title, p.Lead, p.Waiting = w.Waiting, w.WaitingLead, true
-	case p.Op.State == desk.OpUnknown && p.Op.Verb == desk.KeyCreate:
-		p.Title, p.Lead, p.AskKeys = w.Unknown, w.UnknownKey, true
+	case p.Op.Verb == desk.KeyCreate:
+		p.prepareKey()
 	case p.Op.State == desk.OpUnknown:
 		p.Title, p.Lead = w.Unknown, w.UnknownLead
 	case p.Op.State == desk.OpClosed:
@@ -92,7 +103,7 @@ func (p OpShow) Prepare() OpShow {
 	}
 	p.Faulty = p.Fault != nil
 	p.CloseHint = w.CloseOther
-	if p.AskKeys {
+	if p.HoldsUser {
 		p.CloseHint = w.CloseHint
 	}
 	for i := range p.Steps {
@@ -127,8 +138,68 @@ func doneLast(s StepLine) int {
 	return 0
 }
 
+// prepareKey is for an operation that makes an access key, when it is not at work.
+func (p *OpShow) prepareKey() {
+	w := p.T.Ops
+	switch p.Op.State {
+	case desk.OpUnknown:
+		p.Title, p.Lead, p.AskKeys, p.HoldsUser = w.Unknown, w.UnknownKey, true, true
+	case desk.OpDone:
+		p.Title = w.Done
+	case desk.OpClosed:
+		p.Title, p.Lead, p.AskKeys = w.Closed, w.ClosedLead, len(p.Made) > 0
+		if p.Settled {
+			p.Lead = w.ClosedKey
+		}
+		if p.Settled && len(p.Found) == 0 {
+			p.Title, p.Lead = w.NoKey, w.NoKeyLead
+		}
+	default:
+		p.Title, p.Lead = w.Failed, w.FailedLead
+		if p.Op.Key != "" && !p.Op.Cleaned {
+			p.Lead = w.FailedKey
+		}
+	}
+	p.prepareLooks()
+}
+
+// prepareLooks tells what Keyporter has done about a lost key, and will do.
+func (p *OpShow) prepareLooks() {
+	w := p.T.Ops
+	say := func(text, about, call, state string) {
+		p.Looking = append(p.Looking, StepLine{Text: fmt.Sprintf(text, about), Call: call, State: state})
+	}
+	for _, at := range p.Looks {
+		say(w.Look, p.T.DateTime(at), "ListAccessKeys", "done")
+	}
+	for _, k := range p.Found {
+		switch k.Did {
+		case "deleted":
+			say(w.FoundDeleted, k.ID, "DeleteAccessKey", "done")
+		case "used":
+			say(w.FoundUsed, k.ID, "GetAccessKeyLastUsed", "done")
+		default:
+			say(w.FoundStopped, k.ID, "UpdateAccessKey", "done")
+		}
+	}
+	if !p.NextLook.IsZero() {
+		say(w.LookNext, p.T.DateTime(p.NextLook), "ListAccessKeys", "")
+	}
+	for i := range p.Looking {
+		line := &p.Looking[i]
+		line.Word, line.Kind = stepState(p.Page, line.State)
+		if i < len(p.Looks) && len(p.Found) == 0 {
+			line.Word, line.Kind = w.LookNothing, "info"
+		}
+	}
+}
+
 func (p *OpShow) prepareMade() {
 	w := p.T.Ops
+	p.MadeHint = w.StopHint
+	if p.HoldsUser {
+		p.MadeHint = w.MadeHint
+	}
 	for i := range p.Made {
 		m := &p.Made[i]
 		m.Made = AgoStamp(p.T, m.Created, p.Now)

@@ -133,7 +133,7 @@ const (
 // checkEnvironment refuses a KEYPORTER_ variable that no option reads: a
 // misspelt one would else be silently without effect.
 func checkEnvironment(model *kong.Application, environ []string) error {
-	known := []string{sandboxKeyID, sandboxSecret}
+	known := append(hookVariables(), sandboxKeyID, sandboxSecret)
 	for _, node := range append(slices.Clone(model.Children), model.Node) {
 		for _, group := range node.AllFlags(false) {
 			for _, flag := range group {

@@ -75,13 +75,14 @@ func (c *serveCommand) Run(ctx context.Context, s streams) (err error) {
 	if err != nil {
 		return err
 	}
-	app := porter.New(porter.Options{Account: aws, Store: db, Seal: ring, Clock: time.Now, Log: log, Place: where.place, KeyReads: where.keyReads})
-	gate, err := auth.New(auth.Options{Store: db, Seal: ring, Clock: time.Now, Log: log, Secure: addr.secure, Rewrap: app.Rewrap})
+	now := clock()
+	app := porter.New(porter.Options{Account: aws, Store: db, Seal: ring, Clock: now, Log: log, Place: where.place, KeyReads: where.keyReads, Hooks: hooks()})
+	gate, err := auth.New(auth.Options{Store: db, Seal: ring, Clock: now, Log: log, Secure: addr.secure, Rewrap: app.Rewrap})
 	if err != nil {
 		return err
 	}
 	server, err := web.New(web.Options{
-		Handlers: handlers.New(handlers.Options{App: app, Auth: gate, Clock: time.Now, Log: log, Plain: addr.exposed}),
+		Handlers: handlers.New(handlers.Options{App: app, Auth: gate, Clock: now, Log: log, Plain: addr.exposed}),
 		Auth:     gate, Ready: db.Ready, Refused: app.Refused, Log: log,
 		Public: addr.public, Secure: addr.secure, Hosts: addr.hosts(),
 	})

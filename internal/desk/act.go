@@ -126,7 +126,7 @@ const (
 	OpDone    OpState = "done"
 	OpFailed  OpState = "failed"
 	OpUnknown OpState = "unknown" // AWS may or may not have done it
-	OpClosed  OpState = "closed"  // was unknown; a person has settled it
+	OpClosed  OpState = "closed"  // was unknown; a person has settled it, or time has
 )
 
 // Op is one operation: a form that was sent once. The idempotency key makes
@@ -144,6 +144,14 @@ type Op struct {
 	Baseline string // JSON of the key ids that were there before CreateAccessKey
 	Created  time.Time
 	Ended    time.Time
+
+	Lease   time.Time // until when whoever is at work on it says that it lives
+	Fence   int64     // grows whenever the work changes hands
+	Called  time.Time // when CreateAccessKey was sent last; zero: never
+	Tries   int       // how often it was sent
+	Key     string    // id of the key that its answer named, or ""
+	Cleaned bool      // that key was deleted again: nobody had its secret
+	Looked  time.Time // when a key of an answer that was lost was looked for first
 }
 
 // Draft is a wizard that is not sent yet. Doc is JSON and never holds a password.

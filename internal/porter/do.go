@@ -68,7 +68,9 @@ func (p *Porter) do(ctx context.Context, by desk.Actor, a act, run func(ctx cont
 	if w == nil || err != nil {
 		return done, err
 	}
+	p.hooks.at("begun")
 	ctx = context.WithoutCancel(ctx)
+	defer p.keepLease(ctx, w.op)()
 	calls, cancel := context.WithTimeout(account.WithOp(ctx, w.op.ID), actLimit)
 	defer cancel()
 	err = run(calls, w)
@@ -108,6 +110,7 @@ func (p *Porter) begin(ctx context.Context, by desk.Actor, a act) (*work, Done, 
 	w := &work{by: by, act: a, op: desk.Op{
 		ID: desk.NewID(now), ActorID: by.Operator.ID, FormKey: a.form, Content: content,
 		Verb: a.verb, Target: a.target, IAMUser: a.holds.Fold(), State: desk.OpRunning, Created: now,
+		Lease: now.Add(leaseLife), Fence: 1,
 	}}
 	err = p.store.Tx(ctx, func(tx *store.DB) error {
 		if _, err := tx.Append(ctx, p.entry(w, desk.Begun, a.detail, "")); err != nil {
@@ -175,25 +178,19 @@ func (p *Porter) again(op desk.Op, content string) (*work, Done, error) {
 func (p *Porter) finish(ctx context.Context, w *work, failure error) (Done, error) {
 	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), noteLimit)
 	defer cancel()
-	err := p.ended(ctx, w, failure)
-	if err != nil && failure == nil {
-		if op, e := p.store.Op(ctx, w.op.ID); e != nil || op.State != desk.OpDone {
-			if w.withdraw != nil && e == nil {
-				w.withdraw(ctx)
-				failure = fault.New(fault.Internal, fault.CodeInternal).Because(err)
-				err = errors.Join(err, p.ended(ctx, w, failure))
-			}
-			return Done{}, fmt.Errorf("write down act %s: %w", w.op.ID, err)
-		}
-		err = nil // the commit had gone through
+	if err := p.ended(ctx, w, failure); err != nil {
+		op, e := p.store.Op(ctx, w.op.ID)
+		if e != nil || op.State != desk.OpDone || failure != nil {
+			return p.unwritten(ctx, w, op.State, errors.Join(failure, err, e))
+		} // else the commit had gone through
 	}
+	p.hooks.at("ended")
 	switch {
-	case err != nil:
-		return Done{}, fmt.Errorf("write down act %s: %w", w.op.ID, errors.Join(failure, err))
 	case failure == nil:
 		if w.after != nil {
 			w.after(ctx)
 		}
+		p.hooks.at("answered")
 		return Done{Op: w.op.ID, Ticket: w.result.Ticket, Policy: w.result.Policy}, nil
 	case fault.KindOf(failure) == fault.Unknown, w.result.Partial:
 		p.log.WarnContext(ctx, "an act stopped on its way", "op", w.op.ID, "verb", w.op.Verb, "error", failure)
@@ -202,10 +199,29 @@ func (p *Porter) finish(ctx context.Context, w *work, failure error) (Done, erro
 	return Done{}, failure
 }
 
+// unwritten is an act whose end could not be written down: what cannot stay
+// without that is taken back. State is what the operation is found in, or "" where
+// that is not known: then nothing is done, for the end may be written all the
+// same. One that others have settled meanwhile is told on its page.
+func (p *Porter) unwritten(ctx context.Context, w *work, state desk.OpState, err error) (Done, error) {
+	if state != "" && w.withdraw != nil {
+		w.withdraw(ctx)
+	}
+	switch {
+	case state == desk.OpRunning && w.withdraw != nil:
+		err = errors.Join(err, p.ended(ctx, w, fault.New(fault.Internal, fault.CodeInternal).Because(err)))
+	case state != "" && state != desk.OpRunning:
+		p.log.WarnContext(ctx, "an act was settled before it ended", "op", w.op.ID, "verb", w.op.Verb, "error", err)
+		return Done{Op: w.op.ID, Partial: true}, nil
+	}
+	return Done{}, fmt.Errorf("write down act %s: %w", w.op.ID, err)
+}
+
 // ended runs the one transaction in which an act ends.
 func (p *Porter) ended(ctx context.Context, w *work, failure error) error {
 	o, phase, code := w.op, desk.Ended, fault.Code("")
 	o.State, o.Ended = desk.OpDone, p.now()
+	o.Lease = o.Ended
 	switch {
 	case failure == nil:
 	case fault.KindOf(failure) == fault.Unknown:
@@ -238,6 +254,7 @@ func (p *Porter) ended(ctx context.Context, w *work, failure error) error {
 		if !ok {
 			return errNotRunning
 		}
+		p.hooks.at("ending")
 		if o.State == desk.OpFailed && w.act.release && !r.Partial {
 			return tx.ReleaseForm(ctx, o.ID)
 		}

@@ -14,8 +14,7 @@ import (
 
 const (
 	sweepEvery = 15 * time.Second
-	staleAfter = 2 * time.Minute // longer than any act runs
-	proofStale = time.Minute     // longer than any key is tested
+	proofStale = time.Minute // longer than any key is tested
 )
 
 // LostTicket ends a ticket whose secret did not arrive: what is left is
@@ -88,6 +87,7 @@ func (p *Porter) sweep(ctx context.Context) {
 		{"end tickets", p.endTickets},
 		{"take back what nobody claimed", p.cleanTickets},
 		{"settle operations", p.settleOps},
+		{"settle keys of lost answers", p.settleKeys},
 		{"settle tests of keys", func(ctx context.Context) error { return p.store.DropProofs(ctx, p.now().Add(-proofStale)) }},
 		{"forget drafts", func(ctx context.Context) error { return p.store.PurgeDrafts(ctx, p.now()) }},
 		{"forget links", func(ctx context.Context) error { return p.store.PurgeLinks(ctx, p.now()) }},
@@ -183,7 +183,7 @@ func (p *Porter) cleanTicket(ctx context.Context, t desk.Ticket) error {
 // settleOps settles operations whose process is gone. Their outcome is not
 // known, but for a key whose call was never sent.
 func (p *Porter) settleOps(ctx context.Context) error {
-	list, err := p.store.StaleOps(ctx, p.now().Add(-staleAfter))
+	list, err := p.store.StaleOps(ctx, p.now().Add(-leaseQuiet))
 	if err != nil {
 		return err
 	}
@@ -202,7 +202,7 @@ func (p *Porter) settleOp(ctx context.Context, o desk.Op) error {
 	e := p.note(self(), o.ID, o.Verb, o.Target)
 	e.Phase, o.State = desk.Lost, desk.OpUnknown
 	f := fault.New(fault.Unknown, fault.CodeAwsUnknown, string(o.Verb))
-	if o.Verb == desk.KeyCreate && o.Baseline == "" {
+	if o.Verb == desk.KeyCreate && o.Called.IsZero() {
 		e.Phase, o.State = desk.Failed, desk.OpFailed
 		f = fault.New(fault.Internal, fault.CodeInternal)
 	}
@@ -214,7 +214,7 @@ func (p *Porter) settleOp(ctx context.Context, o desk.Op) error {
 		if _, err := tx.Append(ctx, e); err != nil {
 			return err
 		}
-		ok, err := tx.EndOp(ctx, o)
+		ok, err := tx.SettleOp(ctx, o, o.Ended.Add(-leaseQuiet))
 		if err == nil && !ok {
 			return errNotRunning
 		}

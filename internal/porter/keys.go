@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"slices"
 	"strconv"
+	"time"
 
 	"keyporter/internal/desk"
 	"keyporter/internal/fault"
@@ -17,8 +18,9 @@ var useCases = []string{"cli", "local", "compute", "third-party", "outside", "ot
 
 // IssueKey makes an access key and hands it over by a ticket. From its first
 // entry to its last the act holds the user: no other key is made meanwhile. AWS
-// is asked once; where its answer is lost the act stays open, and holds the
-// user, until a person has settled it.
+// is asked once, and again only where it says that it was too busy to look; where
+// its answer is lost the act stays open, and holds the user, until Run has found
+// out what became of it.
 func (p *Porter) IssueKey(ctx context.Context, by desk.Actor, form string, n iam.UserName, useCase, description string) (Done, error) {
 	a := act{
 		verb: desk.KeyCreate, target: string(n), detail: []string{useCase}, form: form,
@@ -30,7 +32,7 @@ func (p *Porter) IssueKey(ctx context.Context, by desk.Actor, form string, n iam
 		if err := p.baseline(ctx, w, n); err != nil {
 			return err
 		}
-		k, err := p.account.CreateAccessKey(ctx, n)
+		k, err := p.createKey(ctx, w, n)
 		if err != nil {
 			return err
 		}
@@ -51,8 +53,34 @@ func checkKey(useCase, description string) error {
 	return fault.Join(use, iam.CheckDescription("description", description))
 }
 
-// baseline writes down the keys that are there before one is made: a key that
-// is none of them was made by a call whose answer was lost.
+// throttleTries is how often a new key is asked for again when AWS was too busy.
+const throttleTries = 4
+
+// createKey asks for a new key. Each try is written down before, under the act's
+// fence. What is sent again was surely not done: AWS has said so. All tries fit
+// into the act's time.
+func (p *Porter) createKey(ctx context.Context, w *work, n iam.UserName) (iam.IssuedKey, error) {
+	pause := p.pause
+	for again := throttleTries; ; again-- {
+		if err := p.call(ctx, w); err != nil {
+			return iam.IssuedKey{}, err
+		}
+		p.hooks.at("called")
+		k, err := p.account.CreateAccessKey(ctx, n)
+		if again == 0 || !fault.Is(err, fault.CodeAwsThrottled) {
+			return k, err
+		}
+		select {
+		case <-ctx.Done():
+			return k, err
+		case <-time.After(pause):
+			pause *= 2
+		}
+	}
+}
+
+// baseline finds the keys that are there before one is made: a key that is none
+// of them was made by a call whose answer was lost.
 func (p *Porter) baseline(ctx context.Context, w *work, n iam.UserName) error {
 	keys, err := p.account.Keys(ctx, n)
 	if err != nil {
@@ -69,9 +97,8 @@ func (p *Porter) baseline(ctx context.Context, w *work, n iam.UserName) error {
 	if err != nil {
 		return fmt.Errorf("encode the keys: %w", err)
 	}
-	if err := p.store.SetOpBaseline(ctx, w.op.ID, string(text)); err != nil {
-		return fmt.Errorf("write down the keys before: %w", err)
-	}
+	w.op.Baseline = string(text)
+	p.hooks.at("listed")
 	now := p.now()
 	p.patch(func(s *Snapshot) { s.keys[n.Fold()] = keysRead{list: keys, at: now} })
 	return nil
@@ -80,13 +107,14 @@ func (p *Porter) baseline(ctx context.Context, w *work, n iam.UserName) error {
 // issued seals a new key for its ticket and has it tested. A key that cannot be
 // handed over is deleted at once: nobody has its secret.
 func (p *Porter) issued(ctx context.Context, w *work, k iam.IssuedKey) error {
+	p.hooks.at("made")
 	w.detail = append(w.detail, string(k.ID))
+	w.withdraw = func(ctx context.Context) { p.withdrawKey(ctx, w.op.ID, k.AccessKey) }
 	p.patch(func(s *Snapshot) { s.key(k.AccessKey) })
-	w.withdraw = func(ctx context.Context) {
-		if err := p.endKey(ctx, k.User, k.ID); err != nil {
-			p.log.ErrorContext(ctx, "a key that nobody has stays", "user", k.User, "key", k.ID, "error", err)
-		}
+	if err := p.store.SetOpKey(ctx, w.op.ID, string(k.ID)); err != nil {
+		p.log.WarnContext(ctx, "the id of a new key is not written down", "op", w.op.ID, "key", k.ID, "error", err)
 	}
+	p.hooks.at("recorded")
 	if err := p.handOver(w, desk.Credentials{
 		Kind: desk.KeyTicket, User: string(k.User), KeyID: string(k.ID), Secret: k.Secret,
 	}); err != nil {
@@ -103,6 +131,20 @@ func (p *Porter) issued(ctx context.Context, w *work, k iam.IssuedKey) error {
 		}
 	}
 	return nil
+}
+
+// withdrawKey deletes a key that could not be handed over. Where that fails Run
+// goes on with it.
+func (p *Porter) withdrawKey(ctx context.Context, op string, k iam.AccessKey) {
+	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), actLimit)
+	defer cancel()
+	err := p.endKey(ctx, k.User, k.ID)
+	if err == nil {
+		err = p.store.SetOpCleaned(ctx, op)
+	}
+	if err != nil {
+		p.log.ErrorContext(ctx, "a key that nobody has stays for now", "user", k.User, "key", k.ID, "error", err)
+	}
 }
 
 // describe keeps a key's description as AWS's console does: as the user's tag

@@ -7,10 +7,12 @@
 // Rules of this package: no call to AWS happens inside a transaction; every
 // transaction appends to the audit log before it touches anything else, since
 // the head of the log is the lock that keeps two of them from waiting for each
-// other; a change that was sent is never sent again by itself.
+// other; a change that was sent is never sent again by itself, but where AWS says
+// that it has not looked at it.
 package porter
 
 import (
+	"cmp"
 	"context"
 	"log/slog"
 	"sync"
@@ -23,7 +25,7 @@ import (
 	"keyporter/internal/store"
 )
 
-// Options is what a Porter works with. All but KeyReads are needed.
+// Options is what a Porter works with. All but KeyReads, Pause and Hooks are needed.
 type Options struct {
 	Account *account.Account
 	Store   *store.DB
@@ -34,6 +36,10 @@ type Options struct {
 	// KeyReads is how many users' access keys are listed in a second, at most;
 	// 0 is no limit.
 	KeyReads float64
+	// Pause is how long a new key that AWS is too busy to make waits before it is
+	// asked for again, doubled each time; 0 is a second.
+	Pause time.Duration
+	Hooks Hooks
 }
 
 // Porter is the application. Its methods are safe for concurrent use.
@@ -45,6 +51,8 @@ type Porter struct {
 	log      *slog.Logger
 	place    desk.Place
 	keyReads float64
+	pause    time.Duration
+	hooks    Hooks
 
 	snap    atomic.Pointer[Snapshot]
 	reads   shared     // of the account
@@ -69,7 +77,7 @@ type Porter struct {
 func New(o Options) *Porter {
 	p := &Porter{
 		account: o.Account, store: o.Store, seal: o.Seal, clock: o.Clock, log: o.Log,
-		place: o.Place, keyReads: o.KeyReads, wrote: make(chan struct{}, 1), stale: make(chan struct{}, 1), unkept: make(chan struct{}, 1),
+		place: o.Place, keyReads: o.KeyReads, pause: cmp.Or(o.Pause, time.Second), hooks: o.Hooks, wrote: make(chan struct{}, 1), stale: make(chan struct{}, 1), unkept: make(chan struct{}, 1),
 	}
 	p.show(Snapshot{})
 	p.life, p.end = context.WithCancel(context.Background())
@@ -88,6 +96,7 @@ func (p *Porter) now() time.Time { return p.clock().UTC() }
 func (p *Porter) Run(ctx context.Context) error {
 	p.Restore(ctx)
 	p.sweep(ctx)
+	p.hooks.at("swept")
 	p.start(func(context.Context) { p.watch(ctx) })
 	p.start(func(context.Context) { p.watchReport(ctx) })
 	p.start(func(context.Context) { p.watchKeys(ctx) })

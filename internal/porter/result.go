@@ -22,6 +22,21 @@ type result struct {
 	Next    string    `json:"next,omitempty"`   // the operation that took the plan over
 	Undoes  bool      `json:"undoes,omitempty"` // the steps are undone, not done
 	Each    bool      `json:"each,omitempty"`   // each step stands alone: one that fails does not stop the others
+
+	Looks []time.Time `json:"looks,omitempty"` // when a key of a lost answer was looked for
+	Found []FoundKey  `json:"found,omitempty"` // and what became of those that it may be
+	// Settled says that Run has settled it, and no person.
+	Settled bool `json:"settled,omitempty"`
+}
+
+// found reports what became of a key; "" is nothing yet.
+func (r result) found(id iam.KeyID) KeyEnd {
+	for _, k := range r.Found {
+		if k.ID == id {
+			return k.Did
+		}
+	}
+	return ""
 }
 
 func (r result) text() (string, error) {

@@ -162,10 +162,15 @@ type OpView struct {
 	Each   bool   // the steps are rows of a list, each on its own
 	Fault  *fault.Fault
 	Ticket string
-	// Made lists keys of the user that were not there before an operation whose
-	// outcome is unknown. MadeKnown is false when they could not be read.
+	// Made lists keys of the user that an operation with a lost answer may have made:
+	// all that were not there before, and once it has ended those that were made
+	// inactive and still are. MadeKnown is false when they could not be read.
 	Made      []KeyView
 	MadeKnown bool
+	Looks     []time.Time // when such a key was looked for
+	NextLook  time.Time   // when it is looked for again, at the earliest; zero: it is not
+	Found     []FoundKey
+	Settled   bool // by Keyporter itself
 	// Custom is true when continuing the plan needs the password typed again.
 	Custom bool
 	// MayContinue and MayUndo tell what ContinuePlan and UndoPlan would accept;
@@ -173,6 +178,24 @@ type OpView struct {
 	MayContinue bool
 	MayUndo     bool
 	MayClose    bool
+}
+
+// KeyEnd is what became of a key that an operation with a lost answer may have made.
+type KeyEnd string
+
+// The ends of such keys. What is surely the operation's own is deleted; of any
+// other a person decides.
+const (
+	KeyDeleted KeyEnd = "deleted"
+	KeyStopped KeyEnd = "inactive" // only the time of its making speaks for it
+	KeyInUse   KeyEnd = "used"     // somebody has its secret, so it is another's: it was left alone
+)
+
+// FoundKey is a key that an operation with a lost answer may have made.
+type FoundKey struct {
+	ID  iam.KeyID `json:"id"`
+	Did KeyEnd    `json:"did"`
+	At  time.Time `json:"at"`
 }
 
 // Checklist is the state of the story's steps, as far as the account shows it.

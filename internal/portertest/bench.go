@@ -72,7 +72,7 @@ func New(t testing.TB, o Options) *Bench {
 	id, secret := box.RootCredentials()
 	acc, err := account.New(ctx, account.Options{IAMEndpoint: endpoint, Region: "ap-northeast-2", KeyID: id, Secret: secret, Log: log})
 	check(t, err)
-	app := porter.New(porter.Options{Account: acc, Store: db, Seal: ring, Clock: clock.Now, Log: log,
+	app := porter.New(porter.Options{Account: acc, Store: db, Seal: ring, Clock: clock.Now, Log: log, Pause: time.Millisecond,
 		Place: desk.Place{Endpoint: endpoint, Region: "ap-northeast-2", Sandbox: o.Lesser == nil}})
 	gate, err := auth.New(auth.Options{Store: db, Seal: ring, Clock: clock.Now, Log: log, Rewrap: app.Rewrap})
 	check(t, err)

@@ -2,19 +2,20 @@ package store
 
 import (
 	"context"
-	"time"
 
 	"keyporter/internal/desk"
 )
 
-const opColumns = `id, actor_id, form_key, content, verb, target, iam_user, state, result, baseline, created_at, ended_at`
+const opColumns = `id, actor_id, form_key, content, verb, target, iam_user, state, result, baseline, created_at, ended_at,
+	lease_until, fence, called_at, tries, key_id, cleaned, looked_at`
 
 func scanOp(r scanner) (desk.Op, error) {
 	var o desk.Op
-	var created, ended int64
+	var created, ended, lease, called, looked int64
 	err := r.Scan(&o.ID, &o.ActorID, &o.FormKey, &o.Content, &o.Verb, &o.Target, &o.IAMUser,
-		&o.State, &o.Result, &o.Baseline, &created, &ended)
-	o.Created, o.Ended = fromMicros(created), fromMicros(ended)
+		&o.State, &o.Result, &o.Baseline, &created, &ended, &lease, &o.Fence, &called, &o.Tries, &o.Key, &o.Cleaned, &looked)
+	o.Created, o.Ended, o.Lease = fromMicros(created), fromMicros(ended), fromMicros(lease)
+	o.Called, o.Looked = fromMicros(called), fromMicros(looked)
 	return o, translate(err)
 }
 
@@ -22,9 +23,11 @@ func scanOp(r scanner) (desk.Op, error) {
 // before, or when a running or unknown operation holds the same user.
 func (db *DB) AddOp(ctx context.Context, o desk.Op) error {
 	_, err := db.write.ExecContext(ctx,
-		`INSERT INTO op (`+opColumns+`) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)`,
+		`INSERT INTO op (id, actor_id, form_key, content, verb, target, iam_user, state, result, baseline, created_at, ended_at,
+		     lease_until, fence)
+		 VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)`,
 		o.ID, o.ActorID, o.FormKey, o.Content, string(o.Verb), o.Target, o.IAMUser,
-		string(o.State), o.Result, o.Baseline, micros(o.Created), micros(o.Ended))
+		string(o.State), o.Result, o.Baseline, micros(o.Created), micros(o.Ended), micros(o.Lease), o.Fence)
 	return translate(err)
 }
 
@@ -52,18 +55,12 @@ func (db *DB) SetOpResult(ctx context.Context, id, result string) error {
 	return err
 }
 
-// SetOpBaseline stores what was there before a running operation called AWS.
-func (db *DB) SetOpBaseline(ctx context.Context, id, baseline string) error {
-	_, err := db.changed(ctx, `UPDATE op SET baseline = $2 WHERE id = $1 AND state = 'running'`, id, baseline)
-	return err
-}
-
-// EndOp ends a running operation with the state, result and time of o, and
-// reports whether it was still running.
+// EndOp ends a running operation with the state, result, time and lease of o, and
+// reports whether it was still running, and under the fence of o.
 func (db *DB) EndOp(ctx context.Context, o desk.Op) (bool, error) {
 	n, err := db.changed(ctx,
-		`UPDATE op SET state = $2, result = $3, ended_at = $4 WHERE id = $1 AND state = 'running'`,
-		o.ID, string(o.State), o.Result, micros(o.Ended))
+		`UPDATE op SET state = $2, result = $3, ended_at = $4, lease_until = $5 WHERE id = $1 AND state = 'running' AND fence = $6`,
+		o.ID, string(o.State), o.Result, micros(o.Ended), micros(o.Lease), o.Fence)
 	return n == 1, err
 }
 
@@ -74,17 +71,10 @@ func (db *DB) ReleaseForm(ctx context.Context, id string) error {
 }
 
 // CloseOp settles an operation that is in a state, with a last result, and frees
-// the user it holds. Of any number of callers one is told true.
+// the user it holds. Of any number of callers one is told true, and whoever is at
+// work on it is told by the fence.
 func (db *DB) CloseOp(ctx context.Context, id string, from desk.OpState, result string) (bool, error) {
-	n, err := db.changed(ctx, `UPDATE op SET state = 'closed', result = $3 WHERE id = $1 AND state = $2`,
+	n, err := db.changed(ctx, `UPDATE op SET state = 'closed', result = $3, fence = fence + 1 WHERE id = $1 AND state = $2`,
 		id, string(from), result)
 	return n == 1, err
-}
-
-// StaleOps returns operations that have been running since before a time: the
-// process that ran them is gone.
-func (db *DB) StaleOps(ctx context.Context, before time.Time) ([]desk.Op, error) {
-	rows, err := db.read.QueryContext(ctx,
-		`SELECT `+opColumns+` FROM op WHERE state = 'running' AND created_at < $1 ORDER BY created_at LIMIT 100`, micros(before))
-	return collect(rows, err, func(r scanner) (desk.Op, error) { return scanOp(r) })
 }

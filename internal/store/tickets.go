@@ -144,14 +144,6 @@ func (db *DB) NewerPassword(ctx context.Context, t desk.Ticket) (bool, error) {
 	return err == nil, err
 }
 
-// TicketKeys returns the ids of the keys that tickets handed over for a user.
-// The name is folded.
-func (db *DB) TicketKeys(ctx context.Context, user string) ([]string, error) {
-	rows, err := db.read.QueryContext(ctx,
-		`SELECT key_id FROM ticket WHERE kind = 'key' AND lower(iam_user) = $1`, user)
-	return collect(rows, err, func(r scanner) (id string, err error) { return id, r.Scan(&id) })
-}
-
 // MoveTickets gives the tickets of a user its new name. The old one is folded.
 func (db *DB) MoveTickets(ctx context.Context, old, name string) error {
 	_, err := db.changed(ctx, `UPDATE ticket SET iam_user = $2 WHERE lower(iam_user) = $1`, old, name)

@@ -87,7 +87,7 @@ var keysEnglish = Keys{
 	Unread:    "The keys of this user were not read yet.",
 	Limit:     "A user can have two keys at most, active or not, so that one can be replaced by the other without a gap.",
 	Full:      "This user has two keys, the most AWS allows. Delete one before you create another.",
-	Held:      "An earlier key form of this user has no known outcome. Settle it before you create another key.",
+	Held:      "An earlier key form of this user is at work or has no known outcome yet. Until it has ended, no other key can be created.",
 	HeldLink:  "Look at the operation",
 
 	Create:     "Create access key",
@@ -171,7 +171,7 @@ var keysKorean = Keys{
 	Unread:    "이 사용자의 키를 아직 읽지 못했습니다.",
 	Limit:     "사용자는 활성 여부와 관계없이 키를 최대 두 개까지 가질 수 있습니다. 중단 없이 키를 교체하기 위한 한도입니다.",
 	Full:      "이 사용자에게는 AWS가 허용하는 최대인 두 개의 키가 있습니다. 새로 만들려면 먼저 하나를 삭제해야 합니다.",
-	Held:      "이 사용자의 이전 키 생성 결과를 알 수 없습니다. 먼저 그 작업을 정리해야 새 키를 만들 수 있습니다.",
+	Held:      "이 사용자의 이전 키 생성이 진행 중이거나 결과를 아직 알 수 없습니다. 그 작업이 끝나야 새 키를 만들 수 있습니다.",
 	HeldLink:  "작업 보기",
 
 	Create:     "액세스 키 생성",

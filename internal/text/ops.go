@@ -19,6 +19,10 @@ type Ops struct {
 	UnknownKey  string
 	Closed      string
 	ClosedLead  string
+	ClosedKey   string // Keyporter has settled it, and found a key
+	NoKey       string // title: Keyporter has settled it, and found none
+	NoKeyLead   string
+	FailedKey   string // a key was made and is still to be deleted
 	Reason      string // heading over the failure
 
 	Plan        string
@@ -37,8 +41,17 @@ type Ops struct {
 	Password     string
 	PasswordHint string
 
+	Looking      string // heading over what Keyporter does about a lost key
+	Look         string // %s: when
+	LookNext     string // %s: when, at the earliest
+	LookNothing  string // state of a look that found nothing
+	FoundDeleted string // %s: the key
+	FoundStopped string // %s: the key
+	FoundUsed    string // %s: the key
+
 	Made       string
 	MadeHint   string
+	StopHint   string // as MadeHint, of keys that were made inactive
 	MadeNone   string
 	MadeNot    string // the keys could not be read
 	Close      string
@@ -82,9 +95,13 @@ var opsEnglish = Ops{
 	FailedLead:  "Nothing was changed.",
 	Unknown:     "Outcome unknown",
 	UnknownLead: "The change was sent and its answer was lost. AWS may have done it or not; look at the account before you try again.",
-	UnknownKey:  "The request for an access key was sent and its answer was lost. AWS may have made a key whose secret nobody has. Keyporter does not send it twice.",
+	UnknownKey:  "The request for an access key was sent and its answer was lost. AWS may have made a key whose secret nobody has. Keyporter does not send it twice: it looks for the key by itself, twice, and this ends after some ten minutes. The page looks again by itself.",
 	Closed:      "Settled",
 	ClosedLead:  "The outcome was unknown; an operator has settled it.",
+	ClosedKey:   "The outcome was unknown; Keyporter has found out and settled it. Access keys can be created again.",
+	NoKey:       "No key was made",
+	NoKeyLead:   "The answer was lost. Keyporter has looked for a new key twice, minutes apart, and found none. Access keys can be created again.",
+	FailedKey:   "A key was made and could not be handed over. Nobody has its secret; Keyporter deletes it as soon as AWS lets it.",
 	Reason:      "What happened",
 
 	Plan:        "Steps",
@@ -103,14 +120,23 @@ var opsEnglish = Ops{
 	Password:     "Custom password",
 	PasswordHint: "Type it again: Keyporter did not keep it.",
 
+	Looking:      "What Keyporter does about it",
+	Look:         "Looked for the key at %s",
+	LookNext:     "Look for the key at %s or soon after",
+	LookNothing:  "nothing found",
+	FoundDeleted: "Access key %s was deleted: it was the one, and nobody had its secret",
+	FoundStopped: "Access key %s was made inactive: it appeared while the request was on its way",
+	FoundUsed:    "Access key %s was left alone: it has been used, so somebody has its secret",
+
 	Made:       "Keys made since",
-	MadeHint:   "These keys of the user were not there before and belong to no known operation. Nobody has the secret of such a key: delete it.",
+	MadeHint:   "These keys of the user were not there before and belong to no known operation. If nobody knows such a key, nobody has its secret: delete it.",
+	StopHint:   "Only their time speaks for these keys, so a person decides: delete a key that nobody knows, or activate it on the page of the user.",
 	MadeNone:   "No new key of the user was found. Keys can appear some seconds late.",
 	MadeNot:    "The keys of the user could not be read just now. Load the page again.",
 	Close:      "Close the matter",
-	CloseHint:  "When no key is left that should not be there, key forms of this user work again.",
+	CloseHint:  "Keyporter has not come to an end by itself. Close the matter when no key is left that should not be there; key forms of this user work again.",
 	CloseOther: "When you have looked at the account and know what became of it.",
-	Held:       "Until the matter is closed, no other key can be created for this user.",
+	Held:       "Until this has ended, no other key can be created for this user.",
 	ToUser:     "Go to the user",
 	ToUsers:    "Go to the users",
 	ToGroup:    "Go to the group",
@@ -168,9 +194,13 @@ var opsKorean = Ops{
 	FailedLead:  "아무것도 바뀌지 않았습니다.",
 	Unknown:     "결과를 알 수 없음",
 	UnknownLead: "변경을 보냈지만 응답을 받지 못했습니다. AWS가 처리했을 수도 있고 아닐 수도 있습니다. 다시 시도하기 전에 계정을 확인해야 합니다.",
-	UnknownKey:  "액세스 키 요청을 보냈지만 응답을 받지 못했습니다. 아무도 비밀 값을 모르는 키가 AWS에 생겼을 수 있습니다. Keyporter는 요청을 두 번 보내지 않습니다.",
+	UnknownKey:  "액세스 키 요청을 보냈지만 응답을 받지 못했습니다. 아무도 비밀 값을 모르는 키가 AWS에 생겼을 수 있습니다. Keyporter는 요청을 두 번 보내지 않습니다. 키를 직접 두 번 찾아 약 10분 뒤에 이 작업을 끝냅니다. 페이지는 저절로 다시 확인합니다.",
 	Closed:      "정리됨",
 	ClosedLead:  "결과를 알 수 없던 작업을 운영자가 정리했습니다.",
+	ClosedKey:   "결과를 알 수 없던 작업을 Keyporter가 확인하여 정리했습니다. 액세스 키를 다시 만들 수 있습니다.",
+	NoKey:       "키가 생기지 않음",
+	NoKeyLead:   "응답을 받지 못했습니다. Keyporter가 몇 분 간격으로 새 키를 두 번 찾았지만 없었습니다. 액세스 키를 다시 만들 수 있습니다.",
+	FailedKey:   "키가 생겼지만 전달하지 못했습니다. 비밀 값을 가진 사람이 없으며, AWS가 허용하는 대로 Keyporter가 삭제합니다.",
 	Reason:      "발생한 일",
 
 	Plan:        "단계",
@@ -189,14 +219,23 @@ var opsKorean = Ops{
 	Password:     "사용자 지정 암호",
 	PasswordHint: "Keyporter가 보관하지 않으므로 다시 입력합니다.",
 
+	Looking:      "Keyporter의 처리",
+	Look:         "키를 찾아본 시각: %s",
+	LookNext:     "키를 다시 찾아볼 시각: %s 이후",
+	LookNothing:  "찾지 못함",
+	FoundDeleted: "액세스 키 %s 항목을 삭제했습니다. 이 작업이 만든 키이며 비밀 값을 가진 사람이 없었습니다",
+	FoundStopped: "액세스 키 %s 항목을 비활성화했습니다. 요청을 보내는 동안 생긴 키입니다",
+	FoundUsed:    "액세스 키 %s 항목은 그대로 두었습니다. 사용된 적이 있어 비밀 값을 가진 사람이 있습니다",
+
 	Made:       "그 뒤에 생긴 키",
-	MadeHint:   "전에는 없었고 알려진 작업에 속하지 않는 이 사용자의 키입니다. 비밀 값을 가진 사람이 없으므로 삭제합니다.",
+	MadeHint:   "전에는 없었고 알려진 작업에 속하지 않는 이 사용자의 키입니다. 아는 사람이 없는 키라면 비밀 값을 가진 사람도 없으므로 삭제합니다.",
+	StopHint:   "생긴 시각만 일치하는 키이므로 사람이 결정합니다. 아는 사람이 없으면 삭제하고, 그렇지 않으면 사용자 페이지에서 활성화합니다.",
 	MadeNone:   "이 사용자의 새 키를 찾지 못했습니다. 키는 몇 초 늦게 나타날 수 있습니다.",
 	MadeNot:    "지금은 이 사용자의 키를 읽지 못했습니다. 페이지를 다시 불러옵니다.",
 	Close:      "작업 정리",
-	CloseHint:  "있어서는 안 될 키가 남아 있지 않으면 이 사용자의 키를 다시 만들 수 있습니다.",
+	CloseHint:  "Keyporter가 스스로 끝내지 못했습니다. 있어서는 안 될 키가 남아 있지 않을 때 정리하면 이 사용자의 키를 다시 만들 수 있습니다.",
 	CloseOther: "계정을 확인하여 결과를 알게 되었을 때 정리합니다.",
-	Held:       "작업을 정리하기 전까지 이 사용자의 다른 키를 만들 수 없습니다.",
+	Held:       "이 작업이 끝나기 전까지 이 사용자의 다른 키를 만들 수 없습니다.",
 	ToUser:     "사용자 페이지로 이동",
 	ToUsers:    "사용자 목록으로 이동",
 	ToGroup:    "그룹 페이지로 이동",
