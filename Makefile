@@ -5,10 +5,11 @@ GO ?= go
 BIN := bin/keyporter
 COUNT ?= 20
 SOAK ?= 1m
+CRASHES ?= 25
 SOURCES := cmd handlers internal static templates web
 CONCURRENT := ./internal/store ./internal/sandbox ./internal/auth ./internal/porter ./web ./cmd/keyporter
 
-.PHONY: help generate fmt vet staticcheck test race bench peers soak check build e2e screenshots
+.PHONY: help generate fmt vet staticcheck test race bench peers soak crashes check build e2e screenshots
 
 help: ## list the targets
 	@sed -n 's/^\([a-z0-9]*\):.*## \(.*\)/\1\t\2/p' $(MAKEFILE_LIST) | expand -t 14
@@ -38,9 +39,12 @@ bench: ## the figures of docs/testing.md
 peers: ## the policy engine beside another, in the same run
 	cd tools/peers && $(GO) test -run '^$$' -bench .
 
-soak: ## the tests of things that happen at once, again and again: make soak COUNT=100; ten operators make users for a minute
+soak: crashes ## the tests of things that happen at once, again and again: make soak COUNT=100; ten operators make users for a minute
 	$(GO) test -count=$(COUNT) -timeout 60m $(CONCURRENT)
 	KEYPORTER_TEST_SOAK=$(SOAK) $(GO) test -count=1 -run TestTenOperatorsMakeUsers ./internal/sandbox
+
+crashes: ## kill the program at each fail point of issuing a key: make crashes CRASHES=25
+	KEYPORTER_TEST_CRASHES=$(CRASHES) $(GO) test -tags testhooks -count=1 -timeout 60m -v -run TestAKeyIsNeverLost ./cmd/keyporter
 
 check: generate vet staticcheck test ## everything quick, before a commit
 	@unformatted=$$(gofmt -l $(SOURCES)); [ -z "$$unformatted" ] || { echo "gofmt: $$unformatted"; exit 1; }

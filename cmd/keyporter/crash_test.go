@@ -14,6 +14,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"syscall"
 	"testing"
 	"time"
 
@@ -42,6 +43,7 @@ var failPoints = []string{
 type crashed struct {
 	t       *testing.T
 	dsn     string
+	url     string // of the dashboard, whichever process it is
 	args    []string
 	env     []string
 	root    *account.Account
@@ -103,10 +105,17 @@ func newCrashed(t *testing.T, data, dsn string) *crashed {
 		env:  []string{"AWS_ACCESS_KEY_ID=" + key[1], "AWS_SECRET_ACCESS_KEY=" + key[2]},
 	}
 	p := start(t, c.env, c.args...)
-	c.browser = p.admin(t)
+	c.url, c.args, c.browser = p.URL, p.args, p.admin(t)
 	p.stop(t)
-	c.args = append(c.args, p.args[:4]...) // the same ports, so that the browser finds it again
 	return c
+}
+
+// start runs the dashboard again, where it was.
+func (c *crashed) start(extra ...string) *process {
+	c.t.Helper()
+	p := &process{client: http.DefaultClient, URL: c.url, args: c.args, log: &shared{}}
+	p.launch(c.t, append(slices.Clone(c.env), extra...))
+	return p
 }
 
 // crash kills the dashboard at a fail point while it issues a key for a new user,
@@ -165,10 +174,13 @@ func (c *crashed) crash(point string, i int, later string) {
 // of the process, and returns what the form said.
 func (c *crashed) dieIssuing(user iam.UserName, point string) url.Values {
 	c.t.Helper()
-	p := start(c.t, append(slices.Clone(c.env), "KEYPORTER_FAILPOINT="+point), c.args...)
+	p := c.start("KEYPORTER_FAILPOINT=" + point)
 	keys := "/users/" + string(user) + "/keys"
 	form := c.browser.Get(keys + "/~new?use=other").Want(http.StatusOK).Form(keys).Values()
-	req, err := http.NewRequestWithContext(c.t.Context(), http.MethodPost, p.URL+keys, strings.NewReader(form.Encode()))
+	ctx, cancel := context.WithTimeout(c.t.Context(), time.Minute)
+	defer cancel()
+	defer context.AfterFunc(ctx, func() { _ = p.cmd.Process.Signal(syscall.SIGTERM) })()
+	req, err := http.NewRequestWithContext(ctx, http.MethodPost, p.URL+keys, strings.NewReader(form.Encode()))
 	c.must(err)
 	req.Header.Set("Content-Type", "application/x-www-form-urlencoded")
 	req.Header.Set("Origin", p.URL)
@@ -183,7 +195,7 @@ func (c *crashed) dieIssuing(user iam.UserName, point string) url.Values {
 // receive sends a form again, which leads to its ticket, and opens that.
 func (c *crashed) receive(user iam.UserName, form url.Values) {
 	c.t.Helper()
-	p := start(c.t, c.env, c.args...)
+	p := c.start()
 	v := c.browser.Post("/users/"+string(user)+"/keys", form).Want(http.StatusOK)
 	if secret := v.Form(v.URL.Path + "/open").Submit(http.StatusOK).ByID("secret"); len(secret) != 40 {
 		c.t.Errorf("the ticket of %s shows %d characters, want a secret", user, len(secret))

@@ -102,6 +102,13 @@ func startWith(t testing.TB, client *http.Client, scheme string, env []string, a
 	listen, box := port(t), port(t)
 	p := &process{client: client, URL: scheme + listen, Sandbox: "http://" + box, log: &shared{}}
 	p.args = append([]string{"--listen", listen, "--sandbox-listen", box}, args...)
+	p.launch(t, env)
+	return p
+}
+
+// launch runs the dashboard of the arguments and waits until it greets.
+func (p *process) launch(t testing.TB, env []string) {
+	t.Helper()
 	p.cmd = exec.Command(binary, p.args...)
 	p.cmd.Env = environment(env...)
 	out := &shared{}
@@ -119,7 +126,6 @@ func startWith(t testing.TB, client *http.Client, scheme string, env []string, a
 	if _, rest, ok := strings.Cut(out.String(), "/setup/"); ok {
 		p.Setup = strings.Fields(rest)[0]
 	}
-	return p
 }
 
 func (p *process) healthy() bool {
