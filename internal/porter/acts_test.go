@@ -138,7 +138,10 @@ func TestAnActOutlivesItsRequest(t *testing.T) {
 
 func TestAnOperationNobodyRunsIsSettled(t *testing.T) {
 	t.Parallel()
-	b := onSQLite(t)
+	each(t, testNobodyRuns)
+}
+
+func testNobodyRuns(t *testing.T, b *bench) {
 	ctx := t.Context()
 	b.user("dev")
 	release := b.box.Mischief().Hold("CreateAccessKey")
@@ -174,4 +177,33 @@ func TestAnOperationNobodyRunsIsSettled(t *testing.T) {
 	}
 	b.sweepAfter(afterward)
 	b.ends(op, porter.KeyDeleted)
+}
+
+func TestAnActThatWasOvertakenBeforeItsCallCallsNothing(t *testing.T) {
+	t.Parallel()
+	each(t, func(t *testing.T, b *bench) {
+		ctx := t.Context()
+		b.user("dev")
+		release := b.box.Mischief().Hold("ListAccessKeys") // of the keys before
+		answer := make(chan porter.Done, 1)
+		go func() {
+			done, _ := b.IssueKey(context.WithoutCancel(ctx), b.by, form(), "dev", "other", "")
+			answer <- done
+		}()
+		var op desk.Op
+		for op.ID == "" {
+			op, _ = b.db.OpHolding(ctx, "dev")
+		}
+		b.sweepAfter(3 * time.Minute)
+		release()
+		if done := <-answer; !done.Partial || done.Op != op.ID {
+			t.Errorf("IssueKey that stood still = %+v, want what leads to the page of operation %s", done, op.ID)
+		}
+		if o := b.op(op.ID).Op; o.State != desk.OpFailed {
+			t.Errorf("Op = %s, want failed: nothing was called", o.State)
+		}
+		if n := b.box.Mischief().Done("CreateAccessKey"); n != 0 {
+			t.Errorf("CreateAccessKey was carried out %d times, want 0", n)
+		}
+	})
 }

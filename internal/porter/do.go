@@ -47,9 +47,11 @@ type work struct {
 	result result
 	detail []string // what was done, for the audit log
 	// finish joins the transaction that ends the act, or is nil; withdraw takes
-	// back what cannot stay when that transaction does not commit.
+	// back what cannot stay when that transaction does not commit, and giveUp does so
+	// once it is written that the act has failed.
 	finish   func(ctx context.Context, tx *store.DB) error
 	withdraw func(ctx context.Context)
+	giveUp   func(ctx context.Context)
 	after    func(ctx context.Context) // runs once the act has ended well, or is nil
 }
 
@@ -185,33 +187,47 @@ func (p *Porter) finish(ctx context.Context, w *work, failure error) (Done, erro
 		} // else the commit had gone through
 	}
 	p.hooks.at("ended")
-	switch {
-	case failure == nil:
+	if failure == nil {
 		if w.after != nil {
 			w.after(ctx)
 		}
 		p.hooks.at("answered")
 		return Done{Op: w.op.ID, Ticket: w.result.Ticket, Policy: w.result.Policy}, nil
-	case fault.KindOf(failure) == fault.Unknown, w.result.Partial:
+	}
+	if w.giveUp != nil {
+		w.giveUp(ctx)
+	}
+	if fault.KindOf(failure) == fault.Unknown || w.result.Partial {
 		p.log.WarnContext(ctx, "an act stopped on its way", "op", w.op.ID, "verb", w.op.Verb, "error", failure)
 		return Done{Op: w.op.ID, Partial: true}, nil
 	}
 	return Done{}, failure
 }
 
-// unwritten is an act whose end could not be written down: what cannot stay
-// without that is taken back. State is what the operation is found in, or "" where
-// that is not known: then nothing is done, for the end may be written all the
-// same. One that others have settled meanwhile is told on its page.
+// unwritten is an act whose end could not be written down. State is what the
+// operation is found in, or "" where that is not known: then nothing is done, for
+// the end may be written all the same. Where the operation still runs, it is
+// written that the act has failed: a commit that is only late makes that fail, and
+// what was handed over stays. An operation that others have settled meanwhile is
+// told on its page.
 func (p *Porter) unwritten(ctx context.Context, w *work, state desk.OpState, err error) (Done, error) {
-	if state != "" && w.withdraw != nil {
-		w.withdraw(ctx)
-	}
 	switch {
 	case state == desk.OpRunning && w.withdraw != nil:
-		err = errors.Join(err, p.ended(ctx, w, fault.New(fault.Internal, fault.CodeInternal).Because(err)))
+		w.withdraw(ctx)
+		fallthrough
+	case state == desk.OpRunning && w.giveUp != nil:
+		failed := p.ended(ctx, w, fault.New(fault.Internal, fault.CodeInternal).Because(err))
+		if failed == nil && w.giveUp != nil {
+			w.giveUp(ctx)
+		}
+		err = errors.Join(err, failed)
 	case state != "" && state != desk.OpRunning:
 		p.log.WarnContext(ctx, "an act was settled before it ended", "op", w.op.ID, "verb", w.op.Verb, "error", err)
+		for _, f := range []func(context.Context){w.withdraw, w.giveUp} {
+			if f != nil {
+				f(ctx)
+			}
+		}
 		return Done{Op: w.op.ID, Partial: true}, nil
 	}
 	return Done{}, fmt.Errorf("write down act %s: %w", w.op.ID, err)

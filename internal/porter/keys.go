@@ -105,11 +105,11 @@ func (p *Porter) baseline(ctx context.Context, w *work, n iam.UserName) error {
 }
 
 // issued seals a new key for its ticket and has it tested. A key that cannot be
-// handed over is deleted at once: nobody has its secret.
+// handed over is deleted as soon as that is written down: nobody has its secret.
 func (p *Porter) issued(ctx context.Context, w *work, k iam.IssuedKey) error {
 	p.hooks.at("made")
 	w.detail = append(w.detail, string(k.ID))
-	w.withdraw = func(ctx context.Context) { p.withdrawKey(ctx, w.op.ID, k.AccessKey) }
+	w.giveUp = func(ctx context.Context) { p.withdrawKey(ctx, w.op.ID, k.AccessKey) }
 	p.patch(func(s *Snapshot) { s.key(k.AccessKey) })
 	if err := p.store.SetOpKey(ctx, w.op.ID, string(k.ID)); err != nil {
 		p.log.WarnContext(ctx, "the id of a new key is not written down", "op", w.op.ID, "key", k.ID, "error", err)
@@ -118,7 +118,6 @@ func (p *Porter) issued(ctx context.Context, w *work, k iam.IssuedKey) error {
 	if err := p.handOver(w, desk.Credentials{
 		Kind: desk.KeyTicket, User: string(k.User), KeyID: string(k.ID), Secret: k.Secret,
 	}); err != nil {
-		w.withdraw(ctx)
 		return err
 	}
 	ticket := w.result.Ticket

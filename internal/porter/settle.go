@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 	"time"
 
 	"keyporter/internal/account"
@@ -80,40 +81,26 @@ func (p *Porter) settleKey(ctx context.Context, o desk.Op) error {
 // nobody has the secret of.
 func (p *Porter) settleOwn(ctx context.Context, l *look) error {
 	id := iam.KeyID(l.op.Key)
-	if _, err := p.keysNow(ctx, l.op); err != nil { // while AWS is away nothing is begun
+	keys, err := p.keysNow(ctx, l.op)
+	if err != nil {
 		return err
 	}
 	p.hooks.at("looked")
 	if !l.op.Cleaned {
-		there := false
-		err := p.byItself(ctx, l, desk.KeyDelete, id, func(ctx context.Context) error {
-			var err error
-			there, err = p.endVisible(ctx, iam.UserName(l.op.Target), id)
-			return err
-		})
-		if err != nil {
-			return err
-		}
-		if !there && p.now().Before(l.op.Called.Add(secondLook)) {
+		listed := slices.ContainsFunc(keys, func(k iam.AccessKey) bool { return k.ID == id })
+		if !listed && p.now().Before(l.op.Called.Add(secondLook)) {
 			l.op.Lease = p.now()
-			return p.saveLook(ctx, l, nil) // it may not be there yet
+			return p.saveLook(ctx, l, nil) // it may be listed later
+		}
+		if err := p.byItself(ctx, l, desk.KeyDelete, id, func(ctx context.Context) error {
+			return p.endKey(ctx, iam.UserName(l.op.Target), id)
+		}); err != nil {
+			return err
 		}
 	}
 	l.op.Cleaned = true
 	l.result.Found = append(l.result.Found, FoundKey{ID: id, Did: KeyDeleted, At: p.now()})
 	return p.closeLook(ctx, l)
-}
-
-// endVisible deactivates a key and deletes it, and reports whether AWS knew it.
-func (p *Porter) endVisible(ctx context.Context, n iam.UserName, id iam.KeyID) (bool, error) {
-	err := p.setKey(ctx, n, id, iam.KeyInactive)
-	if fault.Is(err, fault.CodeKeyNotFound) || fault.Is(err, fault.CodeUserNotFound) {
-		return false, nil
-	}
-	if err != nil {
-		return false, err
-	}
-	return true, p.endKey(ctx, n, id)
 }
 
 // settleLost looks for the key of an answer that was lost. Only its time speaks
