@@ -221,7 +221,7 @@ var opsKorean = Ops{
 
 	Looking:      "Keyporter의 처리",
 	Look:         "키를 찾아본 시각: %s",
-	LookNext:     "키를 다시 찾아볼 시각: %s 이후",
+	LookNext:     "키를 찾아볼 시각: %s 이후",
 	LookNothing:  "찾지 못함",
 	FoundDeleted: "액세스 키 %s 항목을 삭제했습니다. 이 작업이 만든 키이며 비밀 값을 가진 사람이 없었습니다",
 	FoundStopped: "액세스 키 %s 항목을 비활성화했습니다. 요청을 보내는 동안 생긴 키입니다",
