@@ -85,6 +85,11 @@ const (
 	BulkJoin    Verb = "users.group.add" // of many rows of a list at once
 	BulkTag     Verb = "users.tag"
 	BulkKeysOff Verb = "keys.deactivate"
+
+	NoticeOn    Verb = "notice.on" // of a kind of reminders
+	NoticeOff   Verb = "notice.off"
+	NoticeTry   Verb = "notice.test" // whether a channel works
+	NoticeRetry Verb = "notice.retry"
 )
 
 // Phase says which part of an act an audit entry records.

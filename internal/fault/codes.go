@@ -168,3 +168,10 @@ const (
 	CodeWhatIfBoundary  Code = "what-if.boundary"  // a group has none
 	CodeWhatIfDocument  Code = "what-if.document"  // line, column
 )
+
+// Codes of reminders.
+const (
+	CodeNoticeTest    Code = "notice.test"     // what the server said
+	CodeNoticeChannel Code = "notice.channel"  // nothing of this kind is set up
+	CodeNoticeNotOpen Code = "notice.not-open" // it was not given up, or is not there
+)

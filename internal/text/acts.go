@@ -132,6 +132,10 @@ var actsEnglish = Acts{
 		"users.group.add":           "Add several users to a group",
 		"users.tag":                 "Set a tag of several users",
 		"keys.deactivate":           "Deactivate several access keys",
+		"notice.on":                 "Switch reminders on",
+		"notice.off":                "Switch reminders off",
+		"notice.test":               "Test reminders",
+		"notice.retry":              "Send reminder again",
 	},
 	Deeds: map[string]Deed{
 		"user.create":               {Plain: "User %s is created."},
@@ -202,6 +206,10 @@ var actsEnglish = Acts{
 		"users.group.add":           {"The users are added to group %s.", "Users added to group %s: %s."},
 		"users.tag":                 {"The tag %s is set.", "Users with the tag %s set: %s."},
 		"keys.deactivate":           {"Access keys of %s selected rows are inactive.", "Access keys of %s selected rows made inactive: %s."},
+		"notice.on":                 {Plain: "Reminders of the kind %s are on."},
+		"notice.off":                {Plain: "Reminders of the kind %s are off."},
+		"notice.test":               {"The test by %s is sent.", "The test by %s is sent. The server said: %s."},
+		"notice.retry":              {"The reminder about %s is sent again.", "The reminder about %s is sent again: %s."},
 	},
 	Phases: map[string]string{
 		"begun":   "Begun",
@@ -284,6 +292,10 @@ var actsKorean = Acts{
 		"users.group.add":           "여러 사용자를 그룹에 추가",
 		"users.tag":                 "여러 사용자의 태그 설정",
 		"keys.deactivate":           "여러 액세스 키 비활성화",
+		"notice.on":                 "알림 켜기",
+		"notice.off":                "알림 끄기",
+		"notice.test":               "알림 테스트",
+		"notice.retry":              "알림 다시 보내기",
 	},
 	Deeds: map[string]Deed{
 		"user.create":               {Plain: "%s 사용자를 만들었습니다."},
@@ -354,6 +366,10 @@ var actsKorean = Acts{
 		"users.group.add":           {"%s 그룹에 사용자를 추가했습니다.", "%s 그룹에 추가한 사용자 수: %s"},
 		"users.tag":                 {"%s 태그를 설정했습니다.", "%s 태그를 설정한 사용자 수: %s"},
 		"keys.deactivate":           {"선택한 행 %s개의 액세스 키를 비활성화했습니다.", "선택한 행 %s개에서 비활성화한 키 수: %s"},
+		"notice.on":                 {Plain: "%s 알림을 켰습니다."},
+		"notice.off":                {Plain: "%s 알림을 껐습니다."},
+		"notice.test":               {"%s 채널로 테스트를 보냈습니다.", "%s 채널로 테스트를 보냈습니다. 서버 응답: %s"},
+		"notice.retry":              {"%s 관련 알림을 다시 보냅니다.", "%s 관련 알림을 다시 보냅니다: %s"},
 	},
 	Phases: map[string]string{
 		"begun":   "시작",

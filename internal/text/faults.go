@@ -146,6 +146,10 @@ var faultsEnglish = map[fault.Code]string{
 	fault.CodeSavedARN:      "%s: %s is not an ARN of an account.",
 	fault.CodeSavedAccount:  "No ARN and no OwnerAccountId tells which account this is.",
 	fault.CodeSavedForeign:  "%s: %s is not in account %s, as the others are.",
+
+	fault.CodeNoticeTest:    "The test did not arrive: %s",
+	fault.CodeNoticeChannel: "There is no such channel, or it is not set up.",
+	fault.CodeNoticeNotOpen: "Only a reminder that was given up can be sent again.",
 }
 
 var faultsKorean = map[fault.Code]string{
@@ -289,4 +293,8 @@ var faultsKorean = map[fault.Code]string{
 	fault.CodeSavedARN:      "%s: %s 값은 계정의 ARN이 아닙니다.",
 	fault.CodeSavedAccount:  "어느 계정인지 알려 주는 ARN이나 OwnerAccountId가 없습니다.",
 	fault.CodeSavedForeign:  "%s: %s 값은 다른 항목과 달리 계정 %s에 속하지 않습니다.",
+
+	fault.CodeNoticeTest:    "테스트가 도착하지 않았습니다: %s",
+	fault.CodeNoticeChannel: "해당하는 채널이 없거나 설정되어 있지 않습니다.",
+	fault.CodeNoticeNotOpen: "포기한 알림만 다시 보낼 수 있습니다.",
 }

@@ -80,6 +80,7 @@ type Text struct {
 	Buckets        Buckets
 	AccessWhy      AccessExplain
 	WhatIf         AccessWhatIf
+	Notices        Notices
 }
 
 // English is the language where none was asked for.
@@ -96,6 +97,7 @@ var English = Text{
 	Rename: renameEnglish, Access: accessEnglish, Matrix: accessMatrixEnglish, UserAccess: accessUserEnglish, Buckets: bucketsEnglish, AccessWhy: accessExplainEnglish, WhatIf: accessWhatIfEnglish, Tags: tagsEnglish, Boundary: boundaryEnglish, Copying: copyingEnglish,
 	Search: searchEnglish, Activity: activityEnglish, PolicyUse: policyUseEnglish,
 	KeyAges: keyAgesEnglish, Unused: unusedEnglish, Findings: findingsEnglish, FindingsReport: findingsReportEnglish,
+	Notices: noticesEnglish,
 }
 
 // Korean uses the terms of AWS's console in Korean.
@@ -112,6 +114,7 @@ var Korean = Text{
 	Rename: renameKorean, Access: accessKorean, Matrix: accessMatrixKorean, UserAccess: accessUserKorean, Buckets: bucketsKorean, AccessWhy: accessExplainKorean, WhatIf: accessWhatIfKorean, Tags: tagsKorean, Boundary: boundaryKorean, Copying: copyingKorean,
 	Search: searchKorean, Activity: activityKorean, PolicyUse: policyUseKorean,
 	KeyAges: keyAgesKorean, Unused: unusedKorean, Findings: findingsKorean, FindingsReport: findingsReportKorean,
+	Notices: noticesKorean,
 }
 
 // matcher knows the languages, in the order of Pick.
