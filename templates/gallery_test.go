@@ -46,6 +46,7 @@ var galleries = []func(templates.Page) []sample{
 	unusedSamples,
 	findingSamples,
 	accessSamples,
+	noticeSamples,
 }
 
 // now is the moment at which all samples are drawn.

@@ -55,6 +55,7 @@ const (
 	SectionWhatIf   = "what-if"
 	SectionAudit    = "audit"
 	SectionAccount  = "account"
+	SectionNotices  = "notices"
 	SectionReport   = "report"
 	SectionMe       = "me"
 )

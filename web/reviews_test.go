@@ -41,6 +41,7 @@ var within = strings.Fields(`
 	/users/{name}/inline/~new /users/{name}/inline/{policy}/edit /groups/{name}/inline/~new /groups/{name}/inline/{policy}/edit
 	/policies/~new /policies/edit
 	/tickets/{id}/open /tickets/{id}/download /tickets/{id}/done /tickets/{id}/lost
+	/settings/notices/kinds /settings/notices/test /settings/notices/retry
 	/ops/{id}/continue /ops/{id}/undo /ops/{id}/delete-key /ops/{id}/close`)
 
 // TestEveryChangeIsReviewedOrSaysWhyNot: a new form that changes the account has

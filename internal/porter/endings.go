@@ -140,6 +140,9 @@ func (p *Porter) endTicket(ctx context.Context, t desk.Ticket) error {
 		if err == nil && (!ok || left != int64(boxes)) {
 			return errEnded
 		}
+		if err == nil && ending == desk.EndUnclaimed {
+			err = p.remindUnclaimed(ctx, tx, t)
+		}
 		return err
 	})
 	if errors.Is(err, errEnded) {

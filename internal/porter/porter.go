@@ -21,11 +21,13 @@ import (
 
 	"keyporter/internal/account"
 	"keyporter/internal/desk"
+	"keyporter/internal/notice"
 	"keyporter/internal/seal"
 	"keyporter/internal/store"
 )
 
-// Options is what a Porter works with. All but KeyReads, Pause and Hooks are needed.
+// Options is what a Porter works with. All but KeyReads, Pause, Hooks and Notices
+// are needed.
 type Options struct {
 	Account *account.Account
 	Store   *store.DB
@@ -40,6 +42,7 @@ type Options struct {
 	// asked for again, doubled each time; 0 is a second.
 	Pause time.Duration
 	Hooks Hooks
+	Notices  *notice.Outbox // which sends reminders; nil: they go nowhere
 }
 
 // Porter is the application. Its methods are safe for concurrent use.
@@ -53,6 +56,7 @@ type Porter struct {
 	keyReads float64
 	pause    time.Duration
 	hooks    Hooks
+	notices  *notice.Outbox
 
 	snap    atomic.Pointer[Snapshot]
 	reads   shared     // of the account
@@ -77,7 +81,8 @@ type Porter struct {
 func New(o Options) *Porter {
 	p := &Porter{
 		account: o.Account, store: o.Store, seal: o.Seal, clock: o.Clock, log: o.Log,
-		place: o.Place, keyReads: o.KeyReads, pause: cmp.Or(o.Pause, time.Second), hooks: o.Hooks, wrote: make(chan struct{}, 1), stale: make(chan struct{}, 1), unkept: make(chan struct{}, 1),
+		place: o.Place, keyReads: o.KeyReads, pause: cmp.Or(o.Pause, time.Second), hooks: o.Hooks, notices: o.Notices,
+		wrote: make(chan struct{}, 1), stale: make(chan struct{}, 1), unkept: make(chan struct{}, 1),
 	}
 	p.show(Snapshot{})
 	p.life, p.end = context.WithCancel(context.Background())

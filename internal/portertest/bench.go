@@ -18,10 +18,13 @@ import (
 	"keyporter/internal/account"
 	"keyporter/internal/auth"
 	"keyporter/internal/desk"
+	"keyporter/internal/iam"
+	"keyporter/internal/notice"
 	"keyporter/internal/porter"
 	"keyporter/internal/sandbox"
 	"keyporter/internal/seal"
 	"keyporter/internal/store"
+	"keyporter/templates"
 	"keyporter/web"
 )
 
@@ -34,6 +37,8 @@ type Options struct {
 	Endpoint string
 	// Lesser makes the embedded endpoint less than AWS.
 	Lesser *sandbox.Lesser
+	// Notices says where reminders go. Nothing drains them by itself.
+	Notices notice.Options
 }
 
 // Bench is a running Keyporter.
@@ -46,6 +51,7 @@ type Bench struct {
 	Store   *store.DB
 	Sandbox *sandbox.Sandbox
 	Clock   *Clock
+	Notices *notice.Outbox
 	t       testing.TB
 }
 
@@ -72,8 +78,13 @@ func New(t testing.TB, o Options) *Bench {
 	id, secret := box.RootCredentials()
 	acc, err := account.New(ctx, account.Options{IAMEndpoint: endpoint, Region: "ap-northeast-2", KeyID: id, Secret: secret, Log: log})
 	check(t, err)
+	o.Notices.Store, o.Notices.Clock, o.Notices.Log = db, clock.Now, log
+	o.Notices.Link = func(n desk.Notice) string {
+		return "https://keys.example.com" + templates.KeysURL(iam.UserName(n.User))
+	}
+	outbox := notice.New(o.Notices)
 	app := porter.New(porter.Options{Account: acc, Store: db, Seal: ring, Clock: clock.Now, Log: log, Pause: time.Millisecond,
-		Place: desk.Place{Endpoint: endpoint, Region: "ap-northeast-2", Sandbox: o.Lesser == nil}})
+		Place: desk.Place{Endpoint: endpoint, Region: "ap-northeast-2", Sandbox: o.Lesser == nil}, Notices: outbox})
 	gate, err := auth.New(auth.Options{Store: db, Seal: ring, Clock: clock.Now, Log: log, Rewrap: app.Rewrap})
 	check(t, err)
 	server, err := web.New(web.Options{
@@ -93,7 +104,7 @@ func New(t testing.TB, o Options) *Bench {
 		aws.Close()
 		check(t, db.Close())
 	})
-	b := &Bench{URL: pages.URL, AWS: aws.URL, App: app, Account: acc, Auth: gate, Store: db, Sandbox: box, Clock: clock, t: t}
+	b := &Bench{URL: pages.URL, AWS: aws.URL, App: app, Account: acc, Auth: gate, Store: db, Sandbox: box, Clock: clock, Notices: outbox, t: t}
 	if !o.Unready {
 		check(t, app.Refresh(ctx))
 	}
