@@ -111,7 +111,7 @@ func unclaimed(t *testing.T, b *portertest.Bench, user string) string {
 		t.Fatal(err)
 	}
 	page := "/users/" + user + "/keys"
-	w.Get(page+"/~new?use=other").Form(page).Submit(http.StatusOK)
+	w.Get(page + "/~new?use=other").Form(page).Submit(http.StatusOK)
 	keys, err := b.Account.Keys(t.Context(), iam.UserName(user))
 	if err != nil || len(keys) != 1 {
 		t.Fatalf("Keys(%s) = %+v, %v, want one", user, keys, err)

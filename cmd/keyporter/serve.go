@@ -16,6 +16,7 @@ import (
 	"keyporter/internal/account"
 	"keyporter/internal/auth"
 	"keyporter/internal/desk"
+	"keyporter/internal/notice"
 	"keyporter/internal/porter"
 	"keyporter/internal/sandbox"
 	"keyporter/internal/seal"
@@ -38,16 +39,14 @@ type serveCommand struct {
 	addressOptions
 	stateOptions
 	iamOptions
+	noticeOptions
 	LogJSON bool `name:"log-json" help:"Write the log as JSON lines." env:"KEYPORTER_LOG_JSON"`
 }
 
 // Run runs the dashboard until ctx ends.
 func (c *serveCommand) Run(ctx context.Context, s streams) (err error) {
-	addr, err := c.addressOptions.check()
+	addr, reminders, err := c.check()
 	if err != nil {
-		return err
-	}
-	if err := c.iamOptions.check(); err != nil {
 		return err
 	}
 	log := newLog(s, c.LogJSON)
@@ -76,7 +75,9 @@ func (c *serveCommand) Run(ctx context.Context, s streams) (err error) {
 		return err
 	}
 	now := clock()
-	app := porter.New(porter.Options{Account: aws, Store: db, Seal: ring, Clock: now, Log: log, Place: where.place, KeyReads: where.keyReads, Hooks: hooks()})
+	reminders.Store, reminders.Clock, reminders.Log, reminders.Link = db, now, log, noticeLink(c.base(addr))
+	outbox := notice.New(reminders)
+	app := porter.New(porter.Options{Account: aws, Store: db, Seal: ring, Clock: now, Log: log, Place: where.place, KeyReads: where.keyReads, Notices: outbox, Hooks: hooks()})
 	gate, err := auth.New(auth.Options{Store: db, Seal: ring, Clock: now, Log: log, Secure: addr.secure, Rewrap: app.Rewrap})
 	if err != nil {
 		return err
@@ -93,9 +94,24 @@ func (c *serveCommand) Run(ctx context.Context, s streams) (err error) {
 		return err
 	}
 	group.Go(func() error { return app.Run(ctx) })
+	group.Go(func() error { return outbox.Run(ctx) })
 	group.Go(func() error { return purge(ctx, gate, log) })
 	group.Go(func() error { return server.Serve(ctx, listener) })
 	return group.Wait()
+}
+
+// check refuses options that cannot be right. Of where reminders go it returns
+// what the options say.
+func (c *serveCommand) check() (address, notice.Options, error) {
+	addr, err := c.addressOptions.check()
+	if err == nil {
+		err = c.iamOptions.check()
+	}
+	if err != nil {
+		return addr, notice.Options{}, err
+	}
+	reminders, err := c.outlets()
+	return addr, reminders, err
 }
 
 // listen opens the dashboard's address, with TLS where it has a certificate.

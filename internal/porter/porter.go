@@ -40,9 +40,9 @@ type Options struct {
 	KeyReads float64
 	// Pause is how long a new key that AWS is too busy to make waits before it is
 	// asked for again, doubled each time; 0 is a second.
-	Pause time.Duration
-	Hooks Hooks
-	Notices  *notice.Outbox // which sends reminders; nil: they go nowhere
+	Pause   time.Duration
+	Hooks   Hooks
+	Notices *notice.Outbox // which sends reminders; nil: they go nowhere
 }
 
 // Porter is the application. Its methods are safe for concurrent use.

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"crypto/tls"
 	"crypto/x509"
+	"encoding/pem"
 	"errors"
 	"io"
 	"log"
@@ -37,6 +38,7 @@ type Mailbox struct {
 	Host  string
 	Port  int
 	Roots *x509.CertPool // that its certificate is trusted by
+	CA    []byte         // the same as PEM
 
 	o     MailboxOptions
 	mu    sync.Mutex
@@ -60,6 +62,7 @@ func NewMailbox(t testing.TB, o MailboxOptions) *Mailbox {
 	web.Close()
 	m := &Mailbox{o: o, tries: map[string]int{}, Roots: x509.NewCertPool()}
 	m.Roots.AddCert(web.Certificate())
+	m.CA = pem.EncodeToMemory(&pem.Block{Type: "CERTIFICATE", Bytes: web.Certificate().Raw})
 	s := smtp.NewServer(smtp.BackendFunc(func(c *smtp.Conn) (smtp.Session, error) {
 		plain := &session{box: m, conn: c}
 		if o.User == "" {
