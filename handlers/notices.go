@@ -21,7 +21,7 @@ func (h *Handlers) ShowNotices(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	return h.show(w, r, http.StatusOK, h.notices(r, v, nil))
+	return h.show(w, r, http.StatusOK, h.notices(r, v, nil).View())
 }
 
 // SwitchNotices switches a kind of reminders on or off.
@@ -68,12 +68,14 @@ func (h *Handlers) afterNotices(w http.ResponseWriter, r *http.Request, d porter
 		return unread
 	}
 	if fault.Is(err, fault.CodeNoticeTest) { // nothing is wrong with the form
-		return h.show(w, r, http.StatusBadGateway, h.notices(r, v, fault.Of(err)))
+		p := h.notices(r, v, nil)
+		p.Flash = &templates.Flash{Kind: "bad", Text: p.T.Fault(fault.Of(err))}
+		return h.show(w, r, http.StatusBadGateway, p.View())
 	}
-	return h.again(w, r, err, func(ft *fault.Fault) templ.Component { return h.notices(r, v, ft) })
+	return h.again(w, r, err, func(ft *fault.Fault) templ.Component { return h.notices(r, v, ft).View() })
 }
 
-func (h *Handlers) notices(r *http.Request, v porter.NoticesView, ft *fault.Fault) templ.Component {
+func (h *Handlers) notices(r *http.Request, v porter.NoticesView, ft *fault.Fault) templates.Notices {
 	page := h.page(r, text.From(r.Context()).Notices.Title, templates.SectionNotices)
 	p := templates.Notices{Page: page, Hook: v.Setup.Hook, Reports: templates.NoticeReports(), Fault: ft}
 	if m := v.Setup.Mail; m != nil {
@@ -86,7 +88,7 @@ func (h *Handlers) notices(r *http.Request, v porter.NoticesView, ft *fault.Faul
 	for _, e := range v.Last {
 		p.Rows = append(p.Rows, templates.NewNoticeRows(page, e)...)
 	}
-	return p.View()
+	return p
 }
 
 // noticePiece is how many reminders a report reads at once.

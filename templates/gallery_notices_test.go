@@ -29,7 +29,9 @@ func noticeSamples(p templates.Page) []sample {
 	entry(desk.NoticeTest, "", desk.Delivery{Address: hook, State: desk.DeliveryFailed, Attempts: 1, Reply: desk.ReplyAway, Answer: "connection refused"})
 	bare := templates.Notices{Page: page, Kinds: full.Kinds, Reports: full.Reports}
 	failed, quiet := full, full
-	failed.Fault, failed.Faulty = fault.New(fault.Conflict, fault.CodeNoticeTest, "ops@example.com: 550 5.1.1 <b>No</b> such user"), true
+	failed.Faulty, failed.Flash = true, &templates.Flash{Kind: "bad", Text: p.T.Fault(fault.New(fault.Conflict, fault.CodeNoticeTest, "ops@example.com: 550 5.1.1 <b>No</b> such user"))}
+	refused := full
+	refused.Faulty, refused.Fault = true, fault.New(fault.Conflict, fault.CodeNoticeNotOpen)
 	quiet.Page = readOnly(page)
-	return []sample{{"notices", full.View()}, {"notices-bare", bare.View()}, {"notices-failed", failed.View()}, {"notices-read-only", quiet.View()}}
+	return []sample{{"notices", full.View()}, {"notices-bare", bare.View()}, {"notices-failed", failed.View()}, {"notices-refused", refused.View()}, {"notices-read-only", quiet.View()}}
 }

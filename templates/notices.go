@@ -50,7 +50,8 @@ type NoticeRow struct {
 	State    string
 	Kind     string // of the state's tag
 	Attempts string
-	Answer   string
+	Reply    string
+	Answer   string // of the server
 	Next     string // when it is tried next, or ""
 	ID       string // with Channel, of a delivery that can be sent again; else ""
 	Channel  string
@@ -80,7 +81,7 @@ func (p Notices) switchLabel(r *NoticeKindRow) string {
 func NewNoticeRows(p Page, e desk.NoticeEntry) []NoticeRow {
 	t := p.T
 	row := NoticeRow{
-		Written: Stamp{Text: t.DateTime(e.Created), Exact: t.Ago(e.Created, p.Now), ISO: AgoStamp(t, e.Created, p.Now).ISO},
+		Written: AgoStamp(t, e.Created, p.Now),
 		Name:    t.NoticeName(string(e.Kind)), User: e.User, KeyID: e.KeyID,
 	}
 	if e.User != "" {
@@ -89,7 +90,7 @@ func NewNoticeRows(p Page, e desk.NoticeEntry) []NoticeRow {
 	if len(e.Deliveries) == 0 {
 		row.State = t.Notices.States[string(desk.DeliveryWaits)]
 		if e.Addressed {
-			row.State, row.Answer = "", t.Notices.NobodyTold
+			row.State, row.Reply = "", t.Notices.NobodyTold
 		}
 		return []NoticeRow{row}
 	}
@@ -104,7 +105,7 @@ func deliveryRow(p Page, row NoticeRow, e desk.NoticeEntry, d desk.Delivery) Not
 	t := p.T
 	row.Way, row.To = t.Notices.Ways[string(d.Address.Channel)], d.Address.To
 	row.State, row.Attempts = t.Notices.States[string(d.State)], strconv.Itoa(d.Attempts)
-	row.Answer = strings.TrimSpace(t.Notices.Replies[string(d.Reply)] + " " + d.Answer)
+	row.Reply, row.Answer = t.Notices.Replies[string(d.Reply)], d.Answer
 	switch d.State {
 	case desk.DeliverySent:
 		row.Kind = "ok"

@@ -116,9 +116,6 @@ func (o *Outbox) settle(ctx context.Context, d desk.Delivery) {
 	}
 }
 
-// Lease is how long a delivery belongs to who has claimed it.
-const Lease = lease
-
 // Try sends a reminder by a channel at once, without a second attempt, and tells
 // how each delivery ended. The reminder's deliveries are there already, unclaimed,
 // and none is due before the lease has ended.

@@ -122,7 +122,7 @@ func (m *Mail) message(to string, l letter) (*mail.Msg, error) {
 	if err := msg.To(to); err != nil {
 		return nil, err
 	}
-	_, domain, _ := strings.Cut(m.From, "@")
+	domain := m.From[strings.LastIndexByte(m.From, '@')+1:]
 	mark := sha256.Sum256([]byte(to))
 	msg.SetMessageIDWithValue(l.ID + "." + hex.EncodeToString(mark[:4]) + "@" + domain)
 	msg.SetDateWithValue(l.Created)

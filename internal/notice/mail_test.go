@@ -88,7 +88,7 @@ func TestARefusedRecipientKeepsItFromNobodyElse(t *testing.T) {
 	t.Parallel()
 	box := portertest.NewMailbox(t, portertest.MailboxOptions{Say: func(to string, _ int) string {
 		if to == "gone@example.com" {
-			return "550 5.1.1 No such <b>user</b> here " + strings.Repeat("x", 300)
+			return "550 5.1.1 No such <b>user</b> \x1b[31mhere " + strings.Repeat("x", 300)
 		}
 		return ""
 	}})
@@ -98,8 +98,8 @@ func TestARefusedRecipientKeepsItFromNobodyElse(t *testing.T) {
 	if len(list) != 2 || list[0].State != desk.DeliveryFailed || list[0].Reply != desk.ReplyRefused || list[1].State != desk.DeliverySent {
 		t.Fatalf("the deliveries are %+v, want gone@ given up and ops@ sent", list)
 	}
-	if a := list[0].Answer; !strings.HasPrefix(a, "550 5.1.1 No such <b>user</b> here") || len([]rune(a)) != 200 {
-		t.Errorf("the answer is %q, want the server's own, cut to 200 characters", a)
+	if a := list[0].Answer; !strings.HasPrefix(a, "550 5.1.1 No such <b>user</b> [31mhere xxx") || len([]rune(a)) != 200 {
+		t.Errorf("the answer is %q, want the server's own in one line, without control characters, cut to 200", a)
 	}
 	b.clock.Move(100 * time.Hour)
 	b.drain()

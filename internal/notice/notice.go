@@ -25,10 +25,13 @@ import (
 const (
 	drainEvery = 5 * time.Second
 	sendLimit  = 20 * time.Second // of one attempt
-	lease      = 2 * time.Minute  // longer than an attempt, and than waiting for one's turn
 	noteLimit  = 10 * time.Second // of writing down how an attempt ended
 	atOnce     = 4                // attempts
 )
+
+// Lease is how long a delivery belongs to who has claimed it: longer than an
+// attempt, and than waiting for one's turn.
+const Lease = 2 * time.Minute
 
 // pauses lie between the attempts of one delivery: nine attempts in two days.
 var pauses = [...]time.Duration{
@@ -91,7 +94,7 @@ func (o *Outbox) Drain(ctx context.Context) {
 	attempts.SetLimit(atOnce)
 	for err == nil && ctx.Err() == nil {
 		var d desk.Delivery
-		if d, err = o.store.ClaimDelivery(ctx, o.now(), lease); err == nil {
+		if d, err = o.store.ClaimDelivery(ctx, o.now(), Lease); err == nil {
 			attempts.Go(func() error { o.attempt(ctx, d); return nil })
 		}
 	}

@@ -1,6 +1,7 @@
 package porter
 
 import (
+	"cmp"
 	"context"
 	"slices"
 	"strings"
@@ -158,7 +159,7 @@ func (p *Porter) RetryNotice(ctx context.Context, by desk.Actor, form, id string
 		return Done{}, fault.New(fault.Conflict, fault.CodeNoticeNotOpen)
 	}
 	a := act{
-		verb: desk.NoticeRetry, target: n.User, detail: []string{string(n.Kind), n.KeyID}, form: form, content: []string{id, string(to.Channel), to.To},
+		verb: desk.NoticeRetry, target: cmp.Or(n.User, string(n.Kind)), detail: []string{string(n.Kind), n.KeyID}, form: form, content: []string{id, string(to.Channel), to.To},
 		first: func(ctx context.Context, tx *store.DB, _ desk.Op) error {
 			ok, err := tx.RetryDelivery(ctx, id, to, p.now())
 			if err == nil && !ok {
