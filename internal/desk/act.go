@@ -86,10 +86,13 @@ const (
 	BulkTag     Verb = "users.tag"
 	BulkKeysOff Verb = "keys.deactivate"
 
-	NoticeOn    Verb = "notice.on" // of a kind of reminders
-	NoticeOff   Verb = "notice.off"
-	NoticeTry   Verb = "notice.test" // whether a channel works
-	NoticeRetry Verb = "notice.retry"
+	NoticeOn       Verb = "notice.on" // of a kind of reminders
+	NoticeOff      Verb = "notice.off"
+	NoticeTry      Verb = "notice.test" // whether a channel works
+	NoticeRetry    Verb = "notice.retry"
+	BulkKeysDelete Verb = "keys.delete" // inactive ones
+	JobCancel      Verb = "job.cancel"
+	JobRetry       Verb = "job.retry" // of the rows that are left
 )
 
 // Phase says which part of an act an audit entry records.

@@ -74,10 +74,13 @@ const (
 	CodeTagsFull         Code = "tags.full"    // the limit
 	CodeTagsChanged      Code = "tags.changed" // somebody else has changed them since
 	CodeRowsLeft         Code = "rows.left"    // how many rows were not changed, of how many
-	CodeKeysFull         Code = "keys.full"    // the limit
-	CodeKeyActive        Code = "key.active"   // the id: only an inactive key can be deleted
-	CodeKeyRunning       Code = "key.running"  // the user: another key form is at work
-	CodeKeyUnknown       Code = "key.unknown"  // the user: an earlier key form has no known outcome
+	CodeJobNotFound      Code = "job.not-found"
+	CodeJobEnded         Code = "job.ended"
+	CodeJobNothing       Code = "job.nothing" // the job is at work, or nothing of it can be tried again
+	CodeKeysFull         Code = "keys.full"   // the limit
+	CodeKeyActive        Code = "key.active"  // the id: only an inactive key can be deleted
+	CodeKeyRunning       Code = "key.running" // the user: another key form is at work
+	CodeKeyUnknown       Code = "key.unknown" // the user: an earlier key form has no known outcome
 	CodeKeyDescription   Code = "key.description"
 	CodePassword         Code = "password.policy" // the AWS message
 	CodePasswordChars    Code = "password.chars"

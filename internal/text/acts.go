@@ -136,6 +136,9 @@ var actsEnglish = Acts{
 		"notice.off":                "Switch reminders off",
 		"notice.test":               "Test reminders",
 		"notice.retry":              "Send reminder again",
+		"keys.delete":               "Delete several inactive access keys",
+		"job.cancel":                "Cancel job",
+		"job.retry":                 "Try rest of job again",
 	},
 	Deeds: map[string]Deed{
 		"user.create":               {Plain: "User %s is created."},
@@ -210,6 +213,9 @@ var actsEnglish = Acts{
 		"notice.off":                {Plain: "Reminders of the kind %s are off."},
 		"notice.test":               {"The test by %s is sent.", "The test by %s is sent. The server said: %s."},
 		"notice.retry":              {"The reminder about %s is sent again.", "The reminder about %s is sent again: %s."},
+		"keys.delete":               {"Inactive access keys of %s selected rows are deleted.", "Inactive access keys of %s selected rows deleted: %s."},
+		"job.cancel":                {Plain: "The job is cancelled: %s."},
+		"job.retry":                 {Plain: "The rest of the job is tried again: %s."},
 	},
 	Phases: map[string]string{
 		"begun":   "Begun",
@@ -296,6 +302,9 @@ var actsKorean = Acts{
 		"notice.off":                "알림 끄기",
 		"notice.test":               "알림 테스트",
 		"notice.retry":              "알림 다시 보내기",
+		"keys.delete":               "비활성 액세스 키 여러 개 삭제",
+		"job.cancel":                "작업 취소",
+		"job.retry":                 "작업의 나머지 다시 시도",
 	},
 	Deeds: map[string]Deed{
 		"user.create":               {Plain: "%s 사용자를 만들었습니다."},
@@ -370,6 +379,9 @@ var actsKorean = Acts{
 		"notice.off":                {Plain: "%s 알림을 껐습니다."},
 		"notice.test":               {"%s 채널로 테스트를 보냈습니다.", "%s 채널로 테스트를 보냈습니다. 서버 응답: %s"},
 		"notice.retry":              {"%s 관련 알림을 다시 보냅니다.", "%s 관련 알림을 다시 보냅니다: %s"},
+		"keys.delete":               {"선택한 행 %s개의 비활성 액세스 키를 삭제했습니다.", "선택한 행 %s개에서 삭제한 비활성 키 수: %s"},
+		"job.cancel":                {Plain: "작업을 취소했습니다: %s"},
+		"job.retry":                 {Plain: "작업의 나머지를 다시 시도합니다: %s"},
 	},
 	Phases: map[string]string{
 		"begun":   "시작",

@@ -61,6 +61,7 @@ type Text struct {
 	Recipes     Recipes
 	Lists       Lists
 	Selection   Selection
+	Jobs        Jobs
 	Rename      Rename
 	Tags        Tags
 	Boundary    Boundary
@@ -93,7 +94,7 @@ var English = Text{
 	Policies: policiesEnglish, Wizard: wizardEnglish, Keys: keysEnglish, Tickets: ticketsEnglish, Ops: opsEnglish,
 	Acts: actsEnglish, Offers: offersEnglish, Decisions: decisionsEnglish, PolicyWords: policyWordsEnglish, Lint: lintEnglish, Recipes: recipesEnglish,
 	AccessCommand: accessCommandEnglish,
-	Lists:         listsEnglish, Selection: selectionEnglish, AllKeys: allKeysEnglish,
+	Lists:         listsEnglish, Selection: selectionEnglish, Jobs: jobsEnglish, AllKeys: allKeysEnglish,
 	Rename: renameEnglish, Access: accessEnglish, Matrix: accessMatrixEnglish, UserAccess: accessUserEnglish, Buckets: bucketsEnglish, AccessWhy: accessExplainEnglish, WhatIf: accessWhatIfEnglish, Tags: tagsEnglish, Boundary: boundaryEnglish, Copying: copyingEnglish,
 	Search: searchEnglish, Activity: activityEnglish, PolicyUse: policyUseEnglish,
 	KeyAges: keyAgesEnglish, Unused: unusedEnglish, Findings: findingsEnglish, FindingsReport: findingsReportEnglish,
@@ -110,7 +111,7 @@ var Korean = Text{
 	Policies: policiesKorean, Wizard: wizardKorean, Keys: keysKorean, Tickets: ticketsKorean, Ops: opsKorean,
 	Acts: actsKorean, Offers: offersKorean, Decisions: decisionsKorean, PolicyWords: policyWordsKorean, Lint: lintKorean, Recipes: recipesKorean,
 	AccessCommand: accessCommandKorean,
-	Lists:         listsKorean, Selection: selectionKorean, AllKeys: allKeysKorean,
+	Lists:         listsKorean, Selection: selectionKorean, Jobs: jobsKorean, AllKeys: allKeysKorean,
 	Rename: renameKorean, Access: accessKorean, Matrix: accessMatrixKorean, UserAccess: accessUserKorean, Buckets: bucketsKorean, AccessWhy: accessExplainKorean, WhatIf: accessWhatIfKorean, Tags: tagsKorean, Boundary: boundaryKorean, Copying: copyingKorean,
 	Search: searchKorean, Activity: activityKorean, PolicyUse: policyUseKorean,
 	KeyAges: keyAgesKorean, Unused: unusedKorean, Findings: findingsKorean, FindingsReport: findingsReportKorean,
