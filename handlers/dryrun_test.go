@@ -158,6 +158,12 @@ func TestAReviewShowsTheCallsThatAreMade(t *testing.T) {
 			v = v.Form(v.URL.Path).Set("key", "team").Set("value", "core").Submit(http.StatusOK)
 			return v, v.Form(v.URL.Path + "/run")
 		}},
+		{"many inactive keys that go", func() (*portertest.View, *portertest.Form) {
+			must(t, b.App.ReadKeys(t.Context()))
+			w.Get(templates.KeyDeleteURL("ana", keys[1].ID)).Form(templates.KeyDeactivateURL("ana", keys[1].ID)).Submit(http.StatusOK)
+			v := w.Get("/users").Form("/users/~selection").Set("u", "ana").Set("do", "keys.delete").Submit(http.StatusOK)
+			return v, v.Form(v.URL.Path+"/run").Tick("sure", "1")
+		}},
 		{"a console password that goes", func() (*portertest.View, *portertest.Form) {
 			v := w.Get("/users/eva/console").Want(http.StatusOK)
 			return v, v.Form("/users/eva/console/remove")
@@ -188,8 +194,8 @@ func TestAReviewShowsTheCallsThatAreMade(t *testing.T) {
 			t.Errorf("the review of %s shows no call", c.name)
 		}
 		stop := b.Sandbox.Mischief().Follow()
-		done := form.Submit(http.StatusOK)
-		if strings.HasPrefix(done.URL.Path, "/ops/") && !strings.Contains(done.Text(), "All changes were made") {
+		done := form.Submit(http.StatusOK).Ended()
+		if strings.HasPrefix(done.URL.Path, "/ops/") || strings.HasPrefix(done.URL.Path, "/jobs/") && !strings.Contains(done.Text(), "All changes were made") {
 			t.Errorf("%s stopped: %s", c.name, done.Text())
 		}
 		if made := changing(stop()); !slices.Equal(made, shown) {

@@ -2,8 +2,8 @@
 // asks the application, fills a page and shows it; it holds no rule of business
 // and no SQL, SDK or HTML. It returns its errors, and web answers them.
 //
-// A handler writes to w only through show, again, seeOther, reveal, report
-// and download.
+// A handler writes to w only through show, again, seeOther, reveal, report,
+// download and stream.
 package handlers
 
 import (
@@ -148,6 +148,7 @@ func (h *Handlers) page(r *http.Request, title, section string) templates.Page {
 		p.Offers = h.app.Offers()
 		p.Counts = templates.Counts{Users: len(snap.Users), Groups: len(snap.Groups), Policies: len(snap.Policies), Known: !snap.At.IsZero()}
 		p.Counts.Keys, p.Counts.Unread = snap.KeyCount()
+		p.Counts.Jobs = h.app.OpenJobs()
 		p.Counts.Buckets, p.Counts.BucketsKnown = len(snap.Buckets), !snap.BucketsAt.IsZero()
 		p.Fresh = templates.Freshness{At: snap.At, Complete: snap.Complete, Problem: snap.Problem, Return: getPath(r)}
 		p.Flash = h.flash(r, by, p.T)

@@ -185,7 +185,7 @@ func TestManyUsersAreAddedToAGroup(t *testing.T) {
 		t.Fatal("a review has changed the account")
 	}
 	run := review.Form(action + "/run")
-	done := run.Submit(http.StatusOK).Has("All changes were made", "done")
+	done := run.Submit(http.StatusOK).Ended().Has("All changes were made", "done")
 	if again := run.Submit(http.StatusOK); again.URL.Path != done.URL.Path {
 		t.Errorf("the form sent twice led to %s and %s", done.URL, again.URL)
 	}
@@ -207,13 +207,13 @@ func TestWhatFailedForSomeRowsCanBeTriedAgain(t *testing.T) {
 	review = review.Form(action).Set("value", "A-1").Submit(http.StatusOK).Has("Set tag cost=A-1 of user bo")
 	must(t, b.Account.RemoveFromGroup(ctx, "admins", "bo"))
 	must(t, b.Account.DeleteUser(ctx, "bo"))
-	v := review.Form(action+"/run").Submit(http.StatusOK).Has("Some rows were not changed", "There is no user bo.", "1 of 3 rows were not changed.")
+	v := review.Form(action+"/run").Submit(http.StatusOK).Ended().Has("Some rows were not changed", "There is no user bo.", "1 of 3 rows were not changed.")
 	if u, err := b.Account.User(ctx, "carl"); err != nil || len(u.Tags) != 1 || u.Tags[0] != (iam.Tag{Key: "cost", Value: "A-1"}) {
 		t.Errorf("carl has the tags %v (%v): a row that failed must not stop the next", u.Tags, err)
 	}
 	_, err := b.Account.CreateUser(ctx, "bo")
 	must(t, err)
-	v.Form(v.URL.Path + "/continue").Submit(http.StatusOK).Has("All changes were made")
+	v.Form(v.URL.Path + "/retry").Submit(http.StatusOK).Ended().Has("All changes were made")
 	if u, _ := b.Account.User(ctx, "bo"); len(u.Tags) != 1 {
 		t.Errorf("bo has the tags %v after another try, want one", u.Tags)
 	}
@@ -224,7 +224,7 @@ func TestManyKeysAreDeactivated(t *testing.T) {
 	b, key := listed(t)
 	w := b.Browser(t, desk.Admin)
 	review := w.Get("/keys").Form("/keys/~selection").Set("u", "ana "+string(key)).Submit(http.StatusOK)
-	review.Has("UpdateAccessKey ana " + string(key)).Form(review.URL.Path + "/run").Submit(http.StatusOK).Has("All changes were made")
+	review.Has("UpdateAccessKey ana " + string(key)).Form(review.URL.Path + "/run").Submit(http.StatusOK).Ended().Has("All changes were made")
 	keys, err := b.Account.Keys(context.Background(), "ana")
 	if err != nil || len(keys) != 1 || keys[0].Active() {
 		t.Errorf("the keys of ana are %v (%v), want one inactive", keys, err)

@@ -20,7 +20,7 @@ func (h *Handlers) ShowOp(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	if v.Op.State == desk.OpDone && !v.Each {
+	if v.Op.State == desk.OpDone {
 		return h.after(w, r, porter.Done{Op: v.Op.ID, Ticket: v.Ticket}, opTarget(v.Op))
 	}
 	switch {
@@ -94,9 +94,6 @@ func (h *Handlers) afterOp(w http.ResponseWriter, r *http.Request, done porter.D
 	if err != nil {
 		return err
 	}
-	if v.Each {
-		return h.seeOther(w, r, templates.OpURL(done.Op))
-	}
 	return h.after(w, r, done, opTarget(v.Op))
 }
 
@@ -114,7 +111,7 @@ func (h *Handlers) opAgain(w http.ResponseWriter, r *http.Request, err error) er
 func (h *Handlers) opShow(r *http.Request, v porter.OpView, ft *fault.Fault) templ.Component {
 	p := h.page(r, "", templates.SectionUsers)
 	page := templates.OpShow{
-		Page: p, Op: v.Op, Stop: v.Fault, Fault: ft, Steps: stepLines(p.T, v.Steps), Each: v.Each,
+		Page: p, Op: v.Op, Stop: v.Fault, Fault: ft, Steps: stepLines(p.T, v.Steps),
 		MadeKnown: v.MadeKnown, Custom: v.Custom, Looks: v.Looks, NextLook: v.NextLook, Settled: v.Settled,
 		MayContinue: v.MayContinue, MayUndo: v.MayUndo, MayClose: v.MayClose,
 	}
@@ -132,11 +129,7 @@ func (h *Handlers) opShow(r *http.Request, v porter.OpView, ft *fault.Fault) tem
 func stepLines(t *text.Text, steps []porter.Step) []templates.StepLine {
 	lines := make([]templates.StepLine, 0, len(steps))
 	for _, s := range steps {
-		line := templates.StepLine{Text: t.Step(string(s.Verb), s.Args...), Call: s.Call, State: string(s.State), Verb: s.Verb}
-		if f := s.Reason(); f != nil {
-			line.Why = t.Fault(f)
-		}
-		lines = append(lines, line)
+		lines = append(lines, templates.StepLine{Text: t.Step(string(s.Verb), s.Args...), Call: s.Call, State: string(s.State), Verb: s.Verb})
 	}
 	return lines
 }
@@ -145,10 +138,8 @@ func stepLines(t *text.Text, steps []porter.Step) []templates.StepLine {
 func opTarget(op desk.Op) string {
 	user := iam.UserName(op.Target)
 	switch op.Verb {
-	case desk.UserDelete, desk.BulkJoin, desk.BulkTag, desk.UserRename:
+	case desk.UserDelete, desk.UserRename:
 		return templates.UsersURL()
-	case desk.BulkKeysOff:
-		return templates.AllKeysURL()
 	case desk.PolicyCreate, desk.PolicyDelete:
 		return templates.PoliciesURL()
 	case desk.PolicyVersionCreate, desk.PolicyVersionSet, desk.PolicyVersionDelete:
@@ -176,9 +167,7 @@ func opTarget(op desk.Op) string {
 func opBack(t *text.Text, op desk.Op) (words, to string) {
 	to = opTarget(op)
 	switch op.Verb {
-	case desk.BulkKeysOff:
-		return t.Selection.ToKeys, to
-	case desk.UserCreate, desk.UserDelete, desk.BulkJoin, desk.BulkTag, desk.UserRename:
+	case desk.UserCreate, desk.UserDelete, desk.UserRename:
 		return t.Ops.ToUsers, templates.UsersURL()
 	case desk.GroupCreate, desk.GroupDelete, desk.GroupRename:
 		return t.Ops.ToGroups, templates.GroupsURL()

@@ -16,7 +16,7 @@ import (
 )
 
 // This file changes many rows of a list at once: ticks become a selection on the
-// server, which a page reviews and an act carries out.
+// server, which a page reviews and a job carries out.
 
 // SelectUsers makes a selection of the ticked users, or of all that match.
 func (h *Handlers) SelectUsers(w http.ResponseWriter, r *http.Request) error {
@@ -118,19 +118,26 @@ func (h *Handlers) SaveSelection(w http.ResponseWriter, r *http.Request) error {
 	return h.seeOther(w, r, templates.SelectionURL(id))
 }
 
-// RunSelection carries a selection out and goes to the page of its rows. The
-// selection stays: sent again it leads there.
+// RunSelection begins the job that carries a selection out and goes to its page.
+// The selection stays: sent again it leads there. What deletes has a box to tick.
 func (h *Handlers) RunSelection(w http.ResponseWriter, r *http.Request) error {
 	id := r.PathValue("id")
 	s, err := h.app.Selection(r.Context(), actor(r), id)
 	if err != nil {
 		return err
 	}
-	done, err := h.app.RunSelection(r.Context(), actor(r), id, s)
+	f, err := form(r)
+	if err != nil {
+		return err
+	}
+	var job string
+	if err = fault.Field("sure", fault.CodeTick); s.Verb != desk.BulkKeysDelete || f.Get("sure") != "" {
+		job, err = h.app.RunSelection(r.Context(), actor(r), id, s)
+	}
 	if err != nil {
 		return h.again(w, r, err, func(ft *fault.Fault) templ.Component { return h.selectionReview(r, s, ft) })
 	}
-	return h.seeOther(w, r, templates.OpURL(done.Op))
+	return h.seeOther(w, r, templates.JobURL(job))
 }
 
 // DropSelection forgets a selection and goes back to its list.
@@ -165,8 +172,10 @@ func (h *Handlers) selectionReview(r *http.Request, s porter.Selection, ft *faul
 			p.Groups = append(p.Groups, string(g.Name))
 		}
 	}
-	steps, all, skipped := h.app.PlanSelection(s)
-	p.Steps, p.All = stepLines(t, steps), all
+	steps, skipped := h.app.PlanSelection(s)
+	p.All = len(steps)
+	steps = steps[:min(len(steps), templates.CallsTold)]
+	p.Steps = stepLines(t, steps)
 	for _, st := range steps {
 		p.Calls = append(p.Calls, templates.CallWord(st.Call, st.Args))
 	}

@@ -73,7 +73,7 @@ func TestUnusedKeysAreDeactivatedByTheReviewOfMany(t *testing.T) {
 	list.Form("/keys/~selection").Submit(http.StatusUnprocessableEntity).Has("Choose at least one.")
 	tick := "carl " + string(keyID("carl", 0))
 	review := list.Form("/keys/~selection").Set("u", tick).Submit(http.StatusOK).Has("UpdateAccessKey " + tick)
-	review.Form(review.URL.Path + "/run").Submit(http.StatusOK).Has("All changes were made")
+	review.Form(review.URL.Path + "/run").Submit(http.StatusOK).Ended().Has("All changes were made")
 	w.Get("/access/unused?days=150").Want(http.StatusOK).Has("No active key is unused for 150 days")
 
 	all := w.Get("/access/unused?q=a&days=90").Want(http.StatusOK).Form("/keys/~selection")

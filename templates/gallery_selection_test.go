@@ -9,21 +9,21 @@ import (
 	"keyporter/templates"
 )
 
-// selectionSamples are the review of a change of many rows, and what came of it.
+// selectionSamples are the review of a change of many rows.
 func selectionSamples(p templates.Page) []sample {
 	w := p.T.Selection
 	lines := func(n int) (steps []templates.StepLine, calls []string) {
 		for i := range n {
 			user := fmt.Sprintf("svc-ingest-%03d", i)
-			steps = append(steps, templates.StepLine{Text: p.T.Step(string(desk.UserJoin), user, "admins"), Call: "AddUserToGroup", State: "done", Verb: desk.UserJoin})
+			steps = append(steps, templates.StepLine{Text: p.T.Step(string(desk.UserJoin), user, "admins"), Call: "AddUserToGroup", Verb: desk.UserJoin})
 			calls = append(calls, templates.CallWord("AddUserToGroup", []string{user, "admins"}))
 		}
 		return steps, calls
 	}
 	join := templates.SelectionReview{Page: titled(p, w.Join, templates.SectionUsers, templates.Crumb{Text: p.T.Users.Title, URL: templates.UsersURL()}),
-		ID: "06h13", Verb: desk.BulkJoin, Group: "admins", Groups: []string{"admins", longName}, All: 612}
-	join.Steps, join.Calls = lines(500)
-	for i, why := range []string{"member", "gone", "unread", "no-key", "tagged", "inactive", "new"} {
+		ID: "06h13", Verb: desk.BulkJoin, Group: "admins", Groups: []string{"admins", longName}, All: 5612}
+	join.Steps, join.Calls = lines(200)
+	for i, why := range []string{"member", "gone", "unread", "no-key", "tagged", "inactive", "active", "none-off", "new"} {
 		join.Skipped = append(join.Skipped, templates.SkipLine{Name: fmt.Sprint(longName[:60], i), Reason: templates.SkipWord(p, why)})
 	}
 	empty := join
@@ -33,14 +33,8 @@ func selectionSamples(p templates.Page) []sample {
 	keys := join
 	keys.Page.Title, keys.Verb, keys.Skipped = w.Keys, desk.BulkKeysOff, nil
 	keys.Steps, keys.Calls, keys.All = keys.Steps[:2], keys.Calls[:2], 2
-	page := titled(p, "", templates.SectionUsers)
-	done := templates.OpShow{Page: page, Op: desk.Op{ID: "06h13", Verb: desk.BulkJoin, State: desk.OpDone}, Each: true, Back: p.T.Ops.ToUsers, BackURL: templates.UsersURL()}
-	done.Steps, _ = lines(120)
-	part := done
-	part.Op.State, part.MayContinue, part.Stop = desk.OpFailed, true, fault.New(fault.Conflict, fault.CodeRowsLeft, "2", "5")
-	part.Steps, _ = lines(5)
-	part.Steps[3].State, part.Steps[3].Why = "failed", p.T.Fault(fault.New(fault.NotFound, fault.CodeUserNotFound, "svc-ingest-003"))
-	part.Steps[4].State = ""
+	gone := keys
+	gone.Page.Title, gone.Verb, gone.Fault = w.Delete, desk.BulkKeysDelete, fault.Field("sure", fault.CodeTick)
 	return []sample{{"selection-join", join.Prepare().View()}, {"selection-empty", empty.Prepare().View()}, {"selection-tag", tag.Prepare().View()},
-		{"selection-keys", keys.Prepare().View()}, {"selection-done", done.Prepare().View()}, {"selection-part", part.Prepare().View()}}
+		{"selection-keys", keys.Prepare().View()}, {"selection-delete", gone.Prepare().View()}}
 }

@@ -2,7 +2,6 @@ package templates
 
 import (
 	"fmt"
-	"slices"
 	"time"
 
 	"keyporter/internal/desk"
@@ -24,7 +23,6 @@ type OpShow struct {
 	NextLook    time.Time   // zero: it is not looked for again
 	Found       []FoundKey  // and what became of those that were found
 	Settled     bool        // by Keyporter itself
-	Each        bool        // the steps are rows of a list
 	Custom      bool        // to continue, the password has to be typed again
 	MayContinue bool
 	MayUndo     bool
@@ -41,9 +39,6 @@ type OpShow struct {
 	MadeHint  string
 	NoMade    string
 	CloseHint string
-	GoOn      string // the button that goes on, and what it does
-	GoOnHint  string
-	More      string // how many rows are not listed, or ""
 }
 
 // StepLine is one step of a plan in words.
@@ -56,7 +51,6 @@ type StepLine struct {
 	Kind  string // of the tag that shows it
 	URL   string // where the step can be changed, in a wizard
 	Label string // of that link
-	Why   string // why it failed, or ""
 }
 
 // MadeKey is a key that an operation without a known outcome may have made.
@@ -83,12 +77,8 @@ func (p OpShow) Prepare() OpShow {
 		p.Title, p.Lead = w.Unknown, w.UnknownLead
 	case p.Op.State == desk.OpClosed:
 		p.Title, p.Lead = w.Closed, w.ClosedLead
-	case p.Op.State == desk.OpDone && p.Each:
-		p.Title, p.Lead = p.T.Selection.Done, p.T.Selection.DoneLead
 	case p.Op.State == desk.OpDone:
 		p.Title = w.Done
-	case p.Each:
-		p.Title, p.Lead = p.T.Selection.PartTitle, p.T.Selection.PartLead
 	case len(p.Steps) > 0:
 		p.Title, p.Lead = w.Stopped, w.StoppedLead
 	default:
@@ -96,10 +86,6 @@ func (p OpShow) Prepare() OpShow {
 	}
 	if p.Stop != nil {
 		p.Reason = p.T.Fault(p.Stop)
-	}
-	p.GoOn, p.GoOnHint = w.Continue, w.ContinueHint
-	if p.Each {
-		p.prepareRows()
 	}
 	p.Faulty = p.Fault != nil
 	p.CloseHint = w.CloseOther
@@ -118,25 +104,6 @@ func (p OpShow) Prepare() OpShow {
 
 // stepsOpen is how many steps a page shows at once before it is carried out.
 const stepsOpen = 12
-
-// rowsListed is how many rows the page lists.
-const rowsListed = 100
-
-// prepareRows puts the rows first that were not done.
-func (p *OpShow) prepareRows() {
-	p.GoOn, p.GoOnHint = p.T.Selection.Retry, p.T.Selection.RetryHint
-	slices.SortStableFunc(p.Steps, func(a, b StepLine) int { return doneLast(a) - doneLast(b) })
-	if n := len(p.Steps) - rowsListed; n > 0 {
-		p.Steps, p.More = p.Steps[:rowsListed], fmt.Sprintf(p.T.Selection.More, p.T.Count(n))
-	}
-}
-
-func doneLast(s StepLine) int {
-	if s.State == "done" {
-		return 1
-	}
-	return 0
-}
 
 // prepareKey is for an operation that makes an access key, when it is not at work.
 func (p *OpShow) prepareKey() {
@@ -226,12 +193,4 @@ func stepState(p Page, state string) (word, kind string) {
 		return w.StepUndone, "info"
 	}
 	return w.StepTodo, ""
-}
-
-// stepWords is a step with the reason why it failed.
-func stepWords(s StepLine) string {
-	if s.Why == "" {
-		return s.Text
-	}
-	return s.Text + ": " + s.Why
 }

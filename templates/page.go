@@ -57,6 +57,7 @@ const (
 	SectionAccount  = "account"
 	SectionNotices  = "notices"
 	SectionReport   = "report"
+	SectionJobs     = "jobs"
 	SectionMe       = "me"
 )
 
@@ -82,6 +83,7 @@ type Page struct {
 	Theme     string // "light", "dark", or "" for the system's
 	ReadOnly  bool   // the operator may change nothing
 	Searched  string // what the search field above every page holds
+	Follows   bool   // the page shows what goes on, and looks again by itself
 }
 
 // Crumb is one step of the path to a page.
@@ -101,6 +103,7 @@ type Counts struct {
 	BucketsKnown                  bool
 	Unread                        int // users whose keys were not read
 	Known                         bool
+	Jobs                          int // that have not ended
 }
 
 // Freshness says how old the facts on a page are.
@@ -237,6 +240,14 @@ func (p Page) count(n int) string {
 		return ""
 	}
 	return p.T.Count(n)
+}
+
+// jobCount is the number of jobs at work beside the navigation, or "".
+func (p Page) jobCount() string {
+	if p.Counts.Jobs == 0 {
+		return ""
+	}
+	return p.T.Count(p.Counts.Jobs)
 }
 
 // bucketCount is the number of buckets beside the navigation, or "".

@@ -8,8 +8,12 @@ import (
 	"keyporter/internal/fault"
 )
 
-// rowsTold is how many rows of a selection a page says in full.
-const rowsTold = 20
+// rowsTold is how many rows of a selection a page says in full. CallsTold is of how
+// many it shows the call.
+const (
+	rowsTold  = 20
+	CallsTold = 200
+)
 
 // SelectionReview is the page before a change of many rows: what it will do, and
 // every call. The handler fills the first block; Prepare decides the rest.
@@ -22,12 +26,14 @@ type SelectionReview struct {
 	TagKey, TagValue    string
 	Steps               []StepLine
 	Calls               []string // each with its arguments
-	All                 int      // how many changes were asked for
+	All                 int      // how many changes there are; Steps and Calls may be the first of them
 	Skipped             []SkipLine
 	Fault               *fault.Fault
 	AsksGroup, AsksTag  bool
-	TooMany, Count      string
+	Deletes             bool // what is deleted does not come back
+	Count               string
 	MoreSteps, MoreSkip string
+	MoreCalls           string
 	Ready               bool // there is something to do
 }
 
@@ -38,13 +44,15 @@ type SkipLine struct{ Name, Reason string }
 func (p SelectionReview) Prepare() SelectionReview {
 	w := p.T.Selection
 	p.AsksGroup, p.AsksTag = p.Verb == desk.BulkJoin, p.Verb == desk.BulkTag
+	p.Deletes = p.Verb == desk.BulkKeysDelete
 	p.Ready = len(p.Steps) > 0
-	p.Count = fmt.Sprintf(w.CallsNote, p.T.Count(len(p.Calls)))
-	if p.All > len(p.Steps) {
-		p.TooMany = fmt.Sprintf(w.TooMany, p.T.Count(len(p.Steps)), p.T.Count(p.All))
+	p.Count = fmt.Sprintf(w.CallsNote, p.T.Count(p.All))
+	p.Steps = p.Steps[:min(len(p.Steps), rowsTold)]
+	if n := p.All - len(p.Steps); n > 0 {
+		p.MoreSteps = fmt.Sprintf(w.More, p.T.Count(n))
 	}
-	if n := len(p.Steps) - rowsTold; n > 0 {
-		p.Steps, p.MoreSteps = p.Steps[:rowsTold], fmt.Sprintf(w.More, p.T.Count(n))
+	if n := p.All - len(p.Calls); n > 0 {
+		p.MoreCalls = fmt.Sprintf(w.More, p.T.Count(n))
 	}
 	if n := len(p.Skipped) - rowsTold; n > 0 {
 		p.Skipped, p.MoreSkip = p.Skipped[:rowsTold], fmt.Sprintf(w.More, p.T.Count(n))
@@ -53,10 +61,18 @@ func (p SelectionReview) Prepare() SelectionReview {
 	return p
 }
 
+// runKind is the kind of the button that makes the changes.
+func (p SelectionReview) runKind() string {
+	if p.Deletes {
+		return "danger"
+	}
+	return "primary"
+}
+
 // SkipWord says why a row is left out; the reason itself when it is new.
 func SkipWord(p Page, reason string) string {
 	w := p.T.Selection
-	words := map[string]string{"member": w.SkipMember, "tagged": w.SkipTagged, "no-key": w.SkipNoKey, "inactive": w.SkipInactive,
+	words := map[string]string{"member": w.SkipMember, "tagged": w.SkipTagged, "no-key": w.SkipNoKey, "inactive": w.SkipInactive, "active": w.SkipActive, "none-off": w.SkipNoneOff,
 		"gone": w.SkipGone, "unread": w.SkipUnread}
 	if s, ok := words[reason]; ok {
 		return s

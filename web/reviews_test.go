@@ -42,6 +42,7 @@ var within = strings.Fields(`
 	/policies/~new /policies/edit
 	/tickets/{id}/open /tickets/{id}/download /tickets/{id}/done /tickets/{id}/lost
 	/settings/notices/kinds /settings/notices/test /settings/notices/retry
+	/jobs/{id}/cancel /jobs/{id}/retry
 	/ops/{id}/continue /ops/{id}/undo /ops/{id}/delete-key /ops/{id}/close`)
 
 // TestEveryChangeIsReviewedOrSaysWhyNot: a new form that changes the account has

@@ -152,6 +152,15 @@ func TestURLsLeadToRoutes(t *testing.T) {
 			"/selections/{id}":                         {"GET POST", templates.SelectionURL("x")},
 			"/selections/{id}/run":                     {"POST", templates.SelectionRunURL("x")},
 			"/selections/{id}/drop":                    {"POST", templates.SelectionDropURL("x")},
+			"/jobs":                                    {"GET", templates.JobsAtURL(templates.JobsOpen, "x")},
+			"/jobs.csv":                                {"GET", templates.JobsReports("").CSV},
+			"/jobs.json":                               {"GET", templates.JobsReports("").JSON},
+			"/jobs/{id}":                               {"GET", templates.JobRowsURL("x", templates.JobRowsLeft, 100)},
+			"/jobs/{id}/events":                        {"GET", templates.JobEventsURL("x")},
+			"/jobs/{id}/rows.csv":                      {"GET", templates.JobRowsReports("x", "").CSV},
+			"/jobs/{id}/rows.json":                     {"GET", templates.JobRowsReports("x", "").JSON},
+			"/jobs/{id}/cancel":                        {"POST", templates.JobCancelURL("x")},
+			"/jobs/{id}/retry":                         {"POST", templates.JobRetryURL("x")},
 			"/keys/~owner":                             {"GET", templates.KeyOwnerURL("AKIA1")},
 		} {
 			parsed, err := url.Parse(built[1])

@@ -60,11 +60,8 @@ type work struct {
 // asked for it. An outcome that is not known is no error: Partial leads to the
 // page of the operation.
 func (p *Porter) do(ctx context.Context, by desk.Actor, a act, run func(ctx context.Context, w *work) error) (Done, error) {
-	if err := p.allowed(ctx, by, a.verb, a.target); err != nil {
+	if err := p.mayForm(ctx, by, a.verb, a.target, a.form); err != nil {
 		return Done{}, err
-	}
-	if a.form == "" || len(a.form) > maxForm {
-		return Done{}, fault.New(fault.Invalid, fault.CodeFormBroken)
 	}
 	w, done, err := p.begin(ctx, by, a)
 	if w == nil || err != nil {
@@ -77,6 +74,18 @@ func (p *Porter) do(ctx context.Context, by desk.Actor, a act, run func(ctx cont
 	defer cancel()
 	err = run(calls, w)
 	return p.finish(ctx, w, err)
+}
+
+// mayForm reports whether the operator may change the account by a form with this
+// key.
+func (p *Porter) mayForm(ctx context.Context, by desk.Actor, verb desk.Verb, target, form string) error {
+	if err := p.allowed(ctx, by, verb, target); err != nil {
+		return err
+	}
+	if form == "" || len(form) > maxForm {
+		return fault.New(fault.Invalid, fault.CodeFormBroken)
+	}
+	return nil
 }
 
 // allowed reports whether the operator may change the account. A refusal is

@@ -186,16 +186,8 @@ func (p *Porter) SetKeyActive(ctx context.Context, by desk.Actor, form string, n
 func (p *Porter) DeleteKey(ctx context.Context, by desk.Actor, form string, n iam.UserName, id iam.KeyID) (Done, error) {
 	a := act{verb: desk.KeyDelete, target: string(n), detail: []string{string(id)}, form: form, content: id}
 	return p.do(ctx, by, a, func(ctx context.Context, w *work) error {
-		keys, err := p.account.Keys(ctx, n)
-		if err != nil {
+		if err := p.checkInactive(ctx, n, id); err != nil {
 			return err
-		}
-		i := slices.IndexFunc(keys, func(k iam.AccessKey) bool { return k.ID == id })
-		switch {
-		case i < 0:
-			return fault.New(fault.NotFound, fault.CodeKeyNotFound, string(id))
-		case keys[i].Active():
-			return fault.New(fault.Conflict, fault.CodeKeyActive, string(id))
 		}
 		return p.single(ctx, PlanDeleteKey(n, id))
 	})

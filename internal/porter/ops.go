@@ -34,7 +34,7 @@ func (p *Porter) Op(ctx context.Context, by desk.Actor, id string) (OpView, erro
 	if err != nil {
 		return OpView{}, err
 	}
-	v := OpView{Op: o, Steps: r.Steps, Each: r.Each, Looks: r.Looks, Found: r.Found, Settled: r.Settled, MayClose: p.mayClose(o)}
+	v := OpView{Op: o, Steps: r.Steps, Looks: r.Looks, Found: r.Found, Settled: r.Settled, MayClose: p.mayClose(o)}
 	if o.ActorID == by.Operator.ID {
 		v.Ticket = r.Ticket
 	}

@@ -38,9 +38,6 @@ func (p *Porter) ContinuePlan(ctx context.Context, by desk.Actor, form, op strin
 	}
 	return p.do(ctx, by, a, func(ctx context.Context, w *work) error {
 		w.result = r
-		if r.Each {
-			return p.walkEach(ctx, w)
-		}
 		return p.makeAll(ctx, w, password)
 	})
 }
@@ -111,7 +108,7 @@ func stopped(o desk.Op, r result) bool {
 func mayContinue(o desk.Op, r result) bool { return stopped(o, r) && !r.Undoes }
 
 func mayUndo(o desk.Op, r result) bool {
-	return stopped(o, r) && !r.Each && !slices.ContainsFunc(r.Steps, func(s Step) bool { return stepCalls[s.Call].undo == nil })
+	return stopped(o, r) && !slices.ContainsFunc(r.Steps, func(s Step) bool { return stepCalls[s.Call].undo == nil })
 }
 
 // needsPassword reports whether going on needs a password that somebody chose.

@@ -21,6 +21,7 @@ import (
 
 	"keyporter/internal/account"
 	"keyporter/internal/desk"
+	"keyporter/internal/jobs"
 	"keyporter/internal/notice"
 	"keyporter/internal/seal"
 	"keyporter/internal/store"
@@ -69,6 +70,7 @@ type Porter struct {
 	unkept  chan struct{} // something was read that is not stored
 	check   atomic.Pointer[checked]
 	uses    keyUses
+	jobs    *jobs.Runner
 
 	life    context.Context // ends with Run
 	end     context.CancelFunc
@@ -84,6 +86,7 @@ func New(o Options) *Porter {
 		place: o.Place, keyReads: o.KeyReads, pause: cmp.Or(o.Pause, time.Second), hooks: o.Hooks, notices: o.Notices,
 		wrote: make(chan struct{}, 1), stale: make(chan struct{}, 1), unkept: make(chan struct{}, 1),
 	}
+	p.jobs = jobs.New(jobs.Options{Store: o.Store, Clock: o.Clock, Log: o.Log, Kinds: p.jobKinds()})
 	p.show(Snapshot{})
 	p.life, p.end = context.WithCancel(context.Background())
 	return p
@@ -96,8 +99,8 @@ func (p *Porter) Place() desk.Place { return p.place }
 func (p *Porter) now() time.Time { return p.clock().UTC() }
 
 // Run does the work in the background until ctx ends: it shows what was kept of
-// the account, reads and keeps it, ends tickets and settles operations that nobody
-// runs any more. It returns when all of it, and every test of a key, has ended.
+// the account, reads and keeps it, ends tickets, carries out jobs and settles
+// operations that nobody runs any more. It returns when all of it, and every test of a key, has ended.
 func (p *Porter) Run(ctx context.Context) error {
 	p.Restore(ctx)
 	p.sweep(ctx)
@@ -109,6 +112,7 @@ func (p *Porter) Run(ctx context.Context) error {
 	p.start(func(context.Context) { p.watchAccess(ctx) })
 	p.start(func(context.Context) { p.watchKept(ctx) })
 	p.start(func(context.Context) { every(ctx, sweepEvery, p.sweep) })
+	p.start(p.jobs.Run)
 	<-ctx.Done()
 	p.Close()
 	return nil

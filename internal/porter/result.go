@@ -21,7 +21,6 @@ type result struct {
 	Began   time.Time `json:"began,omitzero"`   // when the plan's first operation began
 	Next    string    `json:"next,omitempty"`   // the operation that took the plan over
 	Undoes  bool      `json:"undoes,omitempty"` // the steps are undone, not done
-	Each    bool      `json:"each,omitempty"`   // each step stands alone: one that fails does not stop the others
 
 	Looks []time.Time `json:"looks,omitempty"` // when a key of a lost answer was looked for
 	Found []FoundKey  `json:"found,omitempty"` // and what became of those that it may be

@@ -4,24 +4,17 @@ import (
 	"context"
 	"slices"
 	"strconv"
-	"time"
 
 	"keyporter/internal/desk"
 	"keyporter/internal/fault"
 	"keyporter/internal/iam"
+	"keyporter/internal/jobs"
 )
-
-// MaxRows is how many rows of a selection are changed at once: what a request
-// has time for.
-const MaxRows = 500
-
-// rowTime is left at the end of an act for the answer of its last row.
-const rowTime = 20 * time.Second
 
 const selectionDraft = "selection"
 
 // Selection is a change of many rows of a list, until it is carried out. Verb is
-// one of desk's BulkJoin, BulkTag and BulkKeysOff.
+// one of desk's BulkJoin, BulkTag, BulkKeysOff and BulkKeysDelete.
 type Selection struct {
 	Verb  desk.Verb      `json:"verb"`
 	Users []iam.UserName `json:"users,omitempty"`
@@ -52,6 +45,8 @@ const (
 	SkipTagged   SkipReason = "tagged"   // has the tag
 	SkipNoKey    SkipReason = "no-key"   // has no active key
 	SkipInactive SkipReason = "inactive" // the key is inactive
+	SkipActive   SkipReason = "active"   // the key is active
+	SkipNoneOff  SkipReason = "none-off" // has no inactive key
 	SkipGone     SkipReason = "gone"     // is no longer there
 	SkipUnread   SkipReason = "unread"   // the user's keys were not read
 )
@@ -62,11 +57,14 @@ func (p *Porter) NewSelection(ctx context.Context, by desk.Actor, s Selection) (
 	if len(s.Users)+len(s.Keys) == 0 {
 		return "", fault.Field("u", fault.CodeNothingChosen)
 	}
-	if s.Verb != desk.BulkKeysOff && (len(s.Keys) > 0 || s.Verb != desk.BulkJoin && s.Verb != desk.BulkTag) {
+	if !ofKeys(s.Verb) && (len(s.Keys) > 0 || s.Verb != desk.BulkJoin && s.Verb != desk.BulkTag) {
 		return "", fault.Field("do", fault.CodeChoice)
 	}
 	return p.newDraft(ctx, by, s.Verb, selectionDraft, s)
 }
+
+// ofKeys reports whether a change of many rows is one of access keys.
+func ofKeys(v desk.Verb) bool { return v == desk.BulkKeysOff || v == desk.BulkKeysDelete }
 
 // Selection returns a selection of the operator.
 func (p *Porter) Selection(ctx context.Context, by desk.Actor, id string) (Selection, error) {
@@ -99,59 +97,102 @@ func (p *Porter) checkSelection(s Selection) error {
 	return nil
 }
 
-// PlanSelection returns the steps that carry a selection out, at most MaxRows, how
-// many there are in all, and the rows that are left out.
-func (p *Porter) PlanSelection(s Selection) (steps []Step, all int, skipped []Skip) {
-	snap := p.Snapshot()
-	add := func(call string, verb desk.Verb, args ...string) { steps = append(steps, step(call, verb, args...)) }
-	skip := func(name string, why SkipReason) { skipped = append(skipped, Skip{name, why}) }
+// PlanSelection returns the steps that carry a selection out, and the rows that are
+// left out.
+func (p *Porter) PlanSelection(s Selection) (steps []Step, skipped []Skip) {
+	plan := selectionPlan{Selection: s, snap: p.Snapshot()}
 	for _, k := range s.Keys {
-		keys, _ := snap.Keys(k.User)
-		i := slices.IndexFunc(keys, func(o iam.AccessKey) bool { return o.ID == k.ID })
-		switch {
-		case i < 0:
-			skip(string(k.ID), SkipGone)
-		case !keys[i].Active():
-			skip(string(k.ID), SkipInactive)
-		default:
-			add("UpdateAccessKey", desk.KeyDeactivate, string(k.User), string(k.ID))
-		}
+		plan.key(k)
 	}
 	for _, n := range s.Users {
-		u, ok := snap.User(n)
-		keys, known := snap.Keys(n)
-		keys = without(keys, func(k iam.AccessKey) bool { return !k.Active() })
-		switch {
-		case !ok:
-			skip(string(n), SkipGone)
-		case s.Verb == desk.BulkJoin && slices.ContainsFunc(u.Groups, func(g iam.GroupName) bool { return g.Fold() == s.Group.Fold() }):
-			skip(string(n), SkipMember)
-		case s.Verb == desk.BulkJoin && s.Group != "":
-			add("AddUserToGroup", desk.UserJoin, string(n), string(s.Group))
-		case s.Verb == desk.BulkTag && slices.Contains(u.Tags, s.Tag):
-			skip(string(n), SkipTagged)
-		case s.Verb == desk.BulkTag && s.Tag.Key != "":
-			add("TagUser", desk.UserTag, string(n), s.Tag.Key, s.Tag.Value)
-		case s.Verb != desk.BulkKeysOff:
-		case !known:
-			skip(string(n), SkipUnread)
-		case len(keys) == 0:
-			skip(string(n), SkipNoKey)
-		}
-		if ok && s.Verb == desk.BulkKeysOff {
-			for _, k := range keys {
-				add("UpdateAccessKey", desk.KeyDeactivate, string(n), string(k.ID))
-			}
-		}
+		plan.user(n)
 	}
-	return steps[:min(len(steps), MaxRows)], len(steps), skipped
+	return plan.steps, plan.skipped
 }
 
-// RunSelection carries a selection out, row by row. What fails for one row does
-// not stop the others: the act's page tells what came of each, and the rest can
-// be tried again.
-func (p *Porter) RunSelection(ctx context.Context, by desk.Actor, form string, s Selection) (Done, error) {
-	steps, _, _ := p.PlanSelection(s)
+// selectionPlan is the plan of a selection while it is made.
+type selectionPlan struct {
+	Selection
+	snap    *Snapshot
+	steps   []Step
+	skipped []Skip
+}
+
+func (p *selectionPlan) add(call string, verb desk.Verb, args ...string) {
+	p.steps = append(p.steps, step(call, verb, args...))
+}
+
+func (p *selectionPlan) skip(name string, why SkipReason) {
+	p.skipped = append(p.skipped, Skip{name, why})
+}
+
+// key plans one access key that was selected by itself.
+func (p *selectionPlan) key(k KeyName) {
+	keys, _ := p.snap.Keys(k.User)
+	i := slices.IndexFunc(keys, func(o iam.AccessKey) bool { return o.ID == k.ID })
+	switch {
+	case i < 0:
+		p.skip(string(k.ID), SkipGone)
+	case p.fits(keys[i]):
+		p.change(keys[i])
+	case keys[i].Active():
+		p.skip(string(k.ID), SkipActive)
+	default:
+		p.skip(string(k.ID), SkipInactive)
+	}
+}
+
+// fits reports whether a change of access keys is one of this key.
+func (p *selectionPlan) fits(k iam.AccessKey) bool { return k.Active() == (p.Verb == desk.BulkKeysOff) }
+
+func (p *selectionPlan) change(k iam.AccessKey) {
+	if p.Verb == desk.BulkKeysDelete {
+		p.steps = append(p.steps, PlanDeleteKey(k.User, k.ID))
+		return
+	}
+	p.steps = append(p.steps, PlanDeactivateKey(k.User, k.ID))
+}
+
+// user plans one user that was selected.
+func (p *selectionPlan) user(n iam.UserName) {
+	u, ok := p.snap.User(n)
+	switch {
+	case !ok:
+		p.skip(string(n), SkipGone)
+	case ofKeys(p.Verb):
+		p.keysOf(n)
+	case p.Verb == desk.BulkJoin && slices.ContainsFunc(u.Groups, func(g iam.GroupName) bool { return g.Fold() == p.Group.Fold() }):
+		p.skip(string(n), SkipMember)
+	case p.Verb == desk.BulkJoin && p.Group != "":
+		p.add("AddUserToGroup", desk.UserJoin, string(n), string(p.Group))
+	case p.Verb == desk.BulkTag && slices.Contains(u.Tags, p.Tag):
+		p.skip(string(n), SkipTagged)
+	case p.Verb == desk.BulkTag && p.Tag.Key != "":
+		p.add("TagUser", desk.UserTag, string(n), p.Tag.Key, p.Tag.Value)
+	}
+}
+
+// keysOf plans all access keys of a user that the change is one of.
+func (p *selectionPlan) keysOf(n iam.UserName) {
+	keys, known := p.snap.Keys(n)
+	keys = without(keys, func(k iam.AccessKey) bool { return !p.fits(k) })
+	switch {
+	case !known:
+		p.skip(string(n), SkipUnread)
+	case len(keys) == 0 && p.Verb == desk.BulkKeysOff:
+		p.skip(string(n), SkipNoKey)
+	case len(keys) == 0:
+		p.skip(string(n), SkipNoneOff)
+	}
+	for _, k := range keys {
+		p.change(k)
+	}
+}
+
+// RunSelection begins the job that carries a selection out, row by row, and
+// returns its id. What fails for one row does not stop the others, and the rest
+// can be tried again.
+func (p *Porter) RunSelection(ctx context.Context, by desk.Actor, form string, s Selection) (string, error) {
 	target := strconv.Itoa(len(s.Users) + len(s.Keys))
 	switch s.Verb {
 	case desk.BulkJoin:
@@ -160,76 +201,14 @@ func (p *Porter) RunSelection(ctx context.Context, by desk.Actor, form string, s
 		target = s.Tag.Key + "=" + s.Tag.Value
 	}
 	// The rows that are left to do depend on the account; the content is what was chosen.
-	a := act{verb: s.Verb, form: form, content: s, target: target, release: true, check: func() error {
+	return p.startJob(ctx, by, jobs.Order{Verb: s.Verb, Target: target, Form: form, Content: s, Plan: func() ([]desk.JobRow, error) {
 		if err := p.checkSelection(s); err != nil {
-			return err
+			return nil, err
 		}
-		return some(steps, "u")()
-	}}
-	return p.do(ctx, by, a, func(ctx context.Context, w *work) error {
-		w.result = result{Steps: steps, Each: true, Began: w.op.Created}
-		return p.walkEach(ctx, w)
-	})
-}
-
-// walkEach does the steps that are not done yet, each on its own. It stops where
-// the time of an act is nearly over.
-func (p *Porter) walkEach(ctx context.Context, w *work) error {
-	w.result.Partial = true
-	done, end := 0, time.Now().Add(actLimit)
-	if at, ok := ctx.Deadline(); ok {
-		end = at
-	}
-	for i := range w.result.Steps {
-		s := &w.result.Steps[i]
-		if s.State == StepDone {
-			done++
-			continue
+		steps, _ := p.PlanSelection(s)
+		if len(steps) == 0 {
+			return nil, fault.Field("u", fault.CodeNothingChosen)
 		}
-		if time.Until(end) < rowTime {
-			break
-		}
-		before := s.State
-		s.State, s.Fault = StepUnknown, nil
-		if err := p.progress(ctx, w); err != nil {
-			s.State = before
-			return err
-		}
-		if p.row(ctx, w, s) {
-			done++
-		}
-	}
-	w.detail = append(w.detail, strconv.Itoa(done))
-	if done < len(w.result.Steps) {
-		return fault.New(fault.Conflict, fault.CodeRowsLeft, strconv.Itoa(len(w.result.Steps)-done), strconv.Itoa(len(w.result.Steps)))
-	}
-	w.result.Partial = false
-	return nil
-}
-
-// row does one step and writes down what came of it, as a part of its act: so the
-// log of a user has it.
-func (p *Porter) row(ctx context.Context, w *work, s *Step) bool {
-	err := stepCalls[s.Call].do(ctx, p, *s)
-	e := p.note(w.by, w.op.ID, s.Verb, s.Args[0], s.Args[1:]...)
-	e.Phase, s.State = desk.Ended, StepDone
-	if err != nil {
-		s.Fault = saidOf(err)
-		e.Phase, s.State, e.Fault = desk.Failed, StepFailed, string(s.Fault.Code)
-		if fault.KindOf(err) == fault.Unknown {
-			e.Phase, s.State = desk.Lost, StepUnknown
-		}
-	}
-	if _, err := p.store.Append(ctx, e); err != nil {
-		p.log.ErrorContext(ctx, "a row is not in the audit log", "op", w.op.ID, "error", err)
-	}
-	return err == nil
-}
-
-// Reason returns why the step failed, or nil.
-func (s Step) Reason() *fault.Fault {
-	if s.Fault == nil {
-		return nil
-	}
-	return s.Fault.fault()
+		return stepRows(steps)
+	}})
 }

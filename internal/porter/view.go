@@ -131,7 +131,6 @@ type Step struct {
 	Tags     []iam.Tag `json:"tags,omitempty"`   // that CreateUser gives, TagUser sets or UntagUser removes
 	Before   []iam.Tag `json:"before,omitempty"` // of those that TagUser sets, what they were
 	State    StepState `json:"state"`
-	Fault    *said     `json:"fault,omitempty"` // why it failed, where each step stands alone
 }
 
 // NewGroup is a group to be made.
@@ -159,7 +158,6 @@ type NewUser struct {
 type OpView struct {
 	Op     desk.Op
 	Steps  []Step // of a plan; else empty
-	Each   bool   // the steps are rows of a list, each on its own
 	Fault  *fault.Fault
 	Ticket string
 	// Made lists keys of the user that an operation with a lost answer may have made:

@@ -12,6 +12,8 @@ type Selection struct {
 	Tag       string
 	Keys      string
 	KeysLead  string
+	Delete    string // of inactive access keys
+	Sure      string // the box to tick before
 	Title     string
 	Lead      string
 	Group     string
@@ -27,7 +29,6 @@ type Selection struct {
 	Nothing   string // nothing is to be done
 	Skipped   string // heading over rows that are left out
 	More      string // %s: how many more
-	TooMany   string // %s: the limit, %s: how many were chosen
 	Run       string
 	Drop      string
 	Back      string
@@ -36,13 +37,11 @@ type Selection struct {
 	SkipTagged   string
 	SkipNoKey    string
 	SkipInactive string
+	SkipActive   string
+	SkipNoneOff  string // no inactive key
 	SkipGone     string
 	SkipUnread   string
 
-	Done      string // title of the result
-	DoneLead  string
-	PartTitle string
-	PartLead  string
 	Retry     string
 	RetryHint string
 	ToUsers   string
@@ -59,6 +58,8 @@ var selectionEnglish = Selection{
 	Tag:       "Set a tag",
 	Keys:      "Deactivate access keys",
 	KeysLead:  "An inactive key can be activated again.",
+	Delete:    "Delete inactive access keys",
+	Sure:      "I know that a deleted access key cannot be brought back",
 	Title:     "Change several at once",
 	Lead:      "Nothing is changed before you press the button at the end. Each row is a call of its own: what AWS refuses for one does not stop the others.",
 	Group:     "Group",
@@ -74,7 +75,6 @@ var selectionEnglish = Selection{
 	Nothing:   "Nothing is left to do.",
 	Skipped:   "Left out",
 	More:      "and %s more",
-	TooMany:   "At most %s changes are made at once. You chose %s: these are the first, the others stay as they are.",
 	Run:       "Make changes",
 	Drop:      "Discard selection",
 	Back:      "Back to the list",
@@ -83,13 +83,11 @@ var selectionEnglish = Selection{
 	SkipTagged:   "has the tag already",
 	SkipNoKey:    "has no active key",
 	SkipInactive: "is inactive already",
+	SkipActive:   "is active",
+	SkipNoneOff:  "has no inactive key",
 	SkipGone:     "is no longer there",
 	SkipUnread:   "its keys were not read yet",
 
-	Done:      "All changes were made",
-	DoneLead:  "Each row below was carried out.",
-	PartTitle: "Some rows were not changed",
-	PartLead:  "What was done stays done. Each row tells what came of it.",
 	Retry:     "Try the rest again",
 	RetryHint: "Rows that were done are not touched again.",
 	ToUsers:   "To the users",
@@ -106,6 +104,8 @@ var selectionKorean = Selection{
 	Tag:       "태그 설정",
 	Keys:      "액세스 키 비활성화",
 	KeysLead:  "비활성 키는 다시 활성화할 수 있습니다.",
+	Delete:    "비활성 액세스 키 삭제",
+	Sure:      "삭제한 액세스 키는 되돌릴 수 없다는 것을 확인했습니다",
 	Title:     "여러 항목 한꺼번에 변경",
 	Lead:      "마지막 버튼을 누르기 전에는 아무것도 변경하지 않습니다. 행마다 따로 호출하므로 AWS가 한 행을 거부해도 나머지는 계속 실행합니다.",
 	Group:     "그룹",
@@ -121,7 +121,6 @@ var selectionKorean = Selection{
 	Nothing:   "실행할 작업이 없습니다.",
 	Skipped:   "제외된 항목",
 	More:      "그 밖에 %s개",
-	TooMany:   "한 번에 최대 %s건을 변경합니다. 선택한 항목은 %s개입니다. 앞의 항목만 변경하고 나머지는 그대로 둡니다.",
 	Run:       "변경 실행",
 	Drop:      "선택 취소",
 	Back:      "목록으로 돌아가기",
@@ -130,13 +129,11 @@ var selectionKorean = Selection{
 	SkipTagged:   "이미 같은 태그가 있습니다",
 	SkipNoKey:    "활성 키가 없습니다",
 	SkipInactive: "이미 비활성 상태입니다",
+	SkipActive:   "활성 상태입니다",
+	SkipNoneOff:  "비활성 키가 없습니다",
 	SkipGone:     "더 이상 존재하지 않습니다",
 	SkipUnread:   "키를 아직 읽지 않았습니다",
 
-	Done:      "모든 변경을 실행했습니다",
-	DoneLead:  "아래의 각 행을 실행했습니다.",
-	PartTitle: "변경하지 못한 행이 있습니다",
-	PartLead:  "실행한 변경은 그대로 유지됩니다. 각 행에 결과가 표시됩니다.",
 	Retry:     "나머지 다시 시도",
 	RetryHint: "이미 실행한 행은 다시 변경하지 않습니다.",
 	ToUsers:   "사용자 목록으로",

@@ -1,0 +1,25 @@
+package web
+
+import (
+	"net/http"
+
+	"keyporter/handlers"
+	"keyporter/internal/desk"
+)
+
+// jobRoutes are the pages of changes of many rows that are carried out in the
+// background. Events are sent as they come, so they are not compressed.
+func jobRoutes(h *handlers.Handlers) []route {
+	const get, post = http.MethodGet, http.MethodPost
+	return []route{
+		{get, "/jobs", desk.CanSee, false, h.ListJobs},
+		{get, "/jobs.csv", desk.CanSee, false, h.ReportJobs},
+		{get, "/jobs.json", desk.CanSee, false, h.ReportJobs},
+		{get, "/jobs/{id}", desk.CanSee, false, h.ShowJob},
+		{get, "/jobs/{id}/events", desk.CanSee, true, h.FollowJob},
+		{get, "/jobs/{id}/rows.csv", desk.CanSee, false, h.ReportJobRows},
+		{get, "/jobs/{id}/rows.json", desk.CanSee, false, h.ReportJobRows},
+		{post, "/jobs/{id}/cancel", desk.CanChange, false, h.CancelJob},
+		{post, "/jobs/{id}/retry", desk.CanChange, false, h.RetryJob},
+	}
+}
