@@ -169,5 +169,18 @@ on('keydown', (event) => {
   if (box) { event.preventDefault(); box.focus(); box.select(); }
 });
 
+// A job at work is followed: each event is the part of its page that changes. The
+// page of a job that has ended says the rest.
+const followed = $('[data-events]')?.dataset.events;
+if (followed) {
+  const events = new EventSource(followed);
+  events.onmessage = (event) => {
+    const next = parse(event.data).getElementById('job');
+    if (next) $('#job').replaceWith(document.adoptNode(next));
+  };
+  events.addEventListener('end', () => { events.close(); location.reload(); });
+  events.onerror = () => { if (events.readyState === 2) setTimeout(() => location.reload(), 3000); };
+}
+
 // The outcome of a form is read first.
 $('[data-focus]')?.focus();

@@ -24,7 +24,15 @@ const (
 
 // Run carries out jobs until ctx ends. The rows that are at work then are
 // finished; another process can take the jobs up at once.
+//
+// On SQLite, which has one process, there is to be one Runner: it takes up at once
+// what another process has left.
 func (r *Runner) Run(ctx context.Context) {
+	if r.o.Store.Engine() == store.SQLite {
+		if err := r.o.Store.FreeJobs(ctx); err != nil && ctx.Err() == nil {
+			r.o.Log.WarnContext(ctx, "jobs that were left wait for their lease", "error", err)
+		}
+	}
 	free := make(chan struct{}, r.o.Width)
 	var turns sync.WaitGroup
 	defer turns.Wait()

@@ -2,6 +2,7 @@ package jobs_test
 
 import (
 	"context"
+	"path/filepath"
 	"slices"
 	"sync"
 	"testing"
@@ -9,6 +10,7 @@ import (
 
 	"keyporter/internal/desk"
 	"keyporter/internal/jobs"
+	"keyporter/internal/store"
 )
 
 // TestAStopFinishesTheRowAndLetsOthersGoOn ends a Runner while a row is at work.
@@ -33,16 +35,15 @@ func TestAStopFinishesTheRowAndLetsOthersGoOn(t *testing.T) {
 	})
 }
 
-// TestTwoProcessesShareTheWork runs two Runners, on PostgreSQL with a pool each.
+// TestTwoProcessesShareTheWork runs a Runner, on PostgreSQL two, with a pool each.
 func TestTwoProcessesShareTheWork(t *testing.T) {
 	t.Parallel()
 	each(t, func(t *testing.T, b *bench) {
 		ctx, stop := context.WithCancel(context.WithoutCancel(t.Context()))
-		other := b.db
-		if b.db.Engine() == "postgres" {
-			other = openStore(t, b.dsn)
+		runners := []*jobs.Runner{b.runner(b.create, b.clock.Now)}
+		if b.db.Engine() == store.Postgres {
+			runners = append(runners, b.runnerOn(openStore(t, b.dsn), b.create, b.clock.Now))
 		}
-		runners := []*jobs.Runner{b.runner(b.create, b.clock.Now), b.runnerOn(other, b.create, b.clock.Now)}
 		var ids []string
 		for _, name := range []string{"a", "b", "c", "d", "e", "f"} {
 			ids = append(ids, b.start(runners[0], name, 25, false))
@@ -63,6 +64,24 @@ func TestTwoProcessesShareTheWork(t *testing.T) {
 			t.Errorf("CreateUser was carried out %d times, want 150", n)
 		}
 	})
+}
+
+// TestWhatWasLeftIsTakenUpAtOnceOnSQLite: there is no other process that could hold
+// the job.
+func TestWhatWasLeftIsTakenUpAtOnceOnSQLite(t *testing.T) {
+	t.Parallel()
+	b := newBench(t, filepath.Join(t.TempDir(), "keyporter.db"))
+	r := b.runner(b.create, b.clock.Now)
+	id := b.start(r, "dev", 2, false)
+	now := b.clock.Now()
+	_, err := b.db.ClaimJob(t.Context(), []desk.Verb{desk.BulkJoin}, now, now.Add(time.Hour)) // by a process that dies
+	check(t, err)
+	ctx, stop := context.WithCancel(context.WithoutCancel(t.Context()))
+	ended := make(chan struct{})
+	go func() { defer close(ended); r.Run(ctx) }()
+	b.until("the end of the job", func() bool { j, _ := b.job(id); return j.State == desk.JobDone })
+	stop()
+	<-ended
 }
 
 func TestAJobIsWatchedToItsEnd(t *testing.T) {

@@ -1,0 +1,113 @@
+// A change of many rows: its page follows it, with scripts by events and without
+// by asking again; it is cancelled, and the rest tried again.
+
+import assert from "node:assert/strict";
+import { createRequire } from "node:module";
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import test from "node:test";
+import { browse, browserPath, listen, out, skipWithout, start } from "./harness.mjs";
+import { iam } from "./signed.mjs";
+import { Operator } from "./operator.mjs";
+
+const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+
+const walks = [
+  { language: "en", locale: "en-US", scripts: true, width: 1280 },
+  { language: "en", locale: "en-US", scripts: false, width: 390 },
+  { language: "ko", locale: "ko-KR", scripts: true, width: 390 },
+  { language: "ko", locale: "ko-KR", scripts: false, width: 1280 },
+];
+
+const words = {
+  en: { cancelled: "The job was cancelled.", done: "All changes were made." },
+  ko: { cancelled: "작업을 취소했습니다.", done: "모든 변경을 실행했습니다." },
+};
+
+const users = 600;
+
+async function fill(sandbox) {
+  await iam(sandbox, "CreateGroup", { GroupName: "team" });
+  for (let i = 1; i <= users; i++) await iam(sandbox, "CreateUser", { UserName: `user-${String(i).padStart(4, "0")}` });
+}
+
+// sound looks at a page as a person and as axe does, and keeps a picture.
+async function sound(mira, walk, name) {
+  const { page } = mira;
+  assert.equal(await page.locator("h1").count(), 1, `${name}: headings of the first rank`);
+  const sideways = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+  assert.ok(sideways <= 0, `${name}: ${sideways} px wider than the window`);
+  await page.screenshot({ path: join(out, `jobs-${name}-${walk.language}-${walk.width}.png`), fullPage: true });
+  if (!walk.scripts) return; // axe is a script
+  await page.evaluate(axe);
+  const { violations } = await page.evaluate(() => globalThis.axe.run(document, {
+    runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"], resultTypes: ["violations"],
+  }));
+  assert.deepEqual(violations.map((v) => `${name} ${v.id}: ${v.nodes[0].html.slice(0, 160)}`), []);
+}
+
+// begin puts all users into the group, up to the page of the job.
+async function begin(mira) {
+  await mira.open("/users");
+  let form = mira.form("/users/~selection");
+  await mira.fill(form, { all: true, do: "users.group.add" });
+  await mira.send(form);
+  const review = mira.path;
+  form = mira.form(review);
+  await mira.fill(form, { group: "team" });
+  await mira.send(form);
+  await mira.send(mira.form(`${review}/run`));
+  assert.match(mira.path, /^\/jobs\/[0-9a-z]{26}$/);
+  return mira.path;
+}
+
+const done = (page) => page.locator("#job progress").evaluate((e) => e.value);
+
+for (const walk of walks) {
+  test(`a job in ${walk.language} with scripts ${walk.scripts ? "on" : "off"}`, { skip: skipWithout(browserPath, "chromium") }, async (t) => {
+    const server = await start(t);
+    await fill(server.sandbox);
+    const browser = await browse(t);
+    const context = await browser.newContext({ reducedMotion: "reduce", javaScriptEnabled: walk.scripts, locale: walk.locale, viewport: { width: walk.width, height: 900 } });
+    const page = await context.newPage();
+    const complaints = listen(page, server.base);
+    const mira = new Operator(page, server.base);
+    await mira.setUp(server.setup, { name: "mira", language: walk.language });
+    await mira.send(page.locator('form[action="/scans"]').first());
+
+    const job = await begin(mira);
+    const main = page.locator("main");
+    await t.test("its progress moves without anybody's doing", async () => {
+      let loads = 0;
+      page.on("load", () => loads++);
+      const before = await done(page);
+      await page.waitForFunction((n) => document.querySelector("#job progress").value > n, before, { timeout: 20_000 });
+      if (walk.scripts) assert.equal(loads, 0, "the page was loaded anew although scripts follow it");
+    });
+
+    await t.test("it is cancelled and its rest tried again", async () => {
+      await sound(mira, walk, "running");
+      await mira.send(mira.form(`${job}/cancel`));
+      await main.getByText(words[walk.language].cancelled).waitFor({ timeout: 20_000 });
+      await sound(mira, walk, "cancelled");
+      const [, file] = await Promise.all([
+        main.locator(`a[href^="${job}/rows.csv"]`).click(),
+        page.waitForEvent("download"),
+      ]);
+      assert.match(readFileSync(await file.path(), "utf8"), /user\.group\.add,user-0600,team,AddUserToGroup,todo/);
+      await mira.send(mira.form(`${job}/retry`));
+      await main.getByText(words[walk.language].done).waitFor({ timeout: 60_000 });
+      assert.equal(await done(page), users);
+      await sound(mira, walk, "done");
+    });
+
+    await t.test("the list has it, and every user is a member", async () => {
+      await mira.open("/jobs");
+      await main.locator(`a[href="${job}"]`).waitFor();
+      await sound(mira, walk, "list");
+      const group = await iam(server.sandbox, "GetGroup", { GroupName: "team", MaxItems: "1000" });
+      assert.equal(group.match(/<UserName>/g).length, users);
+    });
+    assert.deepEqual(complaints, [], "complaints of the browser");
+  });
+}
