@@ -7,7 +7,7 @@ COUNT ?= 20
 SOAK ?= 1m
 CRASHES ?= 25
 SOURCES := cmd handlers internal static templates web
-CONCURRENT := ./internal/store ./internal/sandbox ./internal/auth ./internal/porter ./web ./cmd/keyporter
+CONCURRENT := ./internal/store ./internal/sandbox ./internal/auth ./internal/jobs ./internal/porter ./web ./cmd/keyporter
 
 .PHONY: help generate fmt vet staticcheck test race bench peers soak crashes check build e2e screenshots
 

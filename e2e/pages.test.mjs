@@ -83,8 +83,25 @@ async function mainPages(operator, server, account) {
     "draft-who": `${draft}?step=who`, "draft-permissions": `${draft}?step=permissions`, "draft-group": `${draft}/group`,
     "draft-console": `${draft}?step=console`, "draft-review": `${draft}?step=review`,
   };
+  const job = await endedJob(operator);
   const ticket = await operator.createKey("developer-10", "other", "for the pages");
-  return { ...fixed, ...wizard, ticket, "op-stopped": await stoppedPlan(operator, server) };
+  return { ...fixed, ...wizard, jobs: "/jobs", "jobs-none": "/jobs?show=open", job, ticket, "op-stopped": await stoppedPlan(operator, server) };
+}
+
+// endedJob tags two users by a job, and waits for its end.
+async function endedJob(operator) {
+  await operator.open("/users?q=developer-1");
+  let form = operator.form("/users/~selection");
+  await operator.fill(form, { do: "users.tag", u: "developer-11" });
+  await operator.fill(form, { u: "developer-12" });
+  await operator.send(form);
+  const review = operator.path;
+  form = operator.form(review);
+  await operator.fill(form, { key: "team", value: "core" });
+  await operator.send(form);
+  await operator.send(operator.form(`${review}/run`));
+  await operator.page.locator("#job:not([data-events])").waitFor();
+  return operator.path;
 }
 
 // policyPages are the pages that read and write policies.

@@ -43,8 +43,10 @@ func nameList(list []string) (string, error) {
 	return string(b), nil
 }
 
-// jobRowsAtOnce is how many rows one statement adds: SQLite takes 32,766 values.
-const jobRowsAtOnce = 500
+// jobRowsAtOnce is how many rows one statement adds. To SQLite the marks of values
+// are names, each of which it looks up among those before: many cost more than
+// they spare.
+const jobRowsAtOnce = 50
 
 func (db *DB) addJobRows(ctx context.Context, id string, rows []desk.JobRow) error {
 	for from := 0; from < len(rows); from += jobRowsAtOnce {
