@@ -14,7 +14,7 @@ func (v *View) Ended() *View {
 	open := func() bool {
 		return len(find(v.doc, func(n *html.Node) bool { return has(n, "data-events") })) > 0
 	}
-	for end := time.Now().Add(20 * time.Second); open(); time.Sleep(2 * time.Millisecond) {
+	for end := time.Now().Add(time.Minute); open(); time.Sleep(20 * time.Millisecond) {
 		if time.Now().After(end) {
 			v.w.t.Fatalf("%s has not ended:\n%s", v.URL, v.Text())
 		}
