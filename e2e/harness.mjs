@@ -102,15 +102,15 @@ export async function lesser(t) {
 }
 
 // start runs the dashboard until the test ends: on its own sandbox, or on the
-// endpoint. setup is the printed link.
-export async function start(t, endpoint) {
+// endpoint; with more options, if any. setup is the printed link.
+export async function start(t, endpoint, more = []) {
   const dir = mkdtempSync(join(tmpdir(), "keyporter-e2e-"));
   const [port, sandboxPort] = [await freePort(), await freePort()];
   const where = endpoint ? ["--iam-endpoint", endpoint] : ["--sandbox-listen", `127.0.0.1:${sandboxPort}`];
   const key = endpoint
     ? { AWS_ACCESS_KEY_ID: rootKey.id, AWS_SECRET_ACCESS_KEY: rootKey.secret, AWS_CONFIG_FILE: "/dev/null", AWS_SHARED_CREDENTIALS_FILE: "/dev/null" }
     : { KEYPORTER_SANDBOX_ACCESS_KEY_ID: rootKey.id, KEYPORTER_SANDBOX_SECRET_ACCESS_KEY: rootKey.secret };
-  const child = spawn(binary(), ["--listen", `127.0.0.1:${port}`, ...where, "--data", dir], {
+  const child = spawn(binary(), ["--listen", `127.0.0.1:${port}`, ...where, "--data", dir, ...more], {
     env: { PATH: process.env.PATH, ...key },
     stdio: ["ignore", "pipe", "pipe"],
   });
