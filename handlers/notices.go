@@ -54,8 +54,8 @@ func (h *Handlers) RetryNotice(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	to := desk.Address{Channel: desk.Channel(f.Get("channel")), To: f.Get("to")}
-	done, err := h.app.RetryNotice(r.Context(), actor(r), f.Get("form"), f.Get("notice"), to)
+	id, to := templates.NoticeToRetry(f.Get("again"))
+	done, err := h.app.RetryNotice(r.Context(), actor(r), f.Get("form"), id, to)
 	return h.afterNotices(w, r, done, err)
 }
 
@@ -88,8 +88,12 @@ func (h *Handlers) notices(r *http.Request, v porter.NoticesView, ft *fault.Faul
 	for _, e := range v.Last {
 		p.Rows = append(p.Rows, templates.NewNoticeRows(page, e)...)
 	}
+	p.Rows = p.Rows[:min(len(p.Rows), noticeRows)]
 	return p
 }
+
+// noticeRows is how many deliveries the page shows, so that it stays small.
+const noticeRows = 50
 
 // noticePiece is how many reminders a report reads at once.
 const noticePiece = 200

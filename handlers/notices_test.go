@@ -135,10 +135,16 @@ func TestAnUnclaimedKeyIsTold(t *testing.T) {
 	b.App.Sweep(t.Context())
 	b.Notices.Drain(t.Context())
 	v := w.Get(noticesPage).Has("ana Key unclaimed " + id + " Mail ops@example.com Given up 1 The server refuses it. 554 5.7.1 Not now")
-	elsewhere := v.Form(noticesPage + "/retry").Values()
-	elsewhere.Set("to", "evil@example.net")
-	w.Post(noticesPage+"/retry", elsewhere).Want(http.StatusConflict).Has("Only a reminder that was given up can be sent again.")
-	v = v.Form(noticesPage + "/retry").Submit(http.StatusOK).Has("The reminder about ana is sent again: key-unclaimed, " + id + ".")
+	again := v.Form(noticesPage + "/retry").Values()
+	list, err := b.Store.Notices(t.Context(), "", 1)
+	if err != nil || len(list) != 1 {
+		t.Fatalf("Notices = %+v, %v", list, err)
+	}
+	again.Set("again", list[0].ID+" mail evil@example.net")
+	w.Post(noticesPage+"/retry", again).Want(http.StatusConflict).Has("Only a reminder that was given up can be sent again.")
+	again = w.Get(noticesPage).Form(noticesPage + "/retry").Values()
+	again.Set("again", list[0].ID+" mail ops@example.com")
+	v = w.Post(noticesPage+"/retry", again).Want(http.StatusOK).Has("The reminder about ana is sent again: key-unclaimed, " + id + ".")
 	if v.FindForm(noticesPage+"/retry") != nil {
 		t.Error("a reminder that waits can be sent again")
 	}
@@ -189,7 +195,7 @@ func TestWhoMayChangeReminders(t *testing.T) {
 		}
 	}
 	for path, form := range map[string]url.Values{
-		"/test": {"form": {"1"}, "channel": {"mail"}}, "/kinds": {"form": {"2"}, "off": {"key-unclaimed"}}, "/retry": {"form": {"3"}, "notice": {"x"}},
+		"/test": {"form": {"1"}, "channel": {"mail"}}, "/kinds": {"form": {"2"}, "off": {"key-unclaimed"}}, "/retry": {"form": {"3"}, "again": {"x mail ops@example.com"}},
 	} {
 		w.Post(noticesPage+path, form).Want(http.StatusForbidden)
 	}

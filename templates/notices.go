@@ -2,6 +2,7 @@ package templates
 
 import (
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -53,9 +54,8 @@ type NoticeRow struct {
 	Reply    string
 	Answer   string // of the server
 	Next     string // when it is tried next, or ""
-	ID       string // with Channel, of a delivery that can be sent again; else ""
-	Channel  string
-	Retry    string // name of the button
+	Again    string // what the button to send it again sends, or ""
+	Retry    string // name of that button
 }
 
 // NewNoticeMail names the server and what the connection is.
@@ -75,6 +75,19 @@ func (p Notices) switchLabel(r *NoticeKindRow) string {
 		return p.T.Notices.SwitchOff + ": " + r.Name
 	}
 	return p.T.Notices.SwitchOn + ": " + r.Name
+}
+
+// NoticeToRetry reads what the button to send a reminder again sends.
+func NoticeToRetry(again string) (id string, to desk.Address) {
+	id, rest, _ := strings.Cut(again, " ")
+	channel, address, _ := strings.Cut(rest, " ")
+	return id, desk.Address{Channel: desk.Channel(channel), To: address}
+}
+
+// retries reports whether the table has buttons: one form around all of it keeps
+// the page small.
+func (p Notices) retries() bool {
+	return !p.ReadOnly && slices.ContainsFunc(p.Rows, func(r NoticeRow) bool { return r.Again != "" })
 }
 
 // NewNoticeRows makes the rows of a reminder: one for each address.
@@ -112,7 +125,7 @@ func deliveryRow(p Page, row NoticeRow, e desk.NoticeEntry, d desk.Delivery) Not
 	case desk.DeliveryFailed:
 		row.Kind = "bad"
 		if e.Kind != desk.NoticeTest {
-			row.ID, row.Channel = e.ID, string(d.Address.Channel)
+			row.Again = strings.Join([]string{e.ID, string(d.Address.Channel), d.Address.To}, " ")
 			row.Retry = fmt.Sprintf(t.Notices.RetryLabel, strings.TrimSpace(row.Name+" "+e.KeyID+" "+row.Way+" "+row.To))
 		}
 	case desk.DeliveryWaits:
