@@ -176,7 +176,14 @@ func (c *crashed) dieIssuing(user iam.UserName, point string) url.Values {
 	c.t.Helper()
 	p := c.start("KEYPORTER_FAILPOINT=" + point)
 	keys := "/users/" + string(user) + "/keys"
-	form := c.browser.Get(keys + "/~new?use=other").Want(http.StatusOK).Form(keys).Values()
+	page := c.browser.Get(keys + "/~new?use=other")
+	for range 20 { // a page waits for AWS for less than a second, which a busy machine may need
+		if page.Status == http.StatusOK {
+			break
+		}
+		page = c.browser.Get(keys + "/~new?use=other")
+	}
+	form := page.Want(http.StatusOK).Form(keys).Values()
 	ctx, cancel := context.WithTimeout(c.t.Context(), time.Minute)
 	defer cancel()
 	defer context.AfterFunc(ctx, func() { _ = p.cmd.Process.Signal(syscall.SIGTERM) })()
