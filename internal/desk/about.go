@@ -18,6 +18,7 @@ var ofUser = []Verb{
 	ConsoleEnable, ConsoleReset, ConsoleRemove, ConsoleChange, KeyCreate, KeyActivate, KeyDeactivate, KeyDelete, KeyAccept,
 	TicketOpen, TicketDownload, TicketDone, TicketLost, TicketUnclaim, MFARequire, MFADeactivate, MFADelete,
 	SSHKeyDelete, CertificateDelete, ServiceCredDelete,
+	RotationStart, RotationMove, RotationStop, RotationUndo, RotationCancel, RotationDelete, RotationRetry, LifetimeSet,
 }
 
 // ofPlans are the verbs of a plan that was gone on with or undone: its target is

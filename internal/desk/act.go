@@ -93,6 +93,15 @@ const (
 	BulkKeysDelete Verb = "keys.delete" // inactive ones
 	JobCancel      Verb = "job.cancel"
 	JobRetry       Verb = "job.retry" // of the rows that are left
+	RotationStart  Verb = "rotation.start"
+	RotationMove   Verb = "rotation.move" // it went on by itself
+	RotationStop   Verb = "rotation.stop" // the overlap was ended by a person
+	RotationUndo   Verb = "rotation.undo"
+	RotationCancel Verb = "rotation.cancel"
+	RotationDelete Verb = "rotation.delete"
+	RotationRetry  Verb = "rotation.retry"
+	LifetimeSet    Verb = "key.lifetime"
+	KeyRuleSet     Verb = "keys.lifetime" // of all keys of the account
 )
 
 // Phase says which part of an act an audit entry records.

@@ -128,6 +128,21 @@ const (
 	CodeActNotOpen     Code = "act.not-open"     // the act cannot be continued or undone any more
 )
 
+// Codes of rotations and of lifetimes.
+const (
+	CodeRotationNotFound Code = "rotation.not-found" //
+	CodeRotationOpen     Code = "rotation.open"      // the user: a rotation of it has not ended
+	CodeRotationMoved    Code = "rotation.moved"     // somebody else works on it, or its state does not allow the act
+	CodeRotationFull     Code = "rotation.full"      // the key that is in the way
+	CodeRotationSpare    Code = "rotation.spare"     // the key that was to go, and is in use or may be
+	CodeRotationInactive Code = "rotation.inactive"  // the key, which nothing can sign with
+	CodeRotationNewGone  Code = "rotation.new-gone"  // the new key, which is inactive or no longer there
+	CodeRotationGrace    Code = "rotation.grace"     // when the old key may be deleted
+	CodeRotationClaimed  Code = "rotation.claimed"   // the new key, which was received just now
+	CodeDate             Code = "date"               // not a date as 2026-01-31
+	CodeDatePast         Code = "date.past"
+)
+
 // Codes of signing in and of operators.
 const (
 	CodeSignInWrong       Code = "sign-in.wrong"

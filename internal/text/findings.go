@@ -148,6 +148,13 @@ var findingsEnglish = Findings{
 			Do:    "Name the buckets and the actions that are needed; the S3 form of the policy editor writes such a policy.",
 			With:  "Who has it",
 		},
+		"key-ending": {
+			Title: "Access keys near their end",
+			Why:   "Keyporter makes the key inactive when its lifetime is over. AWS's keys have no expiry of their own.",
+			Do:    "Rotate the key, give it another end, or exempt it with a reason.",
+			What:  "Ends on",
+			With:  "Owner",
+		},
 		"old-key": {
 			Title: "Old access keys",
 			Why:   "The longer a key lives, the more places it lies in.",
@@ -262,6 +269,13 @@ var findingsKorean = Findings{
 			Why:   "앞으로 만들 버킷까지 포함하여 모든 버킷에 모든 S3 작업을 조건 없이 허용하는 정책입니다.",
 			Do:    "필요한 버킷과 작업만 지정합니다. 정책 편집기의 S3 양식으로 작성할 수 있습니다.",
 			With:  "보유자",
+		},
+		"key-ending": {
+			Title: "기한이 가까운 액세스 키",
+			Why:   "사용 기한이 지나면 Keyporter가 키를 비활성화합니다. AWS 키에는 자체 만료 기능이 없습니다.",
+			Do:    "키를 교체하거나, 다른 기한을 정하거나, 사유를 적어 예외로 둡니다.",
+			What:  "종료일",
+			With:  "소유자",
 		},
 		"old-key": {
 			Title: "오래된 액세스 키",

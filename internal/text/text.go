@@ -82,6 +82,9 @@ type Text struct {
 	AccessWhy      AccessExplain
 	WhatIf         AccessWhatIf
 	Notices        Notices
+
+	Rotations Rotations
+	Lifetimes Lifetimes
 }
 
 // English is the language where none was asked for.
@@ -98,7 +101,8 @@ var English = Text{
 	Rename: renameEnglish, Access: accessEnglish, Matrix: accessMatrixEnglish, UserAccess: accessUserEnglish, Buckets: bucketsEnglish, AccessWhy: accessExplainEnglish, WhatIf: accessWhatIfEnglish, Tags: tagsEnglish, Boundary: boundaryEnglish, Copying: copyingEnglish,
 	Search: searchEnglish, Activity: activityEnglish, PolicyUse: policyUseEnglish,
 	KeyAges: keyAgesEnglish, Unused: unusedEnglish, Findings: findingsEnglish, FindingsReport: findingsReportEnglish,
-	Notices: noticesEnglish,
+	Notices:   noticesEnglish,
+	Rotations: rotationsEnglish, Lifetimes: lifetimesEnglish,
 }
 
 // Korean uses the terms of AWS's console in Korean.
@@ -115,7 +119,8 @@ var Korean = Text{
 	Rename: renameKorean, Access: accessKorean, Matrix: accessMatrixKorean, UserAccess: accessUserKorean, Buckets: bucketsKorean, AccessWhy: accessExplainKorean, WhatIf: accessWhatIfKorean, Tags: tagsKorean, Boundary: boundaryKorean, Copying: copyingKorean,
 	Search: searchKorean, Activity: activityKorean, PolicyUse: policyUseKorean,
 	KeyAges: keyAgesKorean, Unused: unusedKorean, Findings: findingsKorean, FindingsReport: findingsReportKorean,
-	Notices: noticesKorean,
+	Notices:   noticesKorean,
+	Rotations: rotationsKorean, Lifetimes: lifetimesKorean,
 }
 
 // matcher knows the languages, in the order of Pick.
