@@ -23,6 +23,7 @@ const (
 	FindAdmin      FindingKind = "administrator"        // by any road
 	FindWildcard   FindingKind = "wildcard-s3"          // a policy allows all of S3 on every bucket, without a condition
 	FindOldKey     FindingKind = "old-key"
+	FindKeyEnding  FindingKind = "key-ending" // its lifetime is nearly over
 	FindUnusedKey  FindingKind = "unused-key"
 	FindDirect     FindingKind = "direct-policy" // policies attached to a user itself
 )
@@ -44,6 +45,7 @@ var findingKinds = [...]struct {
 }{
 	{FindRootKeys, SeverityHigh}, {FindPublic, SeverityHigh}, {FindEscalation, SeverityHigh}, {FindNoMFA, SeverityHigh},
 	{FindForeign, SeverityMedium}, {FindAdmin, SeverityMedium}, {FindWildcard, SeverityMedium}, {FindOldKey, SeverityMedium},
+	{FindKeyEnding, SeverityMedium},
 	{FindUnusedKey, SeverityLow}, {FindDirect, SeverityLow},
 }
 
@@ -109,14 +111,17 @@ type Finding struct {
 	Users    int          // of FindEscalation and FindWildcard: users who have the policy, by groups too
 	Ways     [][]string   // of FindEscalation: the actions of each way
 	Keys     int          // of FindRootKeys
-	At       time.Time    // when the key was made or used last, or the user signed in last; zero: never
+	At       time.Time    // when the key was made, used last or ends, or the user signed in last; zero: never
 	Days     int          // how long ago the key was made
 	Level    access.Level // of FindPublic and FindForeign: the most that somebody may do
 	Boundary iam.ARN      // of FindAdmin: the permissions boundary that may limit it, or ""
 }
 
-// FindingLimits are the thresholds, in days.
-type FindingLimits struct{ KeyAge, Unused int }
+// FindingLimits are the thresholds, in days, and the ends of keys.
+type FindingLimits struct {
+	KeyAge, Unused int
+	Ends           Lifetimes
+}
 
 // Findings is what a look over the account found.
 type Findings struct {

@@ -84,6 +84,9 @@ func (s *Snapshot) keyFindings(f *Findings, l FindingLimits, now time.Time) {
 		case unknown:
 			undated++
 		}
+		if l.Ends.Ending(k.AccessKey, now) {
+			f.List = append(f.List, Finding{Kind: FindKeyEnding, Object: one.Object, At: l.Ends.End(k.AccessKey), Days: one.Days})
+		}
 		switch idle(k) {
 		case yes:
 			one.Kind, one.At = FindUnusedKey, k.Use.At
@@ -92,7 +95,11 @@ func (s *Snapshot) keyFindings(f *Findings, l FindingLimits, now time.Time) {
 			untold++
 		}
 	}
-	for kind, keys := range map[FindingKind]int{FindOldKey: undated, FindUnusedKey: untold} {
+	doubts := map[FindingKind]int{FindOldKey: undated, FindUnusedKey: untold}
+	if !l.Ends.None() {
+		doubts[FindKeyEnding] = 0
+	}
+	for kind, keys := range doubts {
 		if all.unread > 0 {
 			f.Doubts = append(f.Doubts, Doubt{Kind: kind, Code: DoubtKeys, Count: all.unread, Whole: len(all.list) == 0})
 		}

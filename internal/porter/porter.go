@@ -105,6 +105,7 @@ func (p *Porter) Run(ctx context.Context) error {
 	p.Restore(ctx)
 	p.sweep(ctx)
 	p.hooks.at("swept")
+	p.start(func(context.Context) { p.watchRotations(ctx) })
 	p.start(func(context.Context) { p.watch(ctx) })
 	p.start(func(context.Context) { p.watchReport(ctx) })
 	p.start(func(context.Context) { p.watchKeys(ctx) })

@@ -119,6 +119,9 @@ func (p *Porter) MoveUser(ctx context.Context, by desk.Actor, form string, n iam
 					return err
 				}
 			}
+			if err := tx.MoveRotations(ctx, n.Fold(), string(to.Name)); err != nil {
+				return err
+			}
 			return tx.MoveTickets(ctx, n.Fold(), string(to.Name))
 		}
 		return nil

@@ -23,9 +23,16 @@ func OldKey(t testing.TB, db *store.DB, k iam.AccessKey, used time.Time) {
 		Doc: fmt.Sprintf(`{"id":%q,"status":%q,"created":%q}`, k.ID, k.Status, at(k.Created))}))
 	check(t, in.Link(ctx, store.EntityLink{Kind: "user-key", Source: strings.ToLower(string(k.User)), Target: string(k.ID)}))
 	if !used.IsZero() {
-		check(t, in.Add(ctx, store.Entity{Kind: "key-use", Name: string(k.ID),
-			Doc: fmt.Sprintf(`{"at":%q,"service":"s3","region":"ap-northeast-2"}`, at(used))}))
+		KeyUsed(t, db, k.ID, used)
 	}
+}
+
+// KeyUsed puts into the store of a sandbox when an access key was used last, past
+// its endpoint.
+func KeyUsed(t testing.TB, db *store.DB, id iam.KeyID, used time.Time) {
+	t.Helper()
+	check(t, db.Entities(sandbox.DefaultAccount).Put(context.Background(), store.Entity{Kind: "key-use", Name: string(id),
+		Doc: fmt.Sprintf(`{"at":%q,"service":"s3","region":"ap-northeast-2"}`, used.UTC().Format(time.RFC3339))}))
 }
 
 // OldUser puts a user into the store of a sandbox, past its endpoint.
