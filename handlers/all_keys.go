@@ -48,9 +48,11 @@ func (h *Handlers) keysPage(r *http.Request, at templates.ListAt, ft *fault.Faul
 			Used: at.Head(t.Keys.LastUsed, "used", "owner"),
 		},
 	}
-	p.Rows = keyRows(page, keys)
+	ends := h.lifetimes(r)
+	p.Rows = keyRows(page, keys, ends)
 	p.Label, p.Hint, p.Caption = t.AllKeys.Search, t.AllKeys.SearchHint, t.AllKeys.Caption
 	p.Notes = append(p.Notes, unreadKeys(t, snap)...)
+	p.Notes = append(p.Notes, endingKeys(t, snap, ends, page.Now)...)
 	p.NoMatch = p.NoMatch && !p.None
 	if id := iam.KeyID(strings.TrimSpace(at.Query)); found.Match == 0 && id.Check("") == nil {
 		p.AskURL, p.Ask = templates.KeyOwnerURL(string(id)), fmt.Sprintf(t.AllKeys.OwnerAsk, id)
@@ -63,11 +65,11 @@ func (h *Handlers) keysPage(r *http.Request, at templates.ListAt, ft *fault.Faul
 	return p.View()
 }
 
-func keyRows(page templates.Page, keys []porter.KeyFact) []templates.AllKeyRow {
+func keyRows(page templates.Page, keys []porter.KeyFact, ends porter.Lifetimes) []templates.AllKeyRow {
 	rows := make([]templates.AllKeyRow, len(keys))
 	for i, k := range keys {
 		rows[i] = templates.NewAllKeyRow(page, k.AccessKey, k.Use, k.UseAt)
-		rows[i].Description = k.About
+		rows[i].Description, rows[i].End = k.About, lifetimeOf(page, ends, k.AccessKey)
 	}
 	return rows
 }

@@ -37,6 +37,8 @@ func findingRow(page templates.Page, f *porter.Finding) templates.FindingRow {
 		row.What = t.Ago(f.At, page.Now)
 	case porter.FindOldKey:
 		row.What = templates.KeyAge(t, f.Days)
+	case porter.FindKeyEnding:
+		row.What, row.Note = t.Date(f.At), fmt.Sprintf(w.Old, templates.KeyAge(t, f.Days))
 	case porter.FindUnusedKey:
 		row.What, row.Note = w.NeverUsed, fmt.Sprintf(w.Old, templates.KeyAge(t, f.Days))
 		if !f.At.IsZero() {
@@ -80,7 +82,7 @@ func withLinks(page templates.Page, f *porter.Finding) (links []templates.NameLi
 				links[0].Name = fmt.Sprintf(t.Findings.In[string(porter.ObjectRole)], of)
 			}
 		}
-	case porter.FindOldKey, porter.FindUnusedKey:
+	case porter.FindOldKey, porter.FindUnusedKey, porter.FindKeyEnding:
 		links = []templates.NameLink{{Name: f.Object.Of, URL: ownerURL(f.Object)}}
 	}
 	if n := len(f.With) - withShown; n > 0 {

@@ -79,6 +79,7 @@ func (h *Handlers) ShowFindings(w http.ResponseWriter, r *http.Request) error {
 	}
 	page := h.page(r, text.From(r.Context()).Findings.Title, templates.SectionFindings)
 	t := &page.T.Findings
+	f.limits.Ends = h.lifetimes(r)
 	all := snap.Findings(f.limits, page.Now)
 	q := h.query(f.listing, f.at)
 	one := oneKind(q)
@@ -226,6 +227,7 @@ func (h *Handlers) ReportFindings(w http.ResponseWriter, r *http.Request) error 
 	snap := h.app.Snapshot()
 	q := h.query(f.listing, f.at)
 	q.Size, q.After = 0, ""
+	f.limits.Ends = h.lifetimes(r)
 	all := snap.Findings(f.limits, now)
 	list, found := all.Find(q)
 	columns := []string{"severity", "kind", "object_type", "object", "arn", "owner", "with", "users", "ways", "level", "active_keys", "at", "age_days", "permissions_boundary", "read_at"}

@@ -21,6 +21,7 @@ func (h *Handlers) ShowFindingsReport(w http.ResponseWriter, r *http.Request) er
 	page := h.page(r, text.From(r.Context()).FindingsReport.Title, templates.SectionFindings)
 	t := &page.T.FindingsReport
 	page.Crumbs = []templates.Crumb{{Text: page.T.Findings.Title, URL: templates.FindingsURL()}}
+	f.limits.Ends = h.lifetimes(r)
 	all := snap.Findings(f.limits, page.Now)
 	list, _ := all.Find(porter.Query{Now: page.Now})
 	p := templates.FindingsReport{

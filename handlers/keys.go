@@ -18,7 +18,11 @@ func (h *Handlers) ShowKeys(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	return h.show(w, r, http.StatusOK, h.keyList(r, v, nil))
+	page, err := h.keyList(r, v, nil)
+	if err != nil {
+		return err
+	}
+	return h.show(w, r, http.StatusOK, page)
 }
 
 // NewKey asks what a key is for, and then, with ?use=, shows what would be
@@ -120,7 +124,11 @@ func (h *Handlers) afterKey(w http.ResponseWriter, r *http.Request, name iam.Use
 	if verr != nil {
 		return verr
 	}
-	return h.again(w, r, err, func(ft *fault.Fault) templ.Component { return h.keyList(r, v, ft) })
+	page, perr := h.keyList(r, v, fault.Of(err))
+	if perr != nil {
+		return perr
+	}
+	return h.again(w, r, err, func(*fault.Fault) templ.Component { return page })
 }
 
 // key reads the user and the key that the path names.
@@ -155,14 +163,27 @@ func (k keyForm) check() error {
 	return fault.Join(tick, iam.CheckDescription("description", k.description))
 }
 
-func (h *Handlers) keyList(r *http.Request, v porter.UserView, ft *fault.Fault) templ.Component {
+func (h *Handlers) keyList(r *http.Request, v porter.UserView, ft *fault.Fault) (templ.Component, error) {
 	p := h.userPage(r, v)
+	open, there, err := h.app.RotationOf(r.Context(), v.User.Name)
+	if err != nil {
+		return nil, err
+	}
+	ends, err := h.app.Lifetimes(r.Context())
+	if err != nil {
+		return nil, err
+	}
 	page := templates.KeyList{Page: p, Head: userHead(p, v, templates.TabCredentials), User: v.User.Name,
 		Known: v.KeysKnown, HeldBy: v.Held, Fault: ft}
-	for _, k := range v.Keys {
-		page.Keys = append(page.Keys, keyRow(k))
+	if there {
+		page.OpenID = open.ID
 	}
-	return page.Prepare().View()
+	for _, k := range v.Keys {
+		row := keyRow(k)
+		row.End = lifetimeOf(p, ends, k.AccessKey)
+		page.Keys = append(page.Keys, row)
+	}
+	return page.Prepare().View(), nil
 }
 
 func (h *Handlers) keyNew(r *http.Request, v porter.UserView, in keyForm, ft *fault.Fault) templ.Component {

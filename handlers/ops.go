@@ -152,7 +152,13 @@ func opTarget(op desk.Op) string {
 		return templates.AccountURL()
 	case desk.MFARequireGroup, desk.GroupCreate, desk.GroupAttach, desk.GroupDetach, desk.GroupAdd, desk.GroupRemove, desk.GroupInlinePut, desk.GroupInlineDelete:
 		return templates.GroupURL(iam.GroupName(op.Target))
-	case desk.KeyCreate, desk.KeyActivate, desk.KeyDeactivate, desk.KeyDelete, desk.KeyAccept:
+	case desk.RotationStart:
+		return templates.RotationURL(op.ID)
+	case desk.RotationStop, desk.RotationUndo, desk.RotationCancel, desk.RotationDelete, desk.RotationRetry:
+		return templates.RotationsURL()
+	case desk.KeyRuleSet:
+		return templates.KeyRuleURL()
+	case desk.KeyCreate, desk.KeyActivate, desk.KeyDeactivate, desk.KeyDelete, desk.KeyAccept, desk.LifetimeSet:
 		return templates.KeysURL(user)
 	case desk.ConsoleEnable, desk.ConsoleReset, desk.ConsoleRemove, desk.ConsoleChange, desk.MFADeactivate, desk.MFARequire:
 		return templates.UserConsoleURL(user)
@@ -167,6 +173,10 @@ func opTarget(op desk.Op) string {
 func opBack(t *text.Text, op desk.Op) (words, to string) {
 	to = opTarget(op)
 	switch op.Verb {
+	case desk.KeyRuleSet:
+		return t.Selection.ToKeys, templates.AllKeysURL()
+	case desk.RotationStart, desk.RotationStop, desk.RotationUndo, desk.RotationCancel, desk.RotationDelete, desk.RotationRetry:
+		return t.Rotations.OpenLink, to
 	case desk.UserCreate, desk.UserDelete, desk.UserRename:
 		return t.Ops.ToUsers, templates.UsersURL()
 	case desk.GroupCreate, desk.GroupDelete, desk.GroupRename:

@@ -73,7 +73,7 @@ func (h *Handlers) FinishTicket(w http.ResponseWriter, r *http.Request) error {
 	if err := h.app.SavedTicket(r.Context(), by, id); err != nil {
 		return h.again(w, r, err, func(ft *fault.Fault) templ.Component { return h.ticketShow(r, t, ft) })
 	}
-	return h.seeOther(w, r, templates.Did(ticketTarget(t), t.OpID))
+	return h.seeOther(w, r, templates.Did(h.ticketRotation(r, id, ticketTarget(t)), t.OpID))
 }
 
 // LoseTicket withdraws a secret that did not arrive, and goes to the form that
@@ -99,7 +99,7 @@ func (h *Handlers) LoseTicket(w http.ResponseWriter, r *http.Request) error {
 	if t.Kind == desk.KeyTicket {
 		again = templates.NewKeyURL(iam.UserName(t.User))
 	}
-	return h.after(w, r, done, again)
+	return h.after(w, r, done, h.ticketRotation(r, id, again))
 }
 
 func (h *Handlers) ticketShow(r *http.Request, t desk.Ticket, ft *fault.Fault) templ.Component {

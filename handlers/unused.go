@@ -147,7 +147,7 @@ func (h *Handlers) unusedKeyTable(r *http.Request, page templates.Page, u unused
 	snap, t := h.app.Snapshot(), page.T
 	keys, found := snap.FindKeys(h.unusedQuery(u))
 	h.app.KeyUses(r.Context(), keys)
-	p := templates.AllKeys{ListFrame: u.frame(page, u.at, found, len(keys)), Rows: keyRows(page, keys)}
+	p := templates.AllKeys{ListFrame: u.frame(page, u.at, found, len(keys)), Rows: keyRows(page, keys, h.lifetimes(r))}
 	usual := u.sorts[0]
 	p.Heads = templates.AllKeyHeads{
 		Owner: u.at.Head(t.AllKeys.Owner, "owner", usual), Created: u.at.Head(t.Keys.Age, "created", usual),

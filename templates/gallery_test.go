@@ -47,6 +47,7 @@ var galleries = []func(templates.Page) []sample{
 	findingSamples,
 	accessSamples,
 	noticeSamples,
+	rotationSamples,
 }
 
 // now is the moment at which all samples are drawn.

@@ -18,10 +18,12 @@ type KeyList struct {
 	Keys   []KeyRow
 	Known  bool         // false: the keys could not be read
 	HeldBy string       // the operation that holds the user's keys, or ""
+	OpenID string       // the rotation of the user that has not ended, or ""
 	Fault  *fault.Fault // of an act that led back here
 
 	NewURL  string // "" where no key can be created
 	HeldURL string
+	OpenURL string
 	Full    bool
 }
 
@@ -34,6 +36,7 @@ type KeyRow struct {
 	Description string
 	Use         iam.KeyUse
 	UseKnown    bool
+	End         KeyEnd
 
 	Active    bool
 	State     string
@@ -43,6 +46,8 @@ type KeyRow struct {
 	UsedWith  string // service and region, or ""
 	SwitchURL string // activates or deactivates
 	DeleteURL string // "" while the key is active
+	RotateURL string // "" while the key is inactive
+	EndURL    string // the form of its lifetime
 }
 
 // Prepare decides what the page shows.
@@ -53,6 +58,9 @@ func (p KeyList) Prepare() KeyList {
 	p.Full = len(p.Keys) >= iam.KeysPerUser
 	if p.HeldBy != "" {
 		p.HeldURL = OpURL(p.HeldBy)
+	}
+	if p.OpenID != "" {
+		p.OpenURL = RotationURL(p.OpenID)
 	}
 	if !p.Full && p.HeldBy == "" && !p.ReadOnly {
 		p.NewURL = NewKeyURL(p.User)
@@ -66,10 +74,10 @@ func (k *KeyRow) prepare(p Page) {
 	if !k.Created.IsZero() {
 		k.Age = KeyAge(p.T, int(p.Now.Sub(k.Created).Hours()/24))
 	}
-	k.UsedWith = usedWith(w.UsedWith, k.Use)
+	k.UsedWith, k.EndURL = usedWith(w.UsedWith, k.Use), KeyLifetimeURL(k.User, k.ID)
 	switch k.Status {
 	case iam.KeyActive:
-		k.Active, k.State, k.SwitchURL = true, w.Active, KeyDeactivateURL(k.User, k.ID)
+		k.Active, k.State, k.SwitchURL, k.RotateURL = true, w.Active, KeyDeactivateURL(k.User, k.ID), KeyRotateURL(k.User, k.ID)
 	case iam.KeyInactive:
 		k.State, k.SwitchURL, k.DeleteURL = w.Inactive, KeyActivateURL(k.User, k.ID), KeyDeleteURL(k.User, k.ID)
 	default:

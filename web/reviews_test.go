@@ -17,7 +17,7 @@ var reviewed = strings.Fields(`
 	/drafts/{id}/run /selections/{id}/run
 	/users/{name}/delete /users/{name}/rename /users/{name}/tags /users/{name}/boundary /users/{name}/copy
 	/users/{name}/mfa/delete /users/{name}/require-mfa /users/{name}/console/remove
-	/users/{name}/keys/{id}/deactivate /users/{name}/keys/{id}/delete
+	/users/{name}/keys/{id}/deactivate /users/{name}/keys/{id}/delete /users/{name}/keys/{id}/rotate
 	/users/{name}/inline /users/{name}/inline/{policy} /users/{name}/inline/{policy}/delete
 	/groups/{name}/delete /groups/{name}/rename /groups/{name}/require-mfa
 	/groups/{name}/inline /groups/{name}/inline/{policy} /groups/{name}/inline/{policy}/delete
@@ -30,6 +30,7 @@ var atOnce = strings.Fields(`
 	/users/{name}/policies /users/{name}/policies/detach /users/{name}/groups /users/{name}/groups/leave
 	/users/{name}/console /users/{name}/console/reset /users/{name}/console/change
 	/users/{name}/keys /users/{name}/keys/{id}/activate
+	/rotations/{id}/stop /rotations/{id}/undo
 	/groups /groups/{name}/members /groups/{name}/members/remove /groups/{name}/policies /groups/{name}/policies/detach
 	/policies/versions/default /policies/versions/delete
 	/settings/account/alias /settings/account/alias/delete /settings/account/password-policy/delete`)
@@ -43,6 +44,8 @@ var within = strings.Fields(`
 	/tickets/{id}/open /tickets/{id}/download /tickets/{id}/done /tickets/{id}/lost
 	/settings/notices/kinds /settings/notices/test /settings/notices/retry
 	/jobs/{id}/cancel /jobs/{id}/retry
+	/users/{name}/keys/{id}/lifetime /settings/keys
+	/rotations/{id}/key /rotations/{id}/cancel /rotations/{id}/delete /rotations/{id}/retry
 	/ops/{id}/continue /ops/{id}/undo /ops/{id}/delete-key /ops/{id}/close`)
 
 // TestEveryChangeIsReviewedOrSaysWhyNot: a new form that changes the account has

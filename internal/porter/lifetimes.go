@@ -3,7 +3,6 @@ package porter
 import (
 	"context"
 	"fmt"
-	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -191,23 +190,38 @@ func (p *Porter) endLifetimes(ctx context.Context) {
 		}
 		return
 	}
-	for _, k := range slices.Clone(p.Snapshot().allKeys().list) {
-		if ctx.Err() != nil || !l.Ending(k.AccessKey, p.now()) {
-			continue
+	listed := map[string]bool{}
+	for _, k := range p.Snapshot().allKeys().list {
+		listed[string(k.ID)] = true
+		one := l.Of(k.ID)
+		if l.Ending(k.AccessKey, p.now()) && k.ReadAt.After(one.Stopped) { // another replica may have stopped it since
+			if one.User == "" {
+				one.User = string(k.User)
+			}
+			p.nearEnd(ctx, one, l.End(k.AccessKey))
 		}
-		end, one := l.End(k.AccessKey), l.Of(k.ID)
-		if one.User == "" {
-			one.User = string(k.User)
+	}
+	for key, one := range l.keys { // those that no list has, but somebody gave an end
+		end := desk.KeyRule{}.End(one, time.Time{})
+		if !listed[key] && !end.IsZero() && one.Stopped.IsZero() && !end.After(p.now()) {
+			p.nearEnd(ctx, one, end)
 		}
-		switch {
-		case !end.After(p.now()):
-			err = p.endLifetime(ctx, one)
-		case one.Warned.IsZero():
-			err = p.warnLifetime(ctx, one, end)
-		}
-		if err != nil {
-			p.log.WarnContext(ctx, "the lifetime of a key is put off", "user", k.User, "key", k.ID, "error", err)
-		}
+	}
+}
+
+// nearEnd ends the lifetime of a key, or warns of its end.
+func (p *Porter) nearEnd(ctx context.Context, l desk.Lifetime, end time.Time) {
+	var err error
+	switch {
+	case ctx.Err() != nil:
+		return
+	case !end.After(p.now()):
+		err = p.endLifetime(ctx, l)
+	case l.Warned.IsZero():
+		err = p.warnLifetime(ctx, l, end)
+	}
+	if err != nil {
+		p.log.WarnContext(ctx, "the lifetime of a key is put off", "user", l.User, "key", l.Key, "error", err)
 	}
 }
 
@@ -235,6 +249,7 @@ func (p *Porter) endLifetime(ctx context.Context, l desk.Lifetime) error {
 	e.At, e.Phase = p.now(), desk.Ended
 	if keyGone(failure) {
 		p.patch(func(s *Snapshot) { s.dropKey(iam.UserName(l.User), iam.KeyID(l.Key)) })
+		failure = nil
 	}
 	if failure != nil {
 		e.Phase, e.Fault = desk.Failed, string(saidOf(failure).Code)

@@ -190,7 +190,7 @@ var rotationsEnglish = Rotations{
 	Stale:    "No progress for 7 days",
 	Holds: map[string]string{
 		"old-used":   "The time is over, and the old key is still in use. It stays active until it was not used for a while, or until you make it inactive.",
-		"new-unused": "The time is over, and the new key was never used. The old one stays active until the new one is in use, or until you make it inactive.",
+		"new-unused": "The time is over, and the new key was not used since its secret was received: an earlier use, by sts, is Keyporter's own test. The old one stays active until the new one is in use, or until you make it inactive.",
 		"unknown":    "The time is over, and AWS does not tell when the keys were used. The old one stays active until you make it inactive.",
 	},
 	HoldTags: map[string]string{"old-used": "Old key still in use", "new-unused": "New key not in use", "unknown": "Use not known"},
@@ -329,7 +329,7 @@ var rotationsKorean = Rotations{
 	Stale:    "7일 동안 진전 없음",
 	Holds: map[string]string{
 		"old-used":   "시간이 지났지만 이전 키를 아직 사용합니다. 한동안 사용하지 않거나 직접 비활성화할 때까지 활성 상태로 둡니다.",
-		"new-unused": "시간이 지났지만 새 키를 사용한 적이 없습니다. 새 키를 사용하거나 직접 비활성화할 때까지 이전 키를 활성 상태로 둡니다.",
+		"new-unused": "시간이 지났지만 비밀 값을 받은 뒤 새 키를 사용하지 않았습니다. 그 전의 sts 사용은 Keyporter의 자체 테스트입니다. 새 키를 사용하거나 직접 비활성화할 때까지 이전 키를 활성 상태로 둡니다.",
 		"unknown":    "시간이 지났지만 AWS가 키 사용 시각을 알려 주지 않습니다. 직접 비활성화할 때까지 이전 키를 활성 상태로 둡니다.",
 	},
 	HoldTags: map[string]string{"old-used": "이전 키 사용 중", "new-unused": "새 키 미사용", "unknown": "사용 여부 알 수 없음"},
