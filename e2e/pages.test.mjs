@@ -47,7 +47,9 @@ async function furnish(endpoint) {
   for (const bucket of ["acme-reports", "acme-logs", "b".repeat(63)]) await s3(endpoint, "PUT", `/${bucket}`);
   const logs = { Sid: "NoDeletes", Effect: "Deny", Principal: "*", Action: "s3:DeleteObject", Resource: "arn:aws:s3:::acme-logs/*" };
   await s3(endpoint, "PUT", "/acme-logs", { query: { policy: "" }, body: JSON.stringify({ Version: "2012-10-17", Statement: [logs] }) });
-  return { user: names[0], inactive: AccessKeyId };
+  const listed = await iam(endpoint, "ListAccessKeys", { UserName: names[0] });
+  const active = [...listed.matchAll(/<AccessKeyId>(\w+)</g)].map((m) => m[1]).find((id) => id !== AccessKeyId);
+  return { user: names[0], active, inactive: AccessKeyId };
 }
 
 // bucketPages are the pages of buckets and of who reaches them.
@@ -64,11 +66,12 @@ function bucketPages(user) {
 // mainPages walks to every kind of page once and returns their paths. Tickets
 // and the stopped plan are made by using the pages.
 async function mainPages(operator, server, account) {
-  const { user, inactive } = account;
+  const { user, active, inactive } = account;
   const fixed = {
     overview: "/", users: "/users", "users-found": "/users?q=developer-1", "users-none": "/users?q=nobody",
     user: `/users/${user}`, "user-permissions": `/users/${user}/permissions`, "user-groups": `/users/${user}/groups`,
     "user-console": `/users/${user}/console`, "user-keys": `/users/${user}/keys`, "user-delete": `/users/${user}/delete`,
+    rotations: "/rotations", "key-rule": "/settings/keys", "key-rotate": `/users/${user}/keys/${active}/rotate`, "key-lifetime": `/users/${user}/keys/${active}/lifetime`,
     "user-long": `/users/${"a".repeat(64)}`, "user-signs": `/users/${encodeURIComponent("plus+equal=comma,dot.at@under_score-dash")}`,
     "key-use": "/users/developer-09/keys/~new", "key-form": "/users/developer-09/keys/~new?use=cli", "key-delete": `/users/${user}/keys/${inactive}/delete`,
     groups: "/groups", "group-new": "/groups/~new", group: "/groups/Developers", "group-delete": "/groups/Developers/delete",

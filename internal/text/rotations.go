@@ -73,7 +73,7 @@ type Rotations struct {
 	Deleted  string
 	Ended    string
 	Expected string // of an event to come
-	Keys     string // caption of the two keys
+	Keys     string // over both keys, the old one first
 	Read     string // of a use; %s: when AWS told of it
 	Gone     string
 	Late     string
@@ -212,7 +212,7 @@ var rotationsEnglish = Rotations{
 	Deleted:  "Old key deleted",
 	Ended:    "Rotation ended",
 	Expected: "expected",
-	Keys:     "Both keys",
+	Keys:     "Old and new key",
 	Read:     "told by AWS %s",
 	Gone:     "AWS does not list it",
 	Late:     "AWS tells of a use some minutes late, and not of every call: it is evidence, not proof.",
@@ -351,7 +351,7 @@ var rotationsKorean = Rotations{
 	Deleted:  "이전 키 삭제",
 	Ended:    "교체 종료",
 	Expected: "예정",
-	Keys:     "두 키",
+	Keys:     "이전 키와 새 키",
 	Read:     "%s AWS에서 확인",
 	Gone:     "AWS 목록에 없음",
 	Late:     "AWS는 사용을 몇 분 늦게, 그리고 일부 호출만 알려 줍니다. 참고 자료일 뿐 증명은 아닙니다.",

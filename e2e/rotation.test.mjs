@@ -1,0 +1,166 @@
+// A key is rotated, undone, cancelled and given a lifetime. In both languages,
+// with scripts on and off.
+
+import assert from "node:assert/strict";
+import { createRequire } from "node:module";
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import test from "node:test";
+import { browse, browserPath, listen, out, skipWithout, start } from "./harness.mjs";
+import { iam } from "./signed.mjs";
+import { Operator } from "./operator.mjs";
+
+const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+
+const walks = [
+  { language: "en", locale: "en-US", scripts: true, theme: "light", width: 1366 },
+  { language: "en", locale: "en-US", scripts: false, theme: "dark", width: 390 },
+  { language: "ko", locale: "ko-KR", scripts: true, theme: "dark", width: 1366 },
+  { language: "ko", locale: "ko-KR", scripts: false, theme: "light", width: 390 },
+];
+
+// sound looks at a page as a person and as axe does, and keeps a picture.
+async function sound(mira, walk, name) {
+  const { page } = mira;
+  const seen = await page.evaluate(() => ({
+    h1: document.querySelectorAll("h1").length,
+    sideways: document.documentElement.scrollWidth - document.documentElement.clientWidth,
+    cut: Math.max(0, ...[...document.querySelectorAll(".scroll")].map((box) => box.scrollWidth - box.clientWidth)),
+  }));
+  assert.equal(seen.h1, 1, `${name}: headings of the first rank`);
+  assert.ok(seen.sideways <= 0, `${name}: ${seen.sideways} px wider than the window`);
+  if (walk.width >= 1280) assert.equal(seen.cut, 0, `${name}: pixels of a table that are out of sight`);
+  await page.screenshot({ path: join(out, `rotation-${name}-${walk.language}-${walk.width}.png`), fullPage: true });
+  if (!walk.scripts) return; // axe is a script
+  await page.evaluate(axe);
+  const { violations } = await page.evaluate(() => globalThis.axe.run(document, {
+    runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"], resultTypes: ["violations"],
+  }));
+  assert.deepEqual(violations.map((v) => `${name} ${v.id}: ${v.nodes[0].html.slice(0, 160)}`), []);
+}
+
+// follow clicks the first link of the page whose address begins so.
+async function follow(mira, path) {
+  await Promise.all([mira.page.waitForNavigation(), mira.page.locator(`main a[href^="${path}"]`).first().click()]);
+}
+
+// createKey makes a key behind the dashboard's back.
+async function createKey(server, UserName) {
+  const made = await iam(server.sandbox, "CreateAccessKey", { UserName });
+  return made.match(/<AccessKeyId>(\w+)</)[1];
+}
+
+// states tells the states of a user's keys, by id.
+async function states(server, UserName) {
+  const listed = await iam(server.sandbox, "ListAccessKeys", { UserName });
+  return Object.fromEntries([...listed.matchAll(/<member>.*?<\/member>/gs)].map(([m]) => [m.match(/<AccessKeyId>(\w+)</)[1], m.match(/<Status>(\w+)</)[1]]));
+}
+
+for (const walk of walks) {
+  test(`keys are rotated in ${walk.language} with scripts ${walk.scripts ? "on" : "off"}`, { skip: skipWithout(browserPath, "chromium") }, async (t) => {
+    const server = await start(t);
+    const keys = {};
+    for (const user of ["ana", "bo", "chris"]) {
+      await iam(server.sandbox, "CreateUser", { UserName: user });
+      keys[user] = await createKey(server, user);
+    }
+    const browser = await browse(t);
+    const context = await browser.newContext({ reducedMotion: "reduce", javaScriptEnabled: walk.scripts, locale: walk.locale, viewport: { width: walk.width, height: 900 } });
+    const page = await context.newPage();
+    const complaints = listen(page, server.base);
+    const mira = new Operator(page, server.base);
+    await mira.setUp(server.setup, { name: "mira", language: walk.language });
+    await mira.setLook(walk.language, walk.theme);
+    await mira.open("/rotations");
+    await sound(mira, walk, "empty");
+
+    await t.test("a key is replaced, and the change undone", () => replace(mira, walk, server, keys.ana));
+    await t.test("a rotation is cancelled before the key is taken", () => cancel(mira, walk, server, keys.bo));
+    await t.test("with two keys the plan says which has to go", () => room(mira, walk, server, keys.chris));
+    await t.test("keys get a lifetime", () => lifetime(mira, walk, keys.ana));
+    const kept = complaints.filter((c) => !/Trusted ?Type|axe/i.test(c)); // axe's own
+    assert.deepEqual(kept.filter((c) => !/status of (409|422)/.test(c)), [], "complaints of the browser");
+  });
+}
+
+async function replace(mira, walk, server, key) {
+  const at = `/users/ana/keys/${key}/rotate`;
+  await mira.open("/users/ana/keys");
+  await sound(mira, walk, "keys");
+  await follow(mira, at);
+  await sound(mira, walk, "plan");
+  await mira.fill(mira.form(at), { overlap: "1h", in_use: "wait", days: "7" });
+  await mira.send(mira.form(at));
+  assert.match(mira.path, /^\/tickets\//, `after the plan: ${mira.path}`);
+  const ticket = mira.path;
+  await mira.open("/rotations");
+  await sound(mira, walk, "list-waiting");
+  await follow(mira, ticket);
+  await mira.send(mira.form(`${ticket}/open`));
+  await mira.send(mira.form(`${ticket}/done`));
+  assert.match(mira.path, /^\/rotations\//, `after the secret is saved: ${mira.path}`);
+  const rotation = new URL(mira.page.url()).pathname;
+  await sound(mira, walk, "overlap");
+  const stop = mira.form(`${rotation}/stop`);
+  if (!walk.scripts) await stop.evaluate((form) => form.setAttribute("novalidate", ""));
+  await mira.fill(stop, { sure: true });
+  await mira.send(stop);
+  await sound(mira, walk, "inactive");
+  assert.equal((await states(server, "ana"))[key], "Inactive", "the old key");
+  await mira.send(mira.form(`${rotation}/undo`));
+  await sound(mira, walk, "undone");
+  assert.deepEqual(Object.values(await states(server, "ana")), ["Active", "Active"], "both keys after the undo");
+}
+
+async function cancel(mira, walk, server, key) {
+  const at = `/users/bo/keys/${key}/rotate`;
+  await mira.open(at);
+  await mira.send(mira.form(at));
+  await mira.open(at);
+  await sound(mira, walk, "plan-open");
+  await follow(mira, "/rotations/");
+  const rotation = new URL(mira.page.url()).pathname;
+  await sound(mira, walk, "waiting");
+  await mira.send(mira.form(`${rotation}/cancel`));
+  await sound(mira, walk, "cancelled");
+  assert.deepEqual(await states(server, "bo"), { [key]: "Active" }, "the keys after the cancelling");
+}
+
+async function room(mira, walk, server, key) {
+  const at = `/users/chris/keys/${key}/rotate`;
+  const other = await createKey(server, "chris");
+  await mira.open(at);
+  await sound(mira, walk, "plan-full");
+  assert.equal(await mira.page.locator(`main form[action="${at}"]`).count(), 0, "a key that may be in use is not offered");
+  await iam(server.sandbox, "UpdateAccessKey", { UserName: "chris", AccessKeyId: other, Status: "Inactive" });
+  await mira.open(at);
+  await mira.fill(mira.form(at), { drop: true, leak: true });
+  await sound(mira, walk, "plan-spare");
+  await mira.send(mira.form(at));
+  const left = await states(server, "chris");
+  assert.equal(left[key], "Inactive", "the key that leaked");
+  assert.equal(left[other], undefined, "the key that made room");
+  await mira.open("/rotations");
+  await sound(mira, walk, "list");
+}
+
+async function lifetime(mira, walk, key) {
+  const at = `/users/ana/keys/${key}/lifetime`;
+  await mira.open("/users/ana/keys");
+  await follow(mira, at);
+  await mira.fill(mira.form(at), { ends: "tomorrow" });
+  assert.equal((await mira.send(mira.form(at))).status(), 422);
+  await sound(mira, walk, "lifetime-wrong");
+  const soon = new Date(Date.now() + 5 * 24 * 3600 * 1000).toISOString().slice(0, 10);
+  await mira.fill(mira.form(at), { ends: soon });
+  await mira.send(mira.form(at));
+  assert.ok(mira.path.startsWith("/users/ana/keys?did="), `after saving: ${mira.path}`);
+  assert.ok((await mira.page.locator("main").innerText()).includes(soon), "the keys say the end");
+  await sound(mira, walk, "keys-ending");
+  await mira.open("/settings/keys");
+  await mira.fill(mira.form("/settings/keys"), { most: "90", warn: "14" });
+  await mira.send(mira.form("/settings/keys"));
+  await sound(mira, walk, "rule");
+  await mira.open("/keys");
+  await sound(mira, walk, "all-keys");
+}
