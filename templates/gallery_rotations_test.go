@@ -32,12 +32,10 @@ func usedRow(id iam.KeyID, status iam.KeyStatus) templates.KeyRow {
 func rotationPlanSamples(p templates.Page) []sample {
 	plan := templates.RotationPlan{Page: titled(p, "", templates.SectionUsers), User: "svc-upload", Row: usedRow(oldKeyID, iam.KeyActive),
 		Overlap: desk.OverlapDay, InUse: desk.InUseWait, Days: "7"}
-	for _, s := range []templates.StepLine{
+	plan.Steps = []templates.StepLine{
 		{Text: p.T.Step(string(desk.KeyCreate), "svc-upload"), Call: "CreateAccessKey"},
 		{Text: p.T.Step(string(desk.KeyDeactivate), "svc-upload", string(oldKeyID)), Call: "UpdateAccessKey"},
 		{Text: p.T.Step(string(desk.KeyDelete), "svc-upload", string(oldKeyID)), Call: "DeleteAccessKey"},
-	} {
-		plan.Steps = append(plan.Steps, s)
 	}
 	spare := plan
 	spare.Full, spare.Other, spare.Why, spare.MayGo = true, usedRow(newKeyID, iam.KeyInactive), "inactive", true

@@ -10,6 +10,7 @@ import (
 	"keyporter/internal/fault"
 	"keyporter/internal/iam"
 	"keyporter/internal/porter"
+	"keyporter/internal/store"
 )
 
 func TestAFormBeginsOneRotationForEachKey(t *testing.T) {
@@ -147,7 +148,7 @@ func TestAKeyThatCannotBeMadeLeavesTheRotationPlanned(t *testing.T) {
 	t.Parallel()
 	b := onSQLite(t)
 	ctx, id := t.Context(), b.oldKey("dev")
-	b.box.Mischief().Throttle("CreateAccessKey", 5)
+	b.box.Mischief().Throttle("CreateAccessKey", 9)
 	done, err := b.StartRotation(ctx, b.by, form(), "dev", id, porter.UsualRotation())
 	wantCode(t, "StartRotation when throttled", err, fault.Busy, fault.CodeAwsThrottled)
 	r := b.in(done.Op, desk.RotationPlanned)
@@ -158,4 +159,54 @@ func TestAKeyThatCannotBeMadeLeavesTheRotationPlanned(t *testing.T) {
 	_, err = b.CancelRotation(ctx, b.by, form(), r.ID)
 	check(t, err)
 	b.in(r.ID, desk.RotationCancelled)
+}
+
+// TestTheEndOfTheProcessWhileAKeyIsMade leaves a rotation at each point between
+// the decision and the ticket, as a process that ends there does.
+func TestTheEndOfTheProcessWhileAKeyIsMade(t *testing.T) {
+	t.Parallel()
+	for name, c := range map[string]struct {
+		before func(b *bench, issue string) // what the process did before it ended
+		want   desk.RotationState
+		made   int
+	}{
+		"before the act was written down": {func(*bench, string) {}, desk.RotationPlanned, 0},
+		"after the act has ended": {func(b *bench, issue string) {
+			_, err := b.IssueKey(b.t.Context(), b.by, issue, "dev", "other", "")
+			check(b.t, err)
+		}, desk.RotationWaiting, 1},
+		"after AWS has refused": {func(b *bench, issue string) {
+			b.box.Mischief().Throttle("CreateAccessKey", 9)
+			if _, err := b.IssueKey(b.t.Context(), b.by, issue, "dev", "other", ""); err == nil {
+				b.t.Error("IssueKey succeeded, want it refused")
+			}
+			b.box.Mischief().Throttle("CreateAccessKey", 0)
+		}, desk.RotationPlanned, 0},
+		"with a lost answer": {func(b *bench, issue string) {
+			b.box.Mischief().ResetAfter("CreateAccessKey", 1)
+			_, err := b.IssueKey(b.t.Context(), b.by, issue, "dev", "other", "")
+			check(b.t, err)
+		}, desk.RotationBlocked, 1},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			each(t, func(t *testing.T, b *bench) {
+				ctx, id := t.Context(), b.oldKey("dev")
+				done, err := b.StartRotation(ctx, desk.Actor{Operator: b.by.Operator}, form(), "dev", id, porter.UsualRotation())
+				check(t, err)
+				r := b.in(done.Op, desk.RotationPlanned)
+				r.State, r.IssueForm, r.Changed, r.Due = desk.RotationCreating, form(), b.now(), b.now()
+				check(t, b.db.Tx(ctx, func(tx *store.DB) error { _, err := tx.MoveRotation(ctx, r); return err }))
+				c.before(b, r.IssueForm)
+				b.restart(b.account).Rotate(ctx)
+				r = b.in(r.ID, c.want)
+				if got := b.box.Mischief().Done("CreateAccessKey") - 1; got != c.made {
+					t.Errorf("%d new keys were made, want %d", got, c.made)
+				}
+				if (r.Ticket != "") != (c.want == desk.RotationWaiting) {
+					t.Errorf("the rotation is %s with the ticket %q", r.State, r.Ticket)
+				}
+			})
+		})
+	}
 }
