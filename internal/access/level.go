@@ -84,7 +84,7 @@ func (t *Table) Level(subject, bucket int) Level {
 // denied reports whether something allows a subject one of the ten questions, of a
 // pair whose answers are all no.
 func (t *Table) denied(subject, bucket int) bool {
-	h, b := &t.holders[subject], t.buckets[bucket]
+	h, b := t.holders[subject], t.buckets[bucket]
 	ruled := &b.rulings[h.class]
 	if _, named := slices.BinarySearch(b.named, h.called); named || ruled.hard || len(ruled.rules) > 0 {
 		own := h.rule(b)

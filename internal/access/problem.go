@@ -48,7 +48,7 @@ func (t *Table) Problems() []Problem {
 		}
 	}
 	for i := range t.holders {
-		h := &t.holders[i]
+		h := t.holders[i]
 		own := func(p held) {
 			if p.arn != "" {
 				add(Problem{Kind: ProblemManaged, Name: p.name, ARN: p.arn}, p.document)

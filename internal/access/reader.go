@@ -55,23 +55,14 @@ func newReader(a *Account, compilers []*compiler) *reader {
 	for i := range a.Policies {
 		r.managed[a.Policies[i].ARN] = r.want(a.Policies[i].Document, true)
 	}
-	inline := func(list []iam.InlinePolicy) {
-		for i := range list {
-			r.want(list[i].Document, true)
-		}
-	}
-	for i := range a.Users {
-		inline(a.Users[i].Inline)
+	for i := range a.entities() {
+		r.wantAll(a.entity(i).inline)
 	}
 	for i := range a.Groups {
-		inline(a.Groups[i].Inline)
 		r.groups[a.Groups[i].Name.Fold()] = &a.Groups[i]
 	}
-	for i := range a.Roles {
-		inline(a.Roles[i].Inline)
-	}
 	for i := range a.Controls {
-		inline(a.Controls[i].Policies)
+		r.wantAll(a.Controls[i].Policies)
 	}
 	for i := range a.Buckets {
 		r.want(a.Buckets[i].Policy, false)
@@ -92,6 +83,12 @@ func (r *reading) want(text string, identity bool) *document {
 		r.open = append(r.open, d)
 	}
 	return d
+}
+
+func (r *reading) wantAll(list []iam.InlinePolicy) {
+	for i := range list {
+		r.want(list[i].Document, true)
+	}
 }
 
 func (r *reading) run() {

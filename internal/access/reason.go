@@ -11,7 +11,7 @@ import (
 // Why tells the reason for an answer. Nothing of it is kept: every statement that
 // bears on the subject and the bucket is asked again.
 func (t *Table) Why(subject, bucket int, q Question) *Why {
-	h, b, c := &t.holders[subject], t.buckets[bucket], t.Cell(subject, bucket)
+	h, b, c := t.holders[subject], t.buckets[bucket], t.Cell(subject, bucket)
 	w := &Why{Subject: h.Subject, Bucket: b.Name, Question: q, Answer: c.Answer(q), Some: c.Some(q), Resource: b.arn, Steps: []Step{}}
 	if q.OnObjects() {
 		w.Resource += "/*"

@@ -49,7 +49,7 @@ func (t *Table) Roads(bucket int, q Question) []Road {
 }
 
 func (t *Table) road(subject, bucket int, q Question) (Road, bool) {
-	h, b := &t.holders[subject], t.buckets[bucket]
+	h, b := t.holders[subject], t.buckets[bucket]
 	road := Road{Subject: subject, Answer: t.Cell(subject, bucket).Answer(q)}
 	best := policy.Never
 	t.reader.identity(h, func(p held) {

@@ -19,10 +19,38 @@ type holder struct {
 	bounded   bool   // it has a permissions boundary
 	members   bool   // of the organization: its service control policies limit it
 	unbounded bool   // no policy of its own account is known, which is taken to allow
+	entity           // of the account itself
+}
 
-	user  *iam.User
-	group *iam.Group
-	role  *iam.Role
+// entity is a user, a group or a role, as far as it bears on the answers. It
+// shares the lists of the account that it comes from, and does not keep the rest.
+type entity struct {
+	name     string
+	id       string
+	arn      iam.ARN
+	boundary iam.ARN
+	tags     []iam.Tag // of a user
+	groups   []iam.GroupName
+	attached []iam.AttachedPolicy
+	inline   []iam.InlinePolicy
+}
+
+// entities is how many users, groups and roles there are, the first subjects of
+// the table in this order.
+func (a *Account) entities() int { return len(a.Users) + len(a.Groups) + len(a.Roles) }
+
+// entity returns one of them by its number.
+func (a *Account) entity(i int) entity {
+	if i < len(a.Users) {
+		u := &a.Users[i]
+		return entity{string(u.Name), u.ID, u.ARN, u.Boundary, u.Tags, u.Groups, u.Attached, u.Inline}
+	}
+	if i -= len(a.Users); i < len(a.Groups) {
+		g := &a.Groups[i]
+		return entity{name: string(g.Name), attached: g.Attached, inline: g.Inline}
+	}
+	r := &a.Roles[i-len(a.Groups)]
+	return entity{name: r.Name, id: r.ID, arn: r.ARN, boundary: r.Boundary, attached: r.Attached, inline: r.Inline}
 }
 
 // known is what is known in requests about what the owner has.
@@ -37,44 +65,54 @@ func (a *Account) iamARN(account, rest string) string {
 }
 
 // holders lists the subjects in the order of the table.
-func (a *Account) holders(buckets []*bucket) []holder {
-	others := a.others(buckets)
-	list := make([]holder, 0, len(a.Users)+len(a.Groups)+len(a.Roles)+len(others)+1)
-	own := []string{a.ID}
-	for i := range a.Users {
-		list = append(list, a.userHolder(&a.Users[i], own))
-	}
-	members := []string{a.iamARN(a.ID, "user/")}
-	for i := range a.Groups {
-		h := holder{Subject: Subject{Kind: SubjectGroup, Name: string(a.Groups[i].Name)}, class: classGroup, account: a.ID, members: true, group: &a.Groups[i]}
-		h.facts = facts{kind: SubjectGroup, vague: true, arn: members, account: own}
-		list = append(list, h)
-	}
-	for i := range a.Roles {
-		list = append(list, a.roleHolder(&a.Roles[i], own))
+func (a *Account) holders(others []string) []*holder {
+	list := make([]holder, 0, a.entities()+len(others)+1)
+	shared := a.shared()
+	for i := range a.entities() {
+		list = append(list, a.holder(i, shared))
 	}
 	for _, name := range others {
 		list = append(list, a.otherHolder(name))
 	}
-	return append(list, holder{Subject: Subject{Kind: SubjectEveryone}, class: classEveryone, facts: facts{kind: SubjectEveryone}, unbounded: true})
+	list = append(list, holder{Subject: Subject{Kind: SubjectEveryone}, class: classEveryone, facts: facts{kind: SubjectEveryone}, unbounded: true})
+	out := make([]*holder, len(list))
+	for i := range list {
+		out[i] = &list[i]
+	}
+	return out
 }
 
-func (a *Account) userHolder(u *iam.User, own []string) holder {
-	h := holder{Subject: Subject{SubjectUser, string(u.Name), string(u.ARN)}, called: string(u.ARN), account: a.ID, members: true, user: u, bounded: u.Boundary != ""}
-	texts := []string{h.ARN, h.Name, u.ID}
-	h.facts = facts{kind: SubjectUser, arn: texts[:1], name: texts[1:2], id: texts[2:], account: own, tags: u.Tags}
-	return h
-}
+// shared is what the facts of all entities have in common.
+type shared struct{ account, users []string }
 
-// roleHolder is any session of the role, without session policies: those only
-// take away. Its tags may be any, for a session may bring its own.
-func (a *Account) roleHolder(r *iam.Role, own []string) holder {
-	h := holder{Subject: Subject{SubjectRole, r.Name, string(r.ARN)}, class: classRole, called: roleKey(r.Name), account: a.ID, members: true, role: r, bounded: r.Boundary != ""}
-	h.facts = facts{kind: SubjectRole, arn: []string{h.ARN}, account: own}
-	if r.ID != "" {
-		h.facts.id = []string{r.ID + ":"}
+func (a *Account) shared() shared { return shared{[]string{a.ID}, []string{a.iamARN(a.ID, "user/")}} }
+
+// holder makes a subject of an entity, by its number.
+func (a *Account) holder(i int, s shared) holder {
+	h := holder{account: a.ID, members: true, entity: a.entity(i)}
+	h.bounded = h.boundary != ""
+	switch {
+	case i < len(a.Users):
+		h.Subject, h.class, h.called = Subject{SubjectUser, h.name, string(h.arn)}, classUser, string(h.arn)
+		texts := []string{h.ARN, h.Name, h.id}
+		h.facts = facts{kind: SubjectUser, arn: texts[:1], name: texts[1:2], id: texts[2:], account: s.account, tags: h.tags}
+	case i < len(a.Users)+len(a.Groups):
+		h.Subject, h.class = Subject{Kind: SubjectGroup, Name: h.name}, classGroup
+		h.facts = facts{kind: SubjectGroup, vague: true, arn: s.users, account: s.account}
+	default:
+		h.role(s)
 	}
 	return h
+}
+
+// role is any session of the role, without session policies: those only take
+// away. Its tags may be any, for a session may bring its own.
+func (h *holder) role(s shared) {
+	h.Subject, h.class, h.called = Subject{SubjectRole, h.name, string(h.arn)}, classRole, roleKey(h.name)
+	h.facts = facts{kind: SubjectRole, arn: []string{h.ARN}, account: s.account}
+	if h.id != "" {
+		h.facts.id = []string{h.id + ":"}
+	}
 }
 
 // otherHolder is any principal of another account, to which that account gives
@@ -119,20 +157,20 @@ type held struct {
 // of its groups. Of a group that the account does not list, it has one policy
 // that was not read.
 func (r *reader) identity(h *holder, each func(held)) {
-	switch {
-	case h.user != nil:
-		r.list("", h.user.Inline, h.user.Attached, [2]policy.Kind{policy.UserInline, policy.UserManaged}, each)
-		for _, name := range h.user.Groups {
-			if g := r.groups[name.Fold()]; g != nil {
-				r.list(string(g.Name), g.Inline, g.Attached, groupKinds, each)
-			} else {
-				each(held{kind: policy.GroupManaged, group: string(name), document: r.read("")})
-			}
+	switch h.class {
+	case classUser:
+		r.list("", h.inline, h.attached, [2]policy.Kind{policy.UserInline, policy.UserManaged}, each)
+	case classGroup:
+		r.list(h.Name, h.inline, h.attached, groupKinds, each)
+	case classRole:
+		r.list("", h.inline, h.attached, [2]policy.Kind{policy.RoleInline, policy.RoleManaged}, each)
+	}
+	for _, name := range h.groups {
+		if g := r.groups[name.Fold()]; g != nil {
+			r.list(string(g.Name), g.Inline, g.Attached, groupKinds, each)
+		} else {
+			each(held{kind: policy.GroupManaged, group: string(name), document: r.read("")})
 		}
-	case h.group != nil:
-		r.list(h.Name, h.group.Inline, h.group.Attached, groupKinds, each)
-	case h.role != nil:
-		r.list("", h.role.Inline, h.role.Attached, [2]policy.Kind{policy.RoleInline, policy.RoleManaged}, each)
 	}
 }
 
@@ -149,11 +187,5 @@ func (r *reader) list(group string, inline []iam.InlinePolicy, attached []iam.At
 
 // boundary returns the permissions boundary of a holder that has one.
 func (r *reader) boundary(h *holder) held {
-	var arn iam.ARN
-	if h.user != nil {
-		arn = h.user.Boundary
-	} else {
-		arn = h.role.Boundary
-	}
-	return held{name: string(arn[strings.LastIndexByte(string(arn), '/')+1:]), arn: arn, document: r.attached(arn)}
+	return held{name: string(h.boundary[strings.LastIndexByte(string(h.boundary), '/')+1:]), arn: h.boundary, document: r.attached(h.boundary)}
 }

@@ -16,7 +16,7 @@ type Table struct {
 	reader   *reader
 	controls *controls
 	buckets  []*bucket // in the account's order
-	holders  []holder
+	holders  []*holder
 	subjects []Subject
 	spans    [classes][2]int
 	decided  func() *decided // what rows are decided from
@@ -65,7 +65,7 @@ func Decide(a *Account) *Table {
 		scratches[i] = newScratch(t.places.words, compilers[i])
 	}
 	t.rows = make([]row, len(t.holders))
-	each(len(t.holders), func(worker, i int) { t.rows[i] = t.decide(&t.holders[i], t.shown, scratches[worker]) })
+	each(len(t.holders), func(worker, i int) { t.rows[i] = t.decide(t.holders[i], t.shown, scratches[worker]) })
 	for i := range t.rows {
 		t.tallies[t.holders[i].class].add(&t.rows[i].tally, 1)
 	}
@@ -117,7 +117,7 @@ func (t *Table) readBuckets() {
 
 // list lists the subjects.
 func (t *Table) list() {
-	t.holders = t.account.holders(t.buckets)
+	t.holders = t.account.holders(t.account.others(t.buckets))
 	t.subjects = make([]Subject, len(t.holders))
 	for i := range t.holders {
 		t.subjects[i] = t.holders[i].Subject
