@@ -4,7 +4,6 @@ import (
 	"maps"
 	"reflect"
 	"slices"
-	"sync"
 
 	"keyporter/internal/iam"
 )
@@ -34,6 +33,7 @@ type following struct {
 	was           []int            // by subject: its index before, -1 where it is new; nil: all have the same
 	changes       []change         // by subject
 	redo          []int            // subjects that differ
+	gone          []int            // by their indexes before
 }
 
 // follow makes the table of another account. It is not ok where too much differs.
@@ -41,16 +41,12 @@ func (t *Table) follow(a *Account) (*Table, bool) {
 	if !t.alike(a) {
 		return nil, false
 	}
-	f := &following{before: t, after: &Table{account: a, places: t.places, owners: t.owners, controls: t.controls, tallies: t.tallies}}
+	f := &following{before: t, after: &Table{account: a, places: t.places, owners: t.owners, controls: t.controls, decided: t.decided, tallies: t.tallies}}
 	compilers := f.after.compilers()
 	if !f.read(compilers) || !f.readBuckets() {
 		return nil, false
 	}
 	f.subjects()
-	f.after.decided = f.before.decided
-	if len(f.buckets) > 0 {
-		f.after.decided = sync.OnceValue(f.after.newDecided)
-	}
 	f.rows(compilers)
 	f.columns()
 	return f.after, true
@@ -172,7 +168,7 @@ func (f *following) touches(boundary iam.ARN, attached []iam.AttachedPolicy) boo
 // readBuckets makes the buckets that differ. It is not ok where they are many.
 func (f *following) readBuckets() bool {
 	t := f.after
-	t.buckets, t.columns, t.shown = f.before.buckets, maps.Clone(f.before.columns), f.before.shown
+	t.buckets, t.columns = f.before.buckets, maps.Clone(f.before.columns)
 	if len(f.buckets) == 0 {
 		return true
 	}

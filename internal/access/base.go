@@ -21,8 +21,6 @@ type base struct {
 	dynamics        []dynamic
 	hard            []*bucket // to be decided one by one
 	row             []wordCells
-	tallies         []tally // by word
-	total           tally
 }
 
 // dynamic is the rules of all buckets that wait for the subject with the same
@@ -65,7 +63,7 @@ func (t *Table) newBase(c class) *base {
 			b.broken = brokenControl
 		}
 	}
-	b.row, b.tallies = make([]wordCells, words), make([]tally, words)
+	b.row = make([]wordCells, words)
 	b.plain = make([]bool, words)
 	s := newScratch(words, nil)
 	s.base = b
@@ -74,10 +72,18 @@ func (t *Table) newBase(c class) *base {
 		s.begin(w)
 		s.settle(w, t.places.valid(w), b.broken)
 		b.row[w] = s.cells[w]
-		b.tallies[w].count(&b.row[w])
-		b.total.add(&b.tallies[w], 1)
 	}
 	return b
+}
+
+// total counts the answers of a subject that nothing tells from its class, but
+// for the buckets that are hidden.
+func (b *base) total(hidden []uint64) tally {
+	var sum tally
+	for w := range b.row {
+		sum.count(&b.row[w], ^hidden[w], 1)
+	}
+	return sum
 }
 
 // scatter puts what a bucket says into its place.

@@ -80,15 +80,6 @@ func (c *controls) allowed(p *places) {
 	}
 }
 
-// everyWord has a bit for each word.
-func everyWord(words int) []uint64 {
-	all := make([]uint64, (words+63)/64)
-	for w := range words {
-		all[w/64] |= 1 << (w % 64)
-	}
-	return all
-}
-
 // limit takes from what is allowed of the bucket at a place, with the claims of a
 // member.
 func (c *controls) limit(l *layers, own []claim, place int) {
@@ -111,7 +102,7 @@ func (c *controls) limit(l *layers, own []claim, place int) {
 
 // vary takes from what is allowed in all words what the varied levels do not
 // allow a member who has these claims.
-func (c *controls) vary(control plane, own []claim, all []uint64) {
+func (c *controls) vary(control plane, own []claim, all wordSet) {
 	allow := make(plane, len(control))
 	for i := range c.levels {
 		if !c.levels[i].varied {

@@ -9,14 +9,44 @@ type moving struct {
 }
 
 // decide decides a subject: what differs from its class.
-func (t *Table) decide(h *holder, d *decided, s *scratch) row {
-	s.base, s.bounded, s.varied = d.bases[h.class], h.bounded, h.members && t.controls.varied
+func (t *Table) decide(h *holder, s *scratch) *row {
+	r := t.begin(h, s)
+	copy(s.scope, everyWord(t.places.words))
+	t.finish(h, nil, s, r)
+	return r
+}
+
+// again decides a subject whose policies differ, and nothing else that is known of
+// it. Of the words that no other claims cover than before, it takes over what was
+// decided.
+func (t *Table) again(h *holder, old *row, s *scratch) *row {
+	r := t.begin(h, s)
+	if r.broken == old.broken && !s.varied {
+		s.narrow(old.claims)
+	} else {
+		copy(s.scope, everyWord(t.places.words))
+	}
+	t.finish(h, old, s, r)
+	return r
+}
+
+// begin gathers what a subject's policies claim.
+func (t *Table) begin(h *holder, s *scratch) *row {
+	s.base, s.class, s.bounded, s.varied = t.decided.bases[h.class], h.class, h.bounded, h.members && t.controls.varied
 	clear(s.looked)
-	r := row{broken: s.base.broken}
-	t.claim(h, s, &r)
+	r := &row{broken: s.base.broken}
+	t.claim(h, s, r)
+	r.claims = piece(&s.room.claims, s.claims)
+	return r
+}
+
+// finish decides the words of the scope.
+func (t *Table) finish(h *holder, old *row, s *scratch, r *row) {
 	s.wait(h, t.owners)
-	if r.broken != 0 || s.varied {
-		copy(s.looked, everyWord(t.places.words))
+	for i, scope := range s.scope {
+		if s.looked[i] &= scope; r.broken != 0 || s.varied {
+			s.looked[i] = scope
+		}
 	}
 	s.each(s.begin)
 	s.put()
@@ -27,10 +57,28 @@ func (t *Table) decide(h *holder, d *decided, s *scratch) row {
 		s.apply(&s.moving[i])
 	}
 	s.each(func(w int) { s.settle(w, t.places.valid(w), r.broken) })
-	r.claims = piece(&s.room.claims, s.claims)
-	t.exceptions(h, d, s, &r)
-	s.pack(&r)
-	return r
+	t.exceptions(h, s, r)
+	s.pack(r, old)
+}
+
+// narrow makes the scope the words of the claims that differ: those between the
+// ones that both lists begin and end with.
+func (s *scratch) narrow(old []claim) {
+	now := s.claims
+	for len(old) > 0 && len(now) > 0 && old[0].same(&now[0]) {
+		old, now = old[1:], now[1:]
+	}
+	for len(old) > 0 && len(now) > 0 && old[len(old)-1].same(&now[len(now)-1]) {
+		old, now = old[:len(old)-1], now[:len(now)-1]
+	}
+	clear(s.scope)
+	for _, list := range [2][]claim{old, now} {
+		for i := range list {
+			for j := range list[i].cover {
+				s.scope.add(int(list[i].cover[j].word))
+			}
+		}
+	}
 }
 
 // claim gathers what the policies of a subject claim.
@@ -76,7 +124,7 @@ func (s *scratch) claim(c claim) {
 		return
 	}
 	for i := range c.cover {
-		s.look(int(c.cover[i].word))
+		s.looked.add(int(c.cover[i].word))
 	}
 }
 
@@ -90,8 +138,10 @@ func (s *scratch) wait(h *holder, owners []owner) {
 			continue
 		}
 		for _, e := range d.effects {
-			s.look(e.word)
-			s.moving = append(s.moving, moving{e, holds})
+			if s.scope.has(e.word) {
+				s.looked.add(e.word)
+				s.moving = append(s.moving, moving{e, holds})
+			}
 		}
 	}
 }
@@ -114,16 +164,19 @@ func (s *scratch) apply(m *moving) {
 
 // exceptions decides the buckets that name the subject, and those where the
 // class does not tell enough, one by one.
-func (t *Table) exceptions(h *holder, d *decided, s *scratch, r *row) {
+func (t *Table) exceptions(h *holder, s *scratch, r *row) {
 	one := func(b *bucket) {
 		w := b.place / 64
-		if s.looked[w/64]&(1<<(w%64)) == 0 {
-			s.look(w)
+		switch {
+		case !s.scope.has(w):
+			return
+		case !s.looked.has(w):
+			s.looked.add(w)
 			s.cells[w] = s.base.row[w]
 		}
 		s.cells[w].set(b.place, t.pair(h, r, b))
 	}
-	for _, b := range d.named[h.called] {
+	for _, b := range t.decided.named[h.called] {
 		one(b)
 	}
 	for _, b := range s.base.hard {
@@ -131,16 +184,44 @@ func (t *Table) exceptions(h *holder, d *decided, s *scratch, r *row) {
 	}
 }
 
-// pack keeps the cells that differ, and counts all.
-func (s *scratch) pack(r *row) {
-	r.words, r.bits, r.tally = s.words[:0], s.bits[:0], s.base.total
-	s.each(func(w int) {
-		r.keep(w, &s.cells[w], &s.base.row[w])
-		r.tally.add(&s.base.tallies[w], -1)
-		var now tally
-		now.count(&s.cells[w])
-		r.tally.add(&now, 1)
-	})
+// pack keeps the cells that differ from those of the class. Those outside of the
+// scope are the old row's.
+func (s *scratch) pack(r, old *row) {
+	r.words, r.bits = s.words[:0], s.bits[:0]
+	for w := range s.cells {
+		switch {
+		case !s.scope.has(w):
+			r.take(old, w)
+		case s.looked.has(w):
+			r.keep(w, &s.cells[w], &s.base.row[w])
+		}
+	}
 	s.words, s.bits = r.words, r.bits
 	r.words, r.bits = piece(&s.room.words, r.words), piece(&s.room.bits, r.bits)
+}
+
+// count adds to the tally how many answers of a subject, among those of the scope
+// that are not hidden, differ from those of its class.
+func (s *scratch) count(r *row, hidden []uint64, sign int32) {
+	sum := &s.tallies[s.class]
+	for i := range r.words {
+		one := &r.words[i]
+		w := int(one.word)
+		if !s.scope.has(w) {
+			continue
+		}
+		cells := s.base.row[w]
+		sum.count(&cells, ^hidden[w], -sign)
+		r.flip(one, &cells)
+		sum.count(&cells, ^hidden[w], sign)
+	}
+}
+
+// tally takes over what was counted.
+func (t *Table) tally(list []*scratch) {
+	for _, s := range list {
+		for c := range t.tallies {
+			t.tallies[c].add(&s.tallies[c], 1)
+		}
+	}
 }

@@ -8,6 +8,22 @@ type plane []say
 
 func newPlane(words int) plane { return make(plane, words*Questions) }
 
+// wordSet is a set of words of places, a bit each.
+type wordSet []uint64
+
+func (s wordSet) has(word int) bool { return s[word/64]&(1<<(word%64)) != 0 }
+
+func (s wordSet) add(word int) { s[word/64] |= 1 << (word % 64) }
+
+// everyWord has all words.
+func everyWord(words int) wordSet {
+	all := make(wordSet, (words+63)/64)
+	for w := range words {
+		all.add(w)
+	}
+	return all
+}
+
 // word returns the ten questions about the buckets of a word.
 func (p plane) word(w int) []say { return p[w*Questions : (w+1)*Questions] }
 
@@ -21,10 +37,10 @@ func (p plane) put(place int, s say) {
 }
 
 // claim adds what a claim says, of the words that are looked at.
-func (p plane) claim(c *claim, looked []uint64) {
+func (p plane) claim(c *claim, looked wordSet) {
 	for i := range c.cover {
 		one := &c.cover[i]
-		if looked[one.word/64]&(1<<(one.word%64)) == 0 {
+		if !looked.has(int(one.word)) {
 			continue
 		}
 		list := p.word(int(one.word))
@@ -106,22 +122,22 @@ func (t *tally) cell(c Cell, sign int32) {
 	}
 }
 
-// count counts the cells of a word.
-func (t *tally) count(c *wordCells) {
-	full := ^uint64(0)
+// count counts those of the cells of a word that the mask has.
+func (t *tally) count(c *wordCells, mask uint64, sign int32) {
+	full := mask
 	for col := range columns {
 		var yes, unknown, under uint64
 		for _, q := range columns[col].questions {
-			yes |= c.high[q] & c.low[q]
-			unknown |= c.high[q] &^ c.low[q]
-			under |= c.low[q] &^ c.high[q]
+			yes |= c.high[q] & c.low[q] & mask
+			unknown |= c.high[q] &^ c.low[q] & mask
+			under |= c.low[q] &^ c.high[q] & mask
 			full &= c.high[q] & c.low[q]
 		}
 		unknown &^= yes
 		under &^= yes | unknown
-		t.columns[col][0] += int32(bits.OnesCount64(under))
-		t.columns[col][1] += int32(bits.OnesCount64(unknown))
-		t.columns[col][2] += int32(bits.OnesCount64(yes))
+		t.columns[col][0] += sign * int32(bits.OnesCount64(under))
+		t.columns[col][1] += sign * int32(bits.OnesCount64(unknown))
+		t.columns[col][2] += sign * int32(bits.OnesCount64(yes))
 	}
-	t.full += int32(bits.OnesCount64(full))
+	t.full += sign * int32(bits.OnesCount64(full))
 }

@@ -17,7 +17,7 @@ func (t *Table) Why(subject, bucket int, q Question) *Why {
 		w.Resource += "/*"
 	}
 	ruled := h.rule(b)
-	l, d := t.weigh(h, &t.rows[subject], b, &ruled)
+	l, d := t.weigh(h, t.rows[subject], b, &ruled)
 	e := explanation{Why: w, holder: h, bucket: b, bit: 1 << q, layers: l}
 	e.ask(t)
 	w.Shut = l.shut&e.bit != 0

@@ -118,6 +118,17 @@ func (f *following) list() {
 		f.was[i] = at
 		f.changes[i] = f.change(&h.entity, &old.holders[at].entity)
 	}
+	kept := make([]bool, len(old.holders))
+	for _, was := range f.was {
+		if was >= 0 {
+			kept[was] = true
+		}
+	}
+	for was, still := range kept {
+		if !still {
+			f.gone = append(f.gone, was)
+		}
+	}
 }
 
 // from returns the index of a subject before, -1 where it is new.
@@ -128,78 +139,105 @@ func (f *following) from(i int) int {
 	return f.was[i]
 }
 
-// rows decides the subjects that differ.
-func (f *following) rows(compilers []*compiler) {
-	t, old := f.after, f.before
-	t.rows = make([]row, len(t.holders))
-	kept := make([]bool, len(old.rows))
-	for i := range t.rows {
-		if was := f.from(i); was >= 0 {
-			t.rows[i] = old.rows[was]
-			kept[was] = true
-		}
+// hidden are the places of the buckets that have a column.
+func (t *Table) hidden() []uint64 {
+	words := make([]uint64, t.places.words)
+	for bucket := range t.columns {
+		place := t.places.to[bucket]
+		words[place/64] |= 1 << (place % 64)
 	}
-	for was, still := range kept {
-		if !still {
-			t.tallies[old.holders[was].class].add(&old.rows[was].tally, -1)
-		}
+	return words
+}
+
+// rows takes over what was decided, and decides the subjects that differ. What is
+// hidden is left to the columns.
+func (f *following) rows(compilers []*compiler) {
+	t, hidden := f.after, f.after.hidden()
+	t.rows = slices.Clone(f.before.rows)
+	if f.was != nil {
+		f.regroup(hidden)
 	}
 	if len(f.redo) == 0 {
 		return
 	}
-	d := t.decided()
-	scratches := make([]*scratch, len(compilers))
-	each(len(f.redo), func(worker, i int) {
-		if scratches[worker] == nil {
-			scratches[worker] = newScratch(t.places.words, compilers[worker])
+	scratches := t.scratches(compilers)
+	each(len(f.redo), func(worker, n int) {
+		i, s := f.redo[n], scratches[worker]
+		was := t.rows[i]
+		if f.changes[i] == changed {
+			t.rows[i] = t.again(t.holders[i], was, s)
+		} else {
+			t.rows[i] = t.decide(t.holders[i], s)
 		}
-		t.rows[f.redo[i]] = t.decide(t.holders[f.redo[i]], d, scratches[worker])
+		if was != nil {
+			s.count(was, hidden, -1)
+		}
+		s.count(t.rows[i], hidden, 1)
 	})
-	for _, i := range f.redo {
-		class := t.holders[i].class
-		if was := f.from(i); was >= 0 {
-			t.tallies[class].add(&old.rows[was].tally, -1)
+	t.tally(scratches)
+}
+
+// regroup puts the rows where their subjects are now, and counts who came and who
+// went.
+func (f *following) regroup(hidden []uint64) {
+	t, old := f.after, f.before
+	t.rows = make([]*row, len(t.holders))
+	for i, was := range f.was {
+		if was >= 0 {
+			t.rows[i] = old.rows[was]
 		}
-		t.tallies[class].add(&t.rows[i].tally, 1)
+	}
+	for c, now := range t.spans {
+		total := t.decided.bases[c].total(hidden)
+		t.tallies[c].add(&total, int32(now[1]-now[0]-old.spans[c][1]+old.spans[c][0]))
+	}
+	s := newScratch(t.places.words, nil)
+	for _, was := range f.gone {
+		s.class = old.holders[was].class
+		s.base = t.decided.bases[s.class]
+		s.count(old.rows[was], hidden, -1)
+	}
+	t.tally([]*scratch{s})
+}
+
+// columns decides the buckets that differ for all subjects, and those that
+// differed before for the subjects that do.
+func (f *following) columns() {
+	for bucket, cells := range f.after.columns {
+		if cells == nil || len(f.redo) > 0 || f.was != nil {
+			f.after.columns[bucket] = f.column(bucket, cells)
+		}
 	}
 }
 
-// columns decides the buckets that differ for all subjects, and keeps those that
-// differed before.
-func (f *following) columns() {
+func (f *following) column(bucket int, cells []Cell) []Cell {
 	t, old := f.after, f.before
-	redone := make([]bool, len(t.holders))
-	for _, i := range f.redo {
-		redone[i] = true
-	}
-	for bucket, cells := range t.columns {
-		fresh := cells == nil
-		if !fresh && len(f.redo) == 0 && len(t.holders) == len(old.holders) {
-			continue
+	column, sums := make([]Cell, len(t.holders)), make([][classes]tally, workers())
+	each(len(column), func(worker, i int) {
+		var before Cell
+		if was := f.from(i); was >= 0 {
+			before = old.Cell(was, bucket)
 		}
-		column := make([]Cell, len(t.holders))
-		each(len(column), func(_, i int) {
-			if was := f.from(i); fresh || was < 0 || redone[i] {
-				column[i] = t.at(t.holders[i], &t.rows[i], t.buckets[bucket])
-			} else {
-				column[i] = cells[was]
-			}
-		})
-		t.columns[bucket] = column
+		if cells != nil && f.changes[i] == unchanged {
+			column[i] = before
+			return
+		}
+		h := t.holders[i]
+		column[i] = t.at(h, t.rows[i], t.buckets[bucket])
+		if column[i] != before {
+			sums[worker][h.class].cell(before, -1)
+			sums[worker][h.class].cell(column[i], 1)
+		}
+	})
+	for _, was := range f.gone {
+		sums[0][old.holders[was].class].cell(old.Cell(was, bucket), -1)
 	}
-	for _, bucket := range f.buckets {
-		for i := range t.holders {
-			was := f.from(i)
-			if was < 0 || redone[i] {
-				continue
-			}
-			var change tally
-			change.cell(old.Cell(was, bucket), -1)
-			change.cell(t.columns[bucket][i], 1)
-			t.rows[i].tally.add(&change, 1)
-			t.tallies[t.holders[i].class].add(&change, 1)
+	for i := range sums {
+		for c := range t.tallies {
+			t.tallies[c].add(&sums[i][c], 1)
 		}
 	}
+	return column
 }
 
 func (s Subject) key() subjectKey { return subjectKey{s.Kind, strings.ToLower(s.Name)} }

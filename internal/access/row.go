@@ -9,7 +9,6 @@ type row struct {
 	broken broken
 	words  []rowWord // in the order of their words
 	bits   []uint64
-	tally  tally
 }
 
 // rowWord is a word in which cells differ. The bits that differ stand in the
@@ -45,6 +44,25 @@ func (r *row) keep(word int, cells, base *wordCells) {
 	}
 	if w.mask != 0 {
 		r.words = append(r.words, w)
+	}
+}
+
+// take adds the cells of a word of another row of the class.
+func (r *row) take(old *row, word int) {
+	w := old.find(word)
+	if w == nil {
+		return
+	}
+	r.words = append(r.words, rowWord{w.word, w.mask, uint32(len(r.bits))})
+	r.bits = append(r.bits, old.bits[w.at:int(w.at)+bits.OnesCount32(w.mask)]...)
+}
+
+// flip makes the class's cells of a word the row's.
+func (r *row) flip(w *rowWord, cells *wordCells) {
+	at := w.at
+	for mask := w.mask; mask != 0; mask &= mask - 1 {
+		*cells.plane(bits.TrailingZeros32(mask)) ^= r.bits[at]
+		at++
 	}
 }
 

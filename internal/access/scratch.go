@@ -6,17 +6,20 @@ import "math/bits"
 // goroutine.
 type scratch struct {
 	base     *base
+	class    class
 	compiler *compiler
 	own      own
-	bounded  bool     // the subject has a boundary
-	varied   bool     // its own policies bear on what the organization allows it
-	looked   []uint64 // the words that may differ from the base's, a bit each
+	bounded  bool    // the subject has a boundary
+	varied   bool    // its own policies bear on what the organization allows it
+	scope    wordSet // what is decided
+	looked   wordSet // what of it may differ from the base
 	cells    []wordCells
 	claims   []claim
 	moving   []moving
 	words    []rowWord
 	bits     []uint64
 	room     slab
+	tallies  [classes]tally
 }
 
 // own is the planes of a subject. Those that it shares with its class stay the
@@ -26,14 +29,21 @@ type own struct {
 }
 
 func newScratch(words int, c *compiler) *scratch {
-	s := &scratch{compiler: c, looked: make([]uint64, (words+63)/64), cells: make([]wordCells, words)}
+	s := &scratch{compiler: c, scope: everyWord(words), looked: make(wordSet, (words+63)/64), cells: make([]wordCells, words)}
 	for _, p := range []*plane{&s.own.deny, &s.own.control, &s.own.identity, &s.own.boundary, &s.own.direct, &s.own.account} {
 		*p = newPlane(words)
 	}
 	return s
 }
 
-func (s *scratch) look(word int) { s.looked[word/64] |= 1 << (word % 64) }
+// scratches makes one for each compiler.
+func (t *Table) scratches(compilers []*compiler) []*scratch {
+	list := make([]*scratch, len(compilers))
+	for i := range list {
+		list[i] = newScratch(t.places.words, compilers[i])
+	}
+	return list
+}
 
 // each calls do for every word that is looked at.
 func (s *scratch) each(do func(word int)) {

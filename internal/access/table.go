@@ -19,10 +19,9 @@ type Table struct {
 	holders  []*holder
 	subjects []Subject
 	spans    [classes][2]int
-	decided  func() *decided // what rows are decided from
-	rows     []row
-	shown    *decided       // what rows tell the difference to
-	columns  map[int][]Cell // of buckets that differ from both, by bucket and subject
+	decided  *decided // what rows tell the difference to
+	rows     []*row
+	columns  map[int][]Cell // of buckets that differ from what is decided, by bucket and subject
 	tallies  [classes]tally
 }
 
@@ -57,18 +56,20 @@ func Decide(a *Account) *Table {
 	t.reader = newReader(a, compilers)
 	t.controls = t.reader.controls(a, t.places)
 	t.readBuckets()
-	t.shown = t.newDecided()
-	t.decided = func() *decided { return t.shown }
+	t.decided = t.newDecided()
 	t.list()
-	scratches := make([]*scratch, len(compilers))
-	for i := range scratches {
-		scratches[i] = newScratch(t.places.words, compilers[i])
+	t.rows = make([]*row, len(t.holders))
+	scratches, none := t.scratches(compilers), make([]uint64, t.places.words)
+	each(len(t.rows), func(worker, i int) {
+		h, s := t.holders[i], scratches[worker]
+		t.rows[i] = t.decide(h, s)
+		s.count(t.rows[i], none, 1)
+	})
+	for c := range t.tallies {
+		total := t.decided.bases[c].total(none)
+		t.tallies[c].add(&total, int32(t.spans[c][1]-t.spans[c][0]))
 	}
-	t.rows = make([]row, len(t.holders))
-	each(len(t.holders), func(worker, i int) { t.rows[i] = t.decide(t.holders[i], t.shown, scratches[worker]) })
-	for i := range t.rows {
-		t.tallies[t.holders[i].class].add(&t.rows[i].tally, 1)
-	}
+	t.tally(scratches)
 	return t
 }
 
@@ -170,7 +171,7 @@ func (t *Table) Cell(subject, bucket int) Cell {
 		return t.columns[bucket][subject]
 	}
 	place := t.places.to[bucket]
-	return t.rows[subject].cell(place, t.shown.bases[t.holders[subject].class].row[place/64].cell(place))
+	return t.rows[subject].cell(place, t.decided.bases[t.holders[subject].class].row[place/64].cell(place))
 }
 
 // Who lists the subjects that have another answer than no about a bucket, in

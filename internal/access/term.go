@@ -136,6 +136,11 @@ type claim struct {
 	level uint8 // of the organization, from 1
 }
 
+// same reports whether the claims of a subject are the same one.
+func (c *claim) same(o *claim) bool {
+	return c.term == o.term && c.limit == o.limit && c.level == o.level
+}
+
 // at returns what the claim says of the bucket at a place.
 func (c *claim) at(place int) say {
 	all, some := c.cover.at(place)
