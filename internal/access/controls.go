@@ -46,7 +46,7 @@ func (r *reader) controls(a *Account, p *places) *controls {
 }
 
 func (c *controls) term(l *level, t *term, number uint8) {
-	if len(t.personal) > 0 || t.loose || len(t.valued) > 0 {
+	if !t.shared() {
 		c.terms = append(c.terms, leveled{t, number})
 		l.varied = l.varied || !t.deny
 		return

@@ -12,6 +12,7 @@ type moving struct {
 func (t *Table) decide(h *holder, s *scratch) *row {
 	r := t.begin(h, s)
 	copy(s.scope, everyWord(t.places.words))
+	s.look()
 	t.finish(h, nil, s, r)
 	return r
 }
@@ -26,6 +27,7 @@ func (t *Table) again(h *holder, old *row, s *scratch) *row {
 	} else {
 		copy(s.scope, everyWord(t.places.words))
 	}
+	copy(s.looked, s.scope)
 	t.finish(h, old, s, r)
 	return r
 }
@@ -43,12 +45,10 @@ func (t *Table) begin(h *holder, s *scratch) *row {
 // finish decides the words of the scope.
 func (t *Table) finish(h *holder, old *row, s *scratch, r *row) {
 	s.wait(h, t.owners)
-	for i, scope := range s.scope {
-		if s.looked[i] &= scope; r.broken != 0 || s.varied {
-			s.looked[i] = scope
-		}
+	if r.broken != 0 || s.varied {
+		copy(s.looked, s.scope)
 	}
-	s.each(s.begin)
+	s.looked.each(s.begin)
 	s.put()
 	if s.varied {
 		t.controls.vary(s.own.control, s.claims, s.looked)
@@ -56,7 +56,7 @@ func (t *Table) finish(h *holder, old *row, s *scratch, r *row) {
 	for i := range s.moving {
 		s.apply(&s.moving[i])
 	}
-	s.each(func(w int) { s.settle(w, t.places.valid(w), r.broken) })
+	s.looked.each(func(w int) { s.settle(w, t.places.valid(w), r.broken) })
 	t.exceptions(h, s, r)
 	s.pack(r, old)
 }
@@ -91,7 +91,7 @@ func (t *Table) claim(h *holder, s *scratch, r *row) {
 		for i := range d.terms {
 			if one, ok := d.terms[i].claim(h, s.compiler); ok {
 				one.limit = limit
-				s.claim(one)
+				s.claims = append(s.claims, one)
 			}
 		}
 	}
@@ -111,20 +111,22 @@ func (t *Table) claim(h *holder, s *scratch, r *row) {
 	for _, term := range t.controls.terms {
 		if one, ok := term.claim(h, s.compiler); ok {
 			one.level = term.level
-			s.claim(one)
+			s.claims = append(s.claims, one)
 		}
 	}
 }
 
-// claim notes a claim, and where it may make the subject differ from its class.
-// What a boundary allows only narrows what other claims allow.
-func (s *scratch) claim(c claim) {
-	s.claims = append(s.claims, c)
-	if c.limit && !c.deny {
-		return
-	}
-	for i := range c.cover {
-		s.looked.add(int(c.cover[i].word))
+// look notes where claims may make the subject differ from its class. What a
+// boundary allows only narrows what other claims allow.
+func (s *scratch) look() {
+	for i := range s.claims {
+		c := &s.claims[i]
+		if c.limit && !c.deny {
+			continue
+		}
+		for j := range c.cover {
+			s.looked.add(int(c.cover[j].word))
+		}
 	}
 }
 
@@ -200,21 +202,27 @@ func (s *scratch) pack(r, old *row) {
 	r.words, r.bits = piece(&s.room.words, r.words), piece(&s.room.bits, r.bits)
 }
 
-// count adds to the tally how many answers of a subject, among those of the scope
-// that are not hidden, differ from those of its class.
-func (s *scratch) count(r *row, hidden []uint64, sign int32) {
+// count counts how the answers of a subject differ from those of another row of
+// its class, in the scope and but for what is hidden.
+func (s *scratch) count(before, after *row, hidden []uint64) {
 	sum := &s.tallies[s.class]
-	for i := range r.words {
-		one := &r.words[i]
-		w := int(one.word)
-		if !s.scope.has(w) {
-			continue
+	s.scope.each(func(w int) {
+		was, now := before.find(w), after.find(w)
+		if sameWord(before, was, after, now) {
+			return
 		}
-		cells := s.base.row[w]
-		sum.count(&cells, ^hidden[w], -sign)
-		r.flip(one, &cells)
-		sum.count(&cells, ^hidden[w], sign)
-	}
+		for _, one := range [2]struct {
+			*row
+			at   *rowWord
+			sign int32
+		}{{before, was, -1}, {after, now, 1}} {
+			cells := s.base.row[w]
+			if one.at != nil {
+				one.flip(one.at, &cells)
+			}
+			sum.count(&cells, ^hidden[w], one.sign)
+		}
+	})
 }
 
 // tally takes over what was counted.

@@ -15,6 +15,15 @@ func (s wordSet) has(word int) bool { return s[word/64]&(1<<(word%64)) != 0 }
 
 func (s wordSet) add(word int) { s[word/64] |= 1 << (word % 64) }
 
+// each calls do for every word of the set.
+func (s wordSet) each(do func(word int)) {
+	for i, set := range s {
+		for ; set != 0; set &= set - 1 {
+			do(64*i + bits.TrailingZeros64(set))
+		}
+	}
+}
+
 // everyWord has all words.
 func everyWord(words int) wordSet {
 	all := make(wordSet, (words+63)/64)

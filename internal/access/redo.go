@@ -169,10 +169,10 @@ func (f *following) rows(compilers []*compiler) {
 		} else {
 			t.rows[i] = t.decide(t.holders[i], s)
 		}
-		if was != nil {
-			s.count(was, hidden, -1)
+		if was == nil {
+			was = &row{} // it was counted in with its class
 		}
-		s.count(t.rows[i], hidden, 1)
+		s.count(was, t.rows[i], hidden)
 	})
 	t.tally(scratches)
 }
@@ -195,7 +195,7 @@ func (f *following) regroup(hidden []uint64) {
 	for _, was := range f.gone {
 		s.class = old.holders[was].class
 		s.base = t.decided.bases[s.class]
-		s.count(old.rows[was], hidden, -1)
+		s.count(old.rows[was], &row{}, hidden)
 	}
 	t.tally([]*scratch{s})
 }

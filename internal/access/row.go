@@ -1,6 +1,9 @@
 package access
 
-import "math/bits"
+import (
+	"math/bits"
+	"slices"
+)
 
 // row is what was decided about one subject: how its cells differ from those of
 // the class, and the claims that they come from.
@@ -54,7 +57,7 @@ func (r *row) take(old *row, word int) {
 		return
 	}
 	r.words = append(r.words, rowWord{w.word, w.mask, uint32(len(r.bits))})
-	r.bits = append(r.bits, old.bits[w.at:int(w.at)+bits.OnesCount32(w.mask)]...)
+	r.bits = append(r.bits, old.of(w)...)
 }
 
 // flip makes the class's cells of a word the row's.
@@ -65,6 +68,18 @@ func (r *row) flip(w *rowWord, cells *wordCells) {
 		at++
 	}
 }
+
+// sameWord reports whether the cells of a word are the same in two rows of a
+// class; a word is nil where they are the class's.
+func sameWord(a *row, at *rowWord, b *row, other *rowWord) bool {
+	if at == nil || other == nil {
+		return at == other
+	}
+	return at.mask == other.mask && slices.Equal(a.of(at), b.of(other))
+}
+
+// of returns the bits of a word.
+func (r *row) of(w *rowWord) []uint64 { return r.bits[w.at : int(w.at)+bits.OnesCount32(w.mask)] }
 
 // find returns the word of the row, nil where its cells are those of the class.
 func (r *row) find(word int) *rowWord {

@@ -1,7 +1,5 @@
 package access
 
-import "math/bits"
-
 // scratch is room for deciding one subject after the other. It is for one
 // goroutine.
 type scratch struct {
@@ -43,15 +41,6 @@ func (t *Table) scratches(compilers []*compiler) []*scratch {
 		list[i] = newScratch(t.places.words, compilers[i])
 	}
 	return list
-}
-
-// each calls do for every word that is looked at.
-func (s *scratch) each(do func(word int)) {
-	for i, set := range s.looked {
-		for ; set != 0; set &= set - 1 {
-			do(64*i + bits.TrailingZeros64(set))
-		}
-	}
 }
 
 // begin makes a word what the class has, without the subject's policies.

@@ -59,11 +59,11 @@ func Decide(a *Account) *Table {
 	t.decided = t.newDecided()
 	t.list()
 	t.rows = make([]*row, len(t.holders))
-	scratches, none := t.scratches(compilers), make([]uint64, t.places.words)
+	scratches, none, nobody := t.scratches(compilers), make([]uint64, t.places.words), &row{}
 	each(len(t.rows), func(worker, i int) {
 		h, s := t.holders[i], scratches[worker]
 		t.rows[i] = t.decide(h, s)
-		s.count(t.rows[i], none, 1)
+		s.count(nobody, t.rows[i], none)
 	})
 	for c := range t.tallies {
 		total := t.decided.bases[c].total(none)

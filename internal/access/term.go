@@ -150,6 +150,9 @@ func (c *claim) at(place int) say {
 // claim returns what the term says for a holder; it says nothing where that is
 // not ok.
 func (t *term) claim(h *holder, c *compiler) (out claim, ok bool) {
+	if t.shared() {
+		return claim{term: t, cover: t.cover, holds: t.common}, len(t.cover) > 0
+	}
 	known := h.known(c.owners[max(t.owner, 0)].id)
 	out = claim{term: t, cover: t.cover, holds: min(t.common, hold(t.personal, known))}
 	if out.holds == policy.Never {
@@ -168,6 +171,9 @@ func (t *term) claim(h *holder, c *compiler) (out claim, ok bool) {
 	}
 	return out, len(out.cover) > 0
 }
+
+// shared reports whether the term says the same for all holders.
+func (t *term) shared() bool { return len(t.personal) == 0 && len(t.valued) == 0 && !t.loose }
 
 // hasText reports whether a key has some text that is not empty, or may have.
 func hasText(f policy.Fact) bool {
