@@ -27,13 +27,13 @@ func (t *Table) After(a *Account) *Table {
 // following is what differs between the accounts of two tables.
 type following struct {
 	before, after *Table
-	policies      map[iam.ARN]bool // that differ
-	groups        map[string]bool  // in lower case, that differ, or hold a policy that does
-	buckets       []int            // that differ
-	was           []int            // by subject: its index before, -1 where it is new; nil: all have the same
-	changes       []change         // by subject
-	redo          []int            // subjects that differ
-	gone          []int            // by their indexes before
+	policies      few[iam.ARN] // that differ
+	groups        few[string]  // in lower case, that differ, or hold a policy that does
+	buckets       []int        // that differ
+	was           []int        // by subject: its index before, -1 where it is new; nil: all have the same
+	changes       []change     // by subject
+	redo          []int        // subjects that differ
+	gone          []int        // by their indexes before
 }
 
 // follow makes the table of another account. It is not ok where too much differs.
@@ -68,13 +68,12 @@ func (t *Table) alike(a *Account) bool {
 // read reads the documents that are new, and finds what differs.
 func (f *following) read(compilers []*compiler) bool {
 	old, a := f.before.account, f.after.account
-	f.policies, f.groups = map[iam.ARN]bool{}, map[string]bool{}
 	r := &reading{reader: f.before.reader.next(), compilers: compilers}
 	f.after.reader = r.reader
 	if !sameSlice(old.Policies, a.Policies) {
 		f.readPolicies(r)
 	}
-	if !sameSlice(old.Groups, a.Groups) || len(f.policies) > 0 {
+	if !sameSlice(old.Groups, a.Groups) || len(f.policies.list) > 0 {
 		f.readGroups(r)
 	}
 	f.compare()
@@ -110,7 +109,7 @@ func (f *following) readPolicies(r *reading) {
 			r.managed, own = maps.Clone(r.managed), true
 		}
 		r.managed[p.ARN] = r.want(p.Document, true)
-		f.policies[p.ARN] = true
+		f.policies.add(p.ARN)
 	}
 }
 
@@ -122,47 +121,63 @@ func (f *following) readEveryPolicy(r *reading) {
 	}
 	for arn, d := range r.managed {
 		if f.before.reader.managed[arn] != d {
-			f.policies[arn] = true
+			f.policies.add(arn)
 		}
 	}
 	for arn := range f.before.reader.managed {
 		if r.managed[arn] == nil {
-			f.policies[arn] = true
+			f.policies.add(arn)
 		}
 	}
 }
 
 // readGroups finds the groups that differ, or hold a policy that does.
 func (f *following) readGroups(r *reading) {
-	r.groups = make(map[string]*iam.Group, len(f.after.account.Groups))
-	for i := range f.after.account.Groups {
-		g := &f.after.account.Groups[i]
-		name := g.Name.Fold()
-		r.groups[name] = g
-		old := f.before.reader.groups[name]
-		if old == nil || !sameList(old.Inline, g.Inline) || !sameList(old.Attached, g.Attached) {
-			r.wantAll(g.Inline)
-			f.groups[name] = true
-		} else if f.touches("", g.Attached) {
-			f.groups[name] = true
+	a := f.after.account
+	r.groups = make(map[string]*group, len(a.Groups))
+	for i := range a.Groups {
+		e, name := a.entity(len(a.Users)+i), a.Groups[i].Name.Fold()
+		if old := f.before.reader.groups[name]; old != nil && f.change(&e, &old.entity) == unchanged {
+			r.groups[name] = old
+			continue
 		}
+		r.wantAll(e.inline)
+		r.groups[name] = r.group(e)
+		f.groups.add(name)
 	}
 	for name := range f.before.reader.groups {
 		if r.groups[name] == nil {
-			f.groups[name] = true
+			f.groups.add(name)
 		}
 	}
 }
 
-// touches reports whether one of the policies differs.
-func (f *following) touches(boundary iam.ARN, attached []iam.AttachedPolicy) bool {
-	if len(f.policies) == 0 {
-		return false
+// few is a set that mostly has a few members, which are sooner compared than
+// hashed.
+type few[T ~string] struct {
+	list []T
+	all  map[T]bool // nil while they are few
+}
+
+func (f *few[T]) add(one T) {
+	const most = 4
+	f.list = append(f.list, one)
+	if f.all == nil && len(f.list) > most {
+		f.all = map[T]bool{}
+		for _, o := range f.list {
+			f.all[o] = true
+		}
 	}
-	if boundary != "" && f.policies[boundary] {
-		return true
+	if f.all != nil {
+		f.all[one] = true
 	}
-	return slices.ContainsFunc(attached, func(p iam.AttachedPolicy) bool { return f.policies[p.ARN] })
+}
+
+func (f *few[T]) has(one T) bool {
+	if f.all != nil {
+		return f.all[one]
+	}
+	return slices.Contains(f.list, one)
 }
 
 // readBuckets makes the buckets that differ. It is not ok where they are many.

@@ -22,11 +22,13 @@ func (t *Table) decide(h *holder, s *scratch) *row {
 // decided.
 func (t *Table) again(h *holder, old *row, s *scratch) *row {
 	r := t.begin(h, s)
-	if r.broken == old.broken && !s.varied {
-		s.narrow(old.claims)
-	} else {
+	if r.broken != old.broken || s.varied {
+		s.look()
 		copy(s.scope, everyWord(t.places.words))
+		t.finish(h, nil, s, r)
+		return r
 	}
+	s.narrow(old.claims)
 	copy(s.looked, s.scope)
 	t.finish(h, old, s, r)
 	return r
@@ -57,7 +59,7 @@ func (t *Table) finish(h *holder, old *row, s *scratch, r *row) {
 		s.apply(&s.moving[i])
 	}
 	s.looked.each(func(w int) { s.settle(w, t.places.valid(w), r.broken) })
-	t.exceptions(h, s, r)
+	t.exceptions(h, s, r, old)
 	s.pack(r, old)
 }
 
@@ -71,8 +73,9 @@ func (s *scratch) narrow(old []claim) {
 	for len(old) > 0 && len(now) > 0 && old[len(old)-1].same(&now[len(now)-1]) {
 		old, now = old[:len(old)-1], now[:len(now)-1]
 	}
+	s.differing = [2][]claim{old, now}
 	clear(s.scope)
-	for _, list := range [2][]claim{old, now} {
+	for _, list := range s.differing {
 		for i := range list {
 			for j := range list[i].cover {
 				s.scope.add(int(list[i].cover[j].word))
@@ -81,36 +84,55 @@ func (s *scratch) narrow(old []claim) {
 	}
 }
 
+// concerned reports whether a claim that differs is about the bucket at a place.
+func (s *scratch) concerned(place int) bool {
+	for _, list := range s.differing {
+		for i := range list {
+			if _, some := list[i].cover.at(place); some&list[i].asks != 0 {
+				return true
+			}
+		}
+	}
+	return false
+}
+
 // claim gathers what the policies of a subject claim.
 func (t *Table) claim(h *holder, s *scratch, r *row) {
 	s.claims = s.claims[:0]
 	if !h.members {
 		return
 	}
-	add := func(d *document, limit bool) {
-		for i := range d.terms {
-			if one, ok := d.terms[i].claim(h, s.compiler); ok {
-				one.limit = limit
-				s.claims = append(s.claims, one)
-			}
-		}
-	}
-	t.reader.identity(h, func(p held) {
-		if p.document.doc == nil {
+	s.documents = t.reader.held(s.documents[:0], h)
+	for _, d := range s.documents {
+		if d.doc == nil {
 			r.broken |= brokenIdentity
 		}
-		add(p.document, false)
-	})
+		s.claim(h, d, false)
+	}
 	if h.bounded {
 		d := t.reader.boundary(h).document
 		if d.doc == nil {
 			r.broken |= brokenBoundary
 		}
-		add(d, true)
+		s.claim(h, d, true)
 	}
 	for _, term := range t.controls.terms {
 		if one, ok := term.claim(h, s.compiler); ok {
 			one.level = term.level
+			s.claims = append(s.claims, one)
+		}
+	}
+}
+
+// claim gathers what a document claims, as a boundary or not.
+func (s *scratch) claim(h *holder, d *document, limit bool) {
+	if d.common != nil && !limit {
+		s.claims = append(s.claims, d.common...)
+		return
+	}
+	for i := range d.terms {
+		if one, ok := d.terms[i].claim(h, s.compiler); ok {
+			one.limit = limit
 			s.claims = append(s.claims, one)
 		}
 	}
@@ -165,8 +187,9 @@ func (s *scratch) apply(m *moving) {
 }
 
 // exceptions decides the buckets that name the subject, and those where the
-// class does not tell enough, one by one.
-func (t *Table) exceptions(h *holder, s *scratch, r *row) {
+// class does not tell enough, one by one. Those that no claim is about which
+// differs are the old row's.
+func (t *Table) exceptions(h *holder, s *scratch, r, old *row) {
 	one := func(b *bucket) {
 		w := b.place / 64
 		switch {
@@ -175,6 +198,10 @@ func (t *Table) exceptions(h *holder, s *scratch, r *row) {
 		case !s.looked.has(w):
 			s.looked.add(w)
 			s.cells[w] = s.base.row[w]
+		}
+		if old != nil && !s.concerned(b.place) {
+			s.cells[w].set(b.place, old.cell(b.place, s.base.row[w].cell(b.place)))
+			return
 		}
 		s.cells[w].set(b.place, t.pair(h, r, b))
 	}

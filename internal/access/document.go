@@ -28,6 +28,7 @@ type document struct {
 	fault      *policy.Error
 	statements []statement // those that have a say in a question
 	terms      []term      // the same, made ready for many holders
+	common     []claim     // what the terms say, where all of them say the same for all holders
 }
 
 // statement is a statement that covers some of the questions.

@@ -14,7 +14,7 @@ type reader struct {
 	documents map[string]*document // by text
 	extra     map[string]*document // those that came later
 	managed   map[iam.ARN]*document
-	groups    map[string]*iam.Group // by name in lower case
+	groups    map[string]*group // by name in lower case
 }
 
 // read returns a document that was met.
@@ -23,6 +23,42 @@ func (r *reader) read(text string) *document {
 		return d
 	}
 	return r.documents[text]
+}
+
+// group is a group with its policies.
+type group struct {
+	entity
+	documents []*document
+}
+
+// group reads a group. Its documents are known, though perhaps not read yet.
+func (r *reader) group(e entity) *group {
+	return &group{e, r.own(make([]*document, 0, len(e.inline)+len(e.attached)), &e)}
+}
+
+// own adds the documents of an entity's own policies.
+func (r *reader) own(list []*document, e *entity) []*document {
+	for i := range e.inline {
+		list = append(list, r.read(e.inline[i].Document))
+	}
+	for i := range e.attached {
+		list = append(list, r.attached(e.attached[i].ARN))
+	}
+	return list
+}
+
+// held adds the documents of a holder's identity policies, in the order of
+// identity.
+func (r *reader) held(list []*document, h *holder) []*document {
+	list = r.own(list, &h.entity)
+	for _, name := range h.groups {
+		if g := r.groups[name.Fold()]; g != nil {
+			list = append(list, g.documents...)
+		} else {
+			list = append(list, r.read(""))
+		}
+	}
+	return list
 }
 
 // next returns a reader that may read more.
@@ -50,7 +86,7 @@ type reading struct {
 
 // newReader reads all documents of an account.
 func newReader(a *Account, compilers []*compiler) *reader {
-	r := &reading{reader: &reader{managed: map[iam.ARN]*document{}, groups: map[string]*iam.Group{}}, compilers: compilers}
+	r := &reading{reader: &reader{managed: map[iam.ARN]*document{}, groups: map[string]*group{}}, compilers: compilers}
 	r.want("", false)
 	for i := range a.Policies {
 		r.managed[a.Policies[i].ARN] = r.want(a.Policies[i].Document, true)
@@ -59,7 +95,7 @@ func newReader(a *Account, compilers []*compiler) *reader {
 		r.wantAll(a.entity(i).inline)
 	}
 	for i := range a.Groups {
-		r.groups[a.Groups[i].Name.Fold()] = &a.Groups[i]
+		r.groups[a.Groups[i].Name.Fold()] = r.group(a.entity(len(a.Users) + i))
 	}
 	for i := range a.Controls {
 		r.wantAll(a.Controls[i].Policies)

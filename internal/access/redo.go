@@ -4,8 +4,6 @@ import (
 	"slices"
 	"strings"
 	"sync/atomic"
-
-	"keyporter/internal/iam"
 )
 
 // change is how a subject differs from the one of the same name before.
@@ -31,10 +29,23 @@ func (e *entity) change(old *entity) change {
 // change tells how an entity differs, with the policies that it holds.
 func (f *following) change(e, old *entity) change {
 	c := e.change(old)
-	if c == unchanged && (f.touches(e.boundary, e.attached) || len(f.groups) > 0 && slices.ContainsFunc(e.groups, func(g iam.GroupName) bool { return f.groups[g.Fold()] })) {
+	if c != unchanged || len(f.policies.list)+len(f.groups.list) == 0 {
+		return c
+	}
+	for i := range e.attached {
+		if f.policies.has(e.attached[i].ARN) {
+			return changed
+		}
+	}
+	for _, name := range e.groups {
+		if len(f.groups.list) > 0 && f.groups.has(name.Fold()) {
+			return changed
+		}
+	}
+	if e.boundary != "" && f.policies.has(e.boundary) {
 		return changed
 	}
-	return c
+	return unchanged
 }
 
 // compare tells how all subjects differ, where the account has the same ones of

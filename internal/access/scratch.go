@@ -3,21 +3,23 @@ package access
 // scratch is room for deciding one subject after the other. It is for one
 // goroutine.
 type scratch struct {
-	base     *base
-	class    class
-	compiler *compiler
-	own      own
-	bounded  bool    // the subject has a boundary
-	varied   bool    // its own policies bear on what the organization allows it
-	scope    wordSet // what is decided
-	looked   wordSet // what of it may differ from the base
-	cells    []wordCells
-	claims   []claim
-	moving   []moving
-	words    []rowWord
-	bits     []uint64
-	room     slab
-	tallies  [classes]tally
+	base      *base
+	class     class
+	compiler  *compiler
+	own       own
+	bounded   bool    // the subject has a boundary
+	varied    bool    // its own policies bear on what the organization allows it
+	scope     wordSet // what is decided
+	looked    wordSet // what of it may differ from the base
+	cells     []wordCells
+	claims    []claim
+	documents []*document
+	differing [2][]claim // from those of the old row
+	moving    []moving
+	words     []rowWord
+	bits      []uint64
+	room      slab
+	tallies   [classes]tally
 }
 
 // own is the planes of a subject. Those that it shares with its class stay the

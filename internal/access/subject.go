@@ -167,7 +167,7 @@ func (r *reader) identity(h *holder, each func(held)) {
 	}
 	for _, name := range h.groups {
 		if g := r.groups[name.Fold()]; g != nil {
-			r.list(string(g.Name), g.Inline, g.Attached, groupKinds, each)
+			r.list(g.name, g.inline, g.attached, groupKinds, each)
 		} else {
 			each(held{kind: policy.GroupManaged, group: string(name), document: r.read("")})
 		}

@@ -43,7 +43,24 @@ func (c *compiler) compile(d *document) {
 			d.terms = c.term(d.terms, s, o)
 		}
 	}
+	d.share()
 }
+
+// share makes the claims of a document whose terms say the same for all holders.
+func (d *document) share() {
+	common := make([]claim, 0, len(d.terms))
+	for i := range d.terms {
+		t := &d.terms[i]
+		if !t.shared() {
+			return
+		}
+		common = append(common, t.claimed())
+	}
+	d.common = common
+}
+
+// claimed is what a term says that is shared.
+func (t *term) claimed() claim { return claim{term: t, cover: t.cover, holds: t.common} }
 
 func isOwner(key string) bool { return key == "aws:resourceaccount" || key == "s3:resourceaccount" }
 
@@ -151,7 +168,7 @@ func (c *claim) at(place int) say {
 // not ok.
 func (t *term) claim(h *holder, c *compiler) (out claim, ok bool) {
 	if t.shared() {
-		return claim{term: t, cover: t.cover, holds: t.common}, len(t.cover) > 0
+		return t.claimed(), true
 	}
 	known := h.known(c.owners[max(t.owner, 0)].id)
 	out = claim{term: t, cover: t.cover, holds: min(t.common, hold(t.personal, known))}
