@@ -55,6 +55,16 @@ func (a *Account) newBucket(b *iam.Bucket, document *document, nobody *[classes]
 
 func (b *bucket) unread(part iam.BucketPart) bool { return slices.Contains(b.Unread, part) }
 
+// names reports whether the bucket names who is called so. Few names are sooner
+// compared than searched.
+func (b *bucket) names(called string) bool {
+	if len(b.named) <= 16 {
+		return slices.Contains(b.named, called)
+	}
+	_, found := slices.BinarySearch(b.named, called)
+	return found
+}
+
 // lacks reports whether a part was not read that bears on the answers.
 func (b *bucket) lacks() bool {
 	return slices.ContainsFunc(b.Unread, func(p iam.BucketPart) bool { return p != iam.BucketRegion && p != iam.BucketTags })

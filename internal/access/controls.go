@@ -51,7 +51,8 @@ func (c *controls) term(l *level, t *term, number uint8) {
 		l.varied = l.varied || !t.deny
 		return
 	}
-	one := claim{term: t, cover: t.cover, holds: t.common, level: number}
+	one := t.claimed()
+	one.level = number
 	if t.deny {
 		c.denies = append(c.denies, one)
 	} else {

@@ -1,6 +1,10 @@
 package access
 
-import "keyporter/internal/policy"
+import (
+	"slices"
+
+	"keyporter/internal/policy"
+)
 
 // moving is an effect that moves a subject, with how far its tests hold.
 type moving struct {
@@ -10,7 +14,7 @@ type moving struct {
 
 // decide decides a subject: what differs from its class.
 func (t *Table) decide(h *holder, s *scratch) *row {
-	r := t.begin(h, s)
+	r := t.begin(h, s, nil)
 	copy(s.scope, everyWord(t.places.words))
 	s.look()
 	t.finish(h, nil, s, r)
@@ -21,7 +25,7 @@ func (t *Table) decide(h *holder, s *scratch) *row {
 // it. Of the words that no other claims cover than before, it takes over what was
 // decided.
 func (t *Table) again(h *holder, old *row, s *scratch) *row {
-	r := t.begin(h, s)
+	r := t.begin(h, s, old.claims)
 	if r.broken != old.broken || s.varied {
 		s.look()
 		copy(s.scope, everyWord(t.places.words))
@@ -34,9 +38,11 @@ func (t *Table) again(h *holder, old *row, s *scratch) *row {
 	return r
 }
 
-// begin gathers what a subject's policies claim.
-func (t *Table) begin(h *holder, s *scratch) *row {
+// begin gathers what a subject's policies claim. What it claimed before spares
+// asking again; it is nil where something else is known of the subject now.
+func (t *Table) begin(h *holder, s *scratch, before []claim) *row {
 	s.base, s.class, s.bounded, s.varied = t.decided.bases[h.class], h.class, h.bounded, h.members && t.controls.varied
+	s.before = before
 	clear(s.looked)
 	r := &row{broken: s.base.broken}
 	t.claim(h, s, r)
@@ -130,12 +136,33 @@ func (s *scratch) claim(h *holder, d *document, limit bool) {
 		s.claims = append(s.claims, d.common...)
 		return
 	}
+	if s.repeat(d, limit) {
+		return
+	}
 	for i := range d.terms {
 		if one, ok := d.terms[i].claim(h, s.compiler); ok {
 			one.limit = limit
 			s.claims = append(s.claims, one)
 		}
 	}
+}
+
+// repeat gathers what a document claimed before. It reports whether that was
+// anything.
+func (s *scratch) repeat(d *document, limit bool) bool {
+	at := slices.IndexFunc(s.before, func(c claim) bool { return c.limit == limit && c.level == 0 && d.owns(&c) })
+	if at < 0 {
+		return false
+	}
+	for last := s.before[at].number; at < len(s.before); at++ {
+		c := &s.before[at]
+		if c.number < last || c.limit != limit || c.level != 0 || !d.owns(c) {
+			break
+		}
+		s.claims = append(s.claims, *c)
+		last = c.number + 1 // a document that is held twice claims twice
+	}
+	return true
 }
 
 // look notes where claims may make the subject differ from its class. What a

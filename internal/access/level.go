@@ -1,7 +1,5 @@
 package access
 
-import "slices"
-
 // Level is a cell in one word, for a table with a word in each cell. What a
 // subject holds for certain counts; only where that is nothing, what it may hold.
 type Level byte
@@ -86,7 +84,7 @@ func (t *Table) Level(subject, bucket int) Level {
 func (t *Table) denied(subject, bucket int) bool {
 	h, b := t.holders[subject], t.buckets[bucket]
 	ruled := &b.rulings[h.class]
-	if _, named := slices.BinarySearch(b.named, h.called); named || ruled.hard || len(ruled.rules) > 0 {
+	if ruled.hard || len(ruled.rules) > 0 || b.names(h.called) {
 		own := h.rule(b)
 		ruled = &own
 	}

@@ -1,10 +1,6 @@
 package access
 
-import (
-	"slices"
-
-	"keyporter/internal/policy"
-)
+import "keyporter/internal/policy"
 
 // pair decides the ten questions about a subject and a bucket, of the claims that
 // the subject's policies make and of the bucket's policy and settings.
@@ -16,7 +12,7 @@ func (t *Table) pair(h *holder, r *row, b *bucket) Cell {
 // at decides the pair by what the bucket says to the class, where that is enough.
 func (t *Table) at(h *holder, r *row, b *bucket) Cell {
 	ruled := &b.rulings[h.class]
-	if _, named := slices.BinarySearch(b.named, h.called); named || ruled.hard {
+	if ruled.hard || b.names(h.called) {
 		return t.pair(h, r, b)
 	}
 	if len(ruled.rules) == 0 {

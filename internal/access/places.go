@@ -93,6 +93,16 @@ func (c cover) at(place int) (all, some questions) {
 	return 0, 0
 }
 
+// near returns the patch of a place, none where it covers none of the questions
+// about the bucket there.
+func (c cover) near(place int, asks questions) cover {
+	if _, some := c.at(place); some&asks == 0 {
+		return nil
+	}
+	i, _ := slices.BinarySearchFunc(c, int32(place/64), func(p patch, word int32) int { return int(p.word - word) })
+	return c[i : i+1]
+}
+
 // coverer makes covers. It is for one goroutine.
 type coverer struct {
 	*places

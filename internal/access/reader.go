@@ -3,6 +3,7 @@ package access
 import (
 	"maps"
 	"runtime"
+	"slices"
 	"sync"
 	"sync/atomic"
 
@@ -15,6 +16,7 @@ type reader struct {
 	extra     map[string]*document // those that came later
 	managed   map[iam.ARN]*document
 	groups    map[string]*group // by name in lower case
+	terms     []*term           // of all documents, by number
 }
 
 // read returns a document that was met.
@@ -64,7 +66,7 @@ func (r *reader) held(list []*document, h *holder) []*document {
 // next returns a reader that may read more.
 func (r *reader) next() *reader {
 	next := *r
-	next.extra = maps.Clone(r.extra)
+	next.extra, next.terms = maps.Clone(r.extra), slices.Clip(r.terms)
 	return &next
 }
 
@@ -135,6 +137,12 @@ func (r *reading) run() {
 			r.compilers[worker].compile(d)
 		}
 	})
+	for _, d := range r.open {
+		d.share(uint32(len(r.terms)))
+		for i := range d.terms {
+			r.terms = append(r.terms, &d.terms[i])
+		}
+	}
 }
 
 // workers is how many goroutines each uses.

@@ -71,15 +71,17 @@ func (f *following) compare() {
 
 // subjects lists the subjects, and those that differ.
 func (f *following) subjects() {
-	if f.changes == nil || !f.sameOthers() {
+	same := f.changes != nil && f.sameOthers()
+	if !same {
 		f.list()
-	} else {
-		f.exchange()
 	}
 	for i, c := range f.changes {
 		if c != unchanged {
 			f.redo = append(f.redo, i)
 		}
+	}
+	if same {
+		f.exchange()
 	}
 }
 
@@ -94,22 +96,22 @@ func (f *following) sameOthers() bool {
 func (f *following) exchange() {
 	t, old := f.after, f.before
 	t.holders, t.subjects, t.spans = old.holders, old.subjects, old.spans
-	shared, own, named := t.account.shared(), false, false
-	for i := range t.account.entities() {
-		if f.changes[i] == unchanged {
-			continue
-		}
-		h := t.account.holder(i, shared)
-		if !own {
-			t.holders, own = slices.Clone(t.holders), true
-		}
-		t.holders[i] = &h
-		if h.Subject != t.subjects[i] {
-			if !named {
-				t.subjects, named = slices.Clone(t.subjects), true
-			}
-			t.subjects[i] = h.Subject
-		}
+	if len(f.redo) == 0 {
+		return
+	}
+	shared := t.account.shared()
+	t.holders = slices.Clone(t.holders)
+	each(len(f.redo), func(_, n int) {
+		h := t.account.holder(f.redo[n], shared)
+		t.holders[f.redo[n]] = &h
+	})
+	renamed := func(i int) bool { return t.holders[i].Subject != old.subjects[i] }
+	if !slices.ContainsFunc(f.redo, renamed) {
+		return
+	}
+	t.subjects = slices.Clone(t.subjects)
+	for _, i := range f.redo {
+		t.subjects[i] = t.holders[i].Subject
 	}
 }
 
@@ -209,46 +211,6 @@ func (f *following) regroup(hidden []uint64) {
 		s.count(old.rows[was], &row{}, hidden)
 	}
 	t.tally([]*scratch{s})
-}
-
-// columns decides the buckets that differ for all subjects, and those that
-// differed before for the subjects that do.
-func (f *following) columns() {
-	for bucket, cells := range f.after.columns {
-		if cells == nil || len(f.redo) > 0 || f.was != nil {
-			f.after.columns[bucket] = f.column(bucket, cells)
-		}
-	}
-}
-
-func (f *following) column(bucket int, cells []Cell) []Cell {
-	t, old := f.after, f.before
-	column, sums := make([]Cell, len(t.holders)), make([][classes]tally, workers())
-	each(len(column), func(worker, i int) {
-		var before Cell
-		if was := f.from(i); was >= 0 {
-			before = old.Cell(was, bucket)
-		}
-		if cells != nil && f.changes[i] == unchanged {
-			column[i] = before
-			return
-		}
-		h := t.holders[i]
-		column[i] = t.at(h, t.rows[i], t.buckets[bucket])
-		if column[i] != before {
-			sums[worker][h.class].cell(before, -1)
-			sums[worker][h.class].cell(column[i], 1)
-		}
-	})
-	for _, was := range f.gone {
-		sums[0][old.holders[was].class].cell(old.Cell(was, bucket), -1)
-	}
-	for i := range sums {
-		for c := range t.tallies {
-			t.tallies[c].add(&sums[i][c], 1)
-		}
-	}
-	return column
 }
 
 func (s Subject) key() subjectKey { return subjectKey{s.Kind, strings.ToLower(s.Name)} }

@@ -55,7 +55,7 @@ func (t *Table) road(subject, bucket int, q Question) (Road, bool) {
 	t.reader.identity(h, func(p held) {
 		for i := range t.rows[subject].claims {
 			c := &t.rows[subject].claims[i]
-			if c.deny || c.limit || c.level > 0 || !p.document.has(c.term) {
+			if c.deny || c.limit || c.level > 0 || !p.document.owns(c) {
 				continue
 			}
 			one := c.at(b.place)
@@ -94,13 +94,4 @@ func (t *Table) road(subject, bucket int, q Question) (Road, bool) {
 		road.Via = Via{Kind: RoadDenied}
 	}
 	return road, true
-}
-
-func (d *document) has(t *term) bool {
-	for i := range d.terms {
-		if &d.terms[i] == t {
-			return true
-		}
-	}
-	return false
 }

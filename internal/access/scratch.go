@@ -13,8 +13,9 @@ type scratch struct {
 	looked    wordSet // what of it may differ from the base
 	cells     []wordCells
 	claims    []claim
+	before    []claim // those of the old row
 	documents []*document
-	differing [2][]claim // from those of the old row
+	differing [2][]claim // the old row's and the others, where they differ
 	moving    []moving
 	words     []rowWord
 	bits      []uint64

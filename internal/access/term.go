@@ -17,6 +17,7 @@ type term struct {
 	valued   []string       // keys of variables: cover holds for who has a text that is not empty for each
 	loose    bool           // cover is different for each holder
 	owner    int            // -1: it does not matter who owns a bucket
+	number   uint32         // among all terms of the account
 }
 
 // owner is an account that owns buckets.
@@ -43,11 +44,14 @@ func (c *compiler) compile(d *document) {
 			d.terms = c.term(d.terms, s, o)
 		}
 	}
-	d.share()
 }
 
-// share makes the claims of a document whose terms say the same for all holders.
-func (d *document) share() {
+// share numbers the terms of a document, and makes its claims where all of them
+// say the same for all holders.
+func (d *document) share(first uint32) {
+	for i := range d.terms {
+		d.terms[i].number = first + uint32(i)
+	}
 	common := make([]claim, 0, len(d.terms))
 	for i := range d.terms {
 		t := &d.terms[i]
@@ -60,7 +64,9 @@ func (d *document) share() {
 }
 
 // claimed is what a term says that is shared.
-func (t *term) claimed() claim { return claim{term: t, cover: t.cover, holds: t.common} }
+func (t *term) claimed() claim {
+	return claim{term: t, cover: t.cover, holds: t.common, number: t.number}
+}
 
 func isOwner(key string) bool { return key == "aws:resourceaccount" || key == "s3:resourceaccount" }
 
@@ -151,11 +157,13 @@ type claim struct {
 	holds policy.Truth
 	limit bool  // it is the boundary's
 	level uint8 // of the organization, from 1
+
+	number uint32 // the term's
 }
 
 // same reports whether the claims of a subject are the same one.
 func (c *claim) same(o *claim) bool {
-	return c.term == o.term && c.limit == o.limit && c.level == o.level
+	return c.number == o.number && c.limit == o.limit && c.level == o.level
 }
 
 // at returns what the claim says of the bucket at a place.
@@ -171,7 +179,7 @@ func (t *term) claim(h *holder, c *compiler) (out claim, ok bool) {
 		return t.claimed(), true
 	}
 	known := h.known(c.owners[max(t.owner, 0)].id)
-	out = claim{term: t, cover: t.cover, holds: min(t.common, hold(t.personal, known))}
+	out = claim{term: t, cover: t.cover, holds: min(t.common, hold(t.personal, known)), number: t.number}
 	if out.holds == policy.Never {
 		return out, false
 	}
@@ -191,6 +199,11 @@ func (t *term) claim(h *holder, c *compiler) (out claim, ok bool) {
 
 // shared reports whether the term says the same for all holders.
 func (t *term) shared() bool { return len(t.personal) == 0 && len(t.valued) == 0 && !t.loose }
+
+// owns reports whether a claim comes from the document.
+func (d *document) owns(c *claim) bool {
+	return len(d.terms) > 0 && c.number-d.terms[0].number < uint32(len(d.terms))
+}
 
 // hasText reports whether a key has some text that is not empty, or may have.
 func hasText(f policy.Fact) bool {
