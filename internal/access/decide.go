@@ -12,30 +12,34 @@ type moving struct {
 	tests policy.Truth
 }
 
-// decide decides a subject: what differs from its class.
-func (t *Table) decide(h *holder, s *scratch) *row {
+// decide decides a subject: what differs from its class. Counted is the
+// difference to the old row, which is empty for a subject that is new.
+func (t *Table) decide(h *holder, old *row, s *scratch) *row {
 	r := t.begin(h, s, nil)
-	copy(s.scope, everyWord(t.places.words))
-	s.look()
-	t.finish(h, nil, s, r)
+	s.everything()
+	t.finish(h, old, s, r)
 	return r
 }
 
-// again decides a subject whose policies differ, and nothing else that is known of
-// it. Of the words that no other claims cover than before, it takes over what was
-// decided.
+// again is decide for a subject whose policies differ, and nothing else that is
+// known of it. Of the words that no other claims cover than before, it takes over
+// what was decided.
 func (t *Table) again(h *holder, old *row, s *scratch) *row {
 	r := t.begin(h, s, old.claims)
 	if r.broken != old.broken || s.varied {
-		s.look()
-		copy(s.scope, everyWord(t.places.words))
-		t.finish(h, nil, s, r)
-		return r
+		s.everything()
+	} else {
+		s.narrow(old.claims)
 	}
-	s.narrow(old.claims)
-	copy(s.looked, s.scope)
 	t.finish(h, old, s, r)
 	return r
+}
+
+// everything makes the scope all words.
+func (s *scratch) everything() {
+	s.narrowed = false
+	copy(s.scope, everyWord(len(s.cells)))
+	s.look()
 }
 
 // begin gathers what a subject's policies claim. What it claimed before spares
@@ -79,7 +83,7 @@ func (s *scratch) narrow(old []claim) {
 	for len(old) > 0 && len(now) > 0 && old[len(old)-1].same(&now[len(now)-1]) {
 		old, now = old[:len(old)-1], now[:len(now)-1]
 	}
-	s.differing = [2][]claim{old, now}
+	s.narrowed, s.differing = true, [2][]claim{old, now}
 	clear(s.scope)
 	for _, list := range s.differing {
 		for i := range list {
@@ -88,6 +92,7 @@ func (s *scratch) narrow(old []claim) {
 			}
 		}
 	}
+	copy(s.looked, s.scope)
 }
 
 // concerned reports whether a claim that differs is about the bucket at a place.
@@ -226,7 +231,7 @@ func (t *Table) exceptions(h *holder, s *scratch, r, old *row) {
 			s.looked.add(w)
 			s.cells[w] = s.base.row[w]
 		}
-		if old != nil && !s.concerned(b.place) {
+		if s.narrowed && !s.concerned(b.place) {
 			s.cells[w].set(b.place, old.cell(b.place, s.base.row[w].cell(b.place)))
 			return
 		}
@@ -240,43 +245,34 @@ func (t *Table) exceptions(h *holder, s *scratch, r, old *row) {
 	}
 }
 
-// pack keeps the cells that differ from those of the class. Those outside of the
-// scope are the old row's.
+// pack keeps the cells that differ from those of the class, and counts how they
+// differ from the old row's.
 func (s *scratch) pack(r, old *row) {
 	r.words, r.bits = s.words[:0], s.bits[:0]
+	sum := &s.tallies[s.class]
 	for w := range s.cells {
-		switch {
-		case !s.scope.has(w):
-			r.take(old, w)
-		case s.looked.has(w):
-			r.keep(w, &s.cells[w], &s.base.row[w])
+		was := old.find(w)
+		if !s.scope.has(w) {
+			r.take(old, was)
+			continue
 		}
+		before, now := s.base.row[w], &s.base.row[w]
+		if was != nil {
+			old.flip(was, &before)
+		}
+		if s.looked.has(w) {
+			now = &s.cells[w]
+		}
+		if *now == before {
+			r.take(old, was)
+			continue
+		}
+		r.keep(w, now, &s.base.row[w])
+		sum.count(&before, ^s.hidden[w], -1)
+		sum.count(now, ^s.hidden[w], 1)
 	}
 	s.words, s.bits = r.words, r.bits
 	r.words, r.bits = piece(&s.room.words, r.words), piece(&s.room.bits, r.bits)
-}
-
-// count counts how the answers of a subject differ from those of another row of
-// its class, in the scope and but for what is hidden.
-func (s *scratch) count(before, after *row, hidden []uint64) {
-	sum := &s.tallies[s.class]
-	s.scope.each(func(w int) {
-		was, now := before.find(w), after.find(w)
-		if sameWord(before, was, after, now) {
-			return
-		}
-		for _, one := range [2]struct {
-			*row
-			at   *rowWord
-			sign int32
-		}{{before, was, -1}, {after, now, 1}} {
-			cells := s.base.row[w]
-			if one.at != nil {
-				one.flip(one.at, &cells)
-			}
-			sum.count(&cells, ^hidden[w], one.sign)
-		}
-	})
 }
 
 // tally takes over what was counted.

@@ -102,8 +102,15 @@ func (f *following) exchange() {
 	shared := t.account.shared()
 	t.holders = slices.Clone(t.holders)
 	each(len(f.redo), func(_, n int) {
-		h := t.account.holder(f.redo[n], shared)
-		t.holders[f.redo[n]] = &h
+		i := f.redo[n]
+		var h holder
+		if f.changes[i] == changed {
+			h = *old.holders[i]
+			h.entity = t.account.entity(i)
+		} else {
+			h = t.account.holder(i, shared)
+		}
+		t.holders[i] = &h
 	})
 	renamed := func(i int) bool { return t.holders[i].Subject != old.subjects[i] }
 	if !slices.ContainsFunc(f.redo, renamed) {
@@ -165,34 +172,33 @@ func (t *Table) hidden() []uint64 {
 // rows takes over what was decided, and decides the subjects that differ. What is
 // hidden is left to the columns.
 func (f *following) rows(compilers []*compiler) {
-	t, hidden := f.after, f.after.hidden()
-	t.rows = slices.Clone(f.before.rows)
-	if f.was != nil {
-		f.regroup(hidden)
-	}
-	if len(f.redo) == 0 {
+	t := f.after
+	if f.was == nil && len(f.redo) == 0 {
+		t.rows = f.before.rows
 		return
 	}
+	t.rows = slices.Clone(f.before.rows)
 	scratches := t.scratches(compilers)
+	if f.was != nil {
+		f.regroup(scratches[0])
+	}
 	each(len(f.redo), func(worker, n int) {
 		i, s := f.redo[n], scratches[worker]
-		was := t.rows[i]
-		if f.changes[i] == changed {
-			t.rows[i] = t.again(t.holders[i], was, s)
-		} else {
-			t.rows[i] = t.decide(t.holders[i], s)
+		switch {
+		case f.changes[i] == changed:
+			t.rows[i] = t.again(t.holders[i], t.rows[i], s)
+		case t.rows[i] != nil:
+			t.rows[i] = t.decide(t.holders[i], t.rows[i], s)
+		default:
+			t.rows[i] = t.decide(t.holders[i], &row{}, s)
 		}
-		if was == nil {
-			was = &row{} // it was counted in with its class
-		}
-		s.count(was, t.rows[i], hidden)
 	})
 	t.tally(scratches)
 }
 
-// regroup puts the rows where their subjects are now, and counts who came and who
-// went.
-func (f *following) regroup(hidden []uint64) {
+// regroup puts the rows where their subjects are now, and counts who came, as a
+// class has them, and who went.
+func (f *following) regroup(s *scratch) {
 	t, old := f.after, f.before
 	t.rows = make([]*row, len(t.holders))
 	for i, was := range f.was {
@@ -201,16 +207,19 @@ func (f *following) regroup(hidden []uint64) {
 		}
 	}
 	for c, now := range t.spans {
-		total := t.decided.bases[c].total(hidden)
+		total := t.decided.bases[c].total(s.hidden)
 		t.tallies[c].add(&total, int32(now[1]-now[0]-old.spans[c][1]+old.spans[c][0]))
 	}
-	s := newScratch(t.places.words, nil)
 	for _, was := range f.gone {
-		s.class = old.holders[was].class
-		s.base = t.decided.bases[s.class]
-		s.count(old.rows[was], &row{}, hidden)
+		sum, r, base := &s.tallies[old.holders[was].class], old.rows[was], t.decided.bases[old.holders[was].class]
+		for i := range r.words {
+			w := r.words[i].word
+			cells := base.row[w]
+			sum.count(&cells, ^s.hidden[w], 1)
+			r.flip(&r.words[i], &cells)
+			sum.count(&cells, ^s.hidden[w], -1)
+		}
 	}
-	t.tally([]*scratch{s})
 }
 
 func (s Subject) key() subjectKey { return subjectKey{s.Kind, strings.ToLower(s.Name)} }

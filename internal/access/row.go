@@ -1,9 +1,6 @@
 package access
 
-import (
-	"math/bits"
-	"slices"
-)
+import "math/bits"
 
 // row is what was decided about one subject: how its cells differ from those of
 // the class, and the claims that they come from.
@@ -50,9 +47,8 @@ func (r *row) keep(word int, cells, base *wordCells) {
 	}
 }
 
-// take adds the cells of a word of another row of the class.
-func (r *row) take(old *row, word int) {
-	w := old.find(word)
+// take adds the cells of a word of another row of the class, if it has it.
+func (r *row) take(old *row, w *rowWord) {
 	if w == nil {
 		return
 	}
@@ -67,15 +63,6 @@ func (r *row) flip(w *rowWord, cells *wordCells) {
 		*cells.plane(bits.TrailingZeros32(mask)) ^= r.bits[at]
 		at++
 	}
-}
-
-// sameWord reports whether the cells of a word are the same in two rows of a
-// class; a word is nil where they are the class's.
-func sameWord(a *row, at *rowWord, b *row, other *rowWord) bool {
-	if at == nil || other == nil {
-		return at == other
-	}
-	return at.mask == other.mask && slices.Equal(a.of(at), b.of(other))
 }
 
 // of returns the bits of a word.

@@ -15,7 +15,9 @@ type scratch struct {
 	claims    []claim
 	before    []claim // those of the old row
 	documents []*document
-	differing [2][]claim // the old row's and the others, where they differ
+	narrowed  bool       // the scope is where differing claims are
+	differing [2][]claim // the old row's and the others
+	hidden    []uint64   // places that are not counted, by word
 	moving    []moving
 	words     []rowWord
 	bits      []uint64
@@ -39,9 +41,10 @@ func newScratch(words int, c *compiler) *scratch {
 
 // scratches makes one for each compiler.
 func (t *Table) scratches(compilers []*compiler) []*scratch {
-	list := make([]*scratch, len(compilers))
+	list, hidden := make([]*scratch, len(compilers)), t.hidden()
 	for i := range list {
 		list[i] = newScratch(t.places.words, compilers[i])
+		list[i].hidden = hidden
 	}
 	return list
 }

@@ -59,14 +59,12 @@ func Decide(a *Account) *Table {
 	t.decided = t.newDecided()
 	t.list()
 	t.rows = make([]*row, len(t.holders))
-	scratches, none, nobody := t.scratches(compilers), make([]uint64, t.places.words), &row{}
+	scratches, empty := t.scratches(compilers), &row{}
 	each(len(t.rows), func(worker, i int) {
-		h, s := t.holders[i], scratches[worker]
-		t.rows[i] = t.decide(h, s)
-		s.count(nobody, t.rows[i], none)
+		t.rows[i] = t.decide(t.holders[i], empty, scratches[worker])
 	})
 	for c := range t.tallies {
-		total := t.decided.bases[c].total(none)
+		total := t.decided.bases[c].total(t.hidden())
 		t.tallies[c].add(&total, int32(t.spans[c][1]-t.spans[c][0]))
 	}
 	t.tally(scratches)
