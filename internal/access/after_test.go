@@ -3,6 +3,7 @@ package access_test
 import (
 	"math/rand/v2"
 	"slices"
+	"strings"
 	"testing"
 
 	"keyporter/internal/access"
@@ -83,8 +84,86 @@ func mutations() []mutation {
 		{"the account blocks public access", func(_ *rand.Rand, a, _ *access.Account) {
 			a.Block = &iam.PublicAccessBlock{IgnorePublicACLs: true, RestrictPublicBuckets: true}
 		}},
+		{"a user is renamed where it stands", func(r *rand.Rand, a, _ *access.Account) {
+			u := &a.Users[one(r, len(a.Users))]
+			u.Name += "-2"
+			u.ARN += "-2"
+		}},
+		{"a user is made anew", func(r *rand.Rand, a, _ *access.Account) { a.Users[one(r, len(a.Users))].ID = "AIDAANOTHERONE" }},
+		{"two users change places", func(r *rand.Rand, a, _ *access.Account) {
+			i, j := one(r, len(a.Users)), one(r, len(a.Users))
+			a.Users[i], a.Users[j] = a.Users[j], a.Users[i]
+		}},
+		{"a user's group is written in another case", func(r *rand.Rand, a, _ *access.Account) {
+			a.Users[one(r, len(a.Users))].Groups = []iam.GroupName{iam.GroupName(strings.ToUpper(string(a.Groups[one(r, len(a.Groups))].Name)))}
+		}},
+		{"all users get one more group", func(r *rand.Rand, a, _ *access.Account) {
+			g := a.Groups[one(r, len(a.Groups))].Name
+			for i := range a.Users {
+				a.Users[i].Groups = append(slices.Clone(a.Users[i].Groups), g)
+			}
+		}},
+		{"a group loses a member and a policy", func(r *rand.Rand, a, _ *access.Account) {
+			for i := range a.Users {
+				u := &a.Users[i]
+				if len(u.Groups) == 0 {
+					continue
+				}
+				g := slices.IndexFunc(a.Groups, func(g iam.Group) bool { return g.Name.Fold() == u.Groups[0].Fold() })
+				u.Groups = u.Groups[1:]
+				if g >= 0 && len(a.Groups[g].Attached) > 0 {
+					a.Groups[g].Attached = a.Groups[g].Attached[1:]
+				}
+				return
+			}
+		}},
+		{"a policy is held twice", func(r *rand.Rand, a, _ *access.Account) {
+			u := &a.Users[one(r, len(a.Users))]
+			p := a.Policies[one(r, len(a.Policies))]
+			u.Attached = append(slices.Clone(u.Attached), iam.AttachedPolicy{Name: p.Name, ARN: p.ARN})
+			u.Inline = append(slices.Clone(u.Inline), iam.InlinePolicy{Name: "same", Document: p.Document})
+		}},
+		{"two policies become alike", func(r *rand.Rand, a, _ *access.Account) {
+			a.Policies[one(r, len(a.Policies))].Document = a.Policies[one(r, len(a.Policies))].Document
+		}},
+		{"a boundary changes", func(r *rand.Rand, a, other *access.Account) {
+			for i := range a.Users {
+				if u := &a.Users[i]; u.Boundary != "" {
+					at := slices.IndexFunc(a.Policies, func(p iam.Policy) bool { return p.ARN == u.Boundary })
+					if at >= 0 {
+						a.Policies[at].Document = other.Policies[one(r, len(other.Policies))].Document
+					}
+					return
+				}
+			}
+		}},
+		{"a boundary goes", func(_ *rand.Rand, a, _ *access.Account) {
+			for i := range a.Users {
+				if a.Users[i].Boundary != "" {
+					a.Users[i].Boundary = ""
+					return
+				}
+			}
+		}},
 		{"nothing", func(*rand.Rand, *access.Account, *access.Account) {}},
 	}
+}
+
+// reread returns the account as it is read anew: the same, and nothing of it the
+// same in memory.
+func reread(a *access.Account) *access.Account {
+	b := copied(a)
+	for i := range b.Users {
+		u := &b.Users[i]
+		u.Tags, u.Groups, u.Attached, u.Inline = slices.Clone(u.Tags), slices.Clone(u.Groups), slices.Clone(u.Attached), slices.Clone(u.Inline)
+	}
+	for i := range b.Groups {
+		b.Groups[i].Attached, b.Groups[i].Inline = slices.Clone(b.Groups[i].Attached), slices.Clone(b.Groups[i].Inline)
+	}
+	for i := range b.Roles {
+		b.Roles[i].Attached, b.Roles[i].Inline = slices.Clone(b.Roles[i].Attached), slices.Clone(b.Roles[i].Inline)
+	}
+	return b
 }
 
 // same compares all that two tables tell.
@@ -166,6 +245,7 @@ func TestAfterEachChange(t *testing.T) {
 		next := copied(a)
 		m.change(rand.New(rand.NewPCG(1, 1)), next, other)
 		same(t, m.name, table.After(next), access.Decide(next))
+		same(t, "read anew, "+m.name, table.After(reread(next)), access.Decide(next))
 		same(t, "back from: "+m.name, table.After(next).After(a), table)
 	}
 }

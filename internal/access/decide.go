@@ -26,7 +26,7 @@ func (t *Table) decide(h *holder, old *row, s *scratch) *row {
 // what was decided.
 func (t *Table) again(h *holder, old *row, s *scratch) *row {
 	r := t.begin(h, s, old.claims)
-	if r.broken != old.broken || s.varied {
+	if r.broken != old.broken {
 		s.everything()
 	} else {
 		s.narrow(old.claims)
