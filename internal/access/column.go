@@ -71,7 +71,7 @@ func (n near) claims(out, of *row) {
 			out.claims = append(out.claims, *c)
 		case len(at.cover) > 0:
 			out.claims = append(out.claims, *c)
-			out.claims[len(out.claims)-1].cover = at.cover
+			out.claims[len(out.claims)-1].own = &at.cover
 		}
 	}
 }

@@ -87,8 +87,8 @@ func (s *scratch) narrow(old []claim) {
 	clear(s.scope)
 	for _, list := range s.differing {
 		for i := range list {
-			for j := range list[i].cover {
-				s.scope.add(int(list[i].cover[j].word))
+			for _, p := range list[i].covers() {
+				s.scope.add(int(p.word))
 			}
 		}
 	}
@@ -99,7 +99,7 @@ func (s *scratch) narrow(old []claim) {
 func (s *scratch) concerned(place int) bool {
 	for _, list := range s.differing {
 		for i := range list {
-			if _, some := list[i].cover.at(place); some&list[i].asks != 0 {
+			if _, some := list[i].covers().at(place); some&list[i].asks != 0 {
 				return true
 			}
 		}
@@ -178,8 +178,8 @@ func (s *scratch) look() {
 		if c.limit && !c.deny {
 			continue
 		}
-		for j := range c.cover {
-			s.looked.add(int(c.cover[j].word))
+		for _, p := range c.covers() {
+			s.looked.add(int(p.word))
 		}
 	}
 }

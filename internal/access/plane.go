@@ -47,22 +47,23 @@ func (p plane) put(place int, s say) {
 
 // claim adds what a claim says, of the words that are looked at.
 func (p plane) claim(c *claim, looked wordSet) {
-	for i := range c.cover {
-		one := &c.cover[i]
+	list := c.covers()
+	for i := range list {
+		one := &list[i]
 		if !looked.has(int(one.word)) {
 			continue
 		}
-		list := p.word(int(one.word))
+		says := p.word(int(one.word))
 		if one.perhaps != 0 {
 			about := newSay(c.deny, c.holds, one.bucket, one.perhaps)
 			for asks := c.asks & onBuckets; asks != 0; asks &= asks - 1 {
-				list[bits.TrailingZeros64(asks)].or(about)
+				says[bits.TrailingZeros64(asks)].or(about)
 			}
 		}
 		if one.some != 0 {
 			about := newSay(c.deny, c.holds, one.all, one.some)
 			for asks := c.asks & onObjects; asks != 0; asks &= asks - 1 {
-				list[bits.TrailingZeros64(asks)].or(about)
+				says[bits.TrailingZeros64(asks)].or(about)
 			}
 		}
 	}

@@ -56,6 +56,10 @@ func (f *following) compare() {
 		return
 	}
 	list := make([]change, len(old.holders))
+	if o := old.account; len(f.policies.list)+len(f.groups.list) == 0 && sameSlice(a.Users, o.Users) && sameSlice(a.Groups, o.Groups) && sameSlice(a.Roles, o.Roles) {
+		f.changes = list
+		return
+	}
 	var moved atomic.Bool
 	each(a.entities(), func(_, i int) {
 		now, was := a.entity(i), &old.holders[i].entity

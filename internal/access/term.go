@@ -65,7 +65,7 @@ func (d *document) share(first uint32) {
 
 // claimed is what a term says that is shared.
 func (t *term) claimed() claim {
-	return claim{term: t, cover: t.cover, holds: t.common, number: t.number}
+	return claim{term: t, holds: t.common, number: t.number}
 }
 
 func isOwner(key string) bool { return key == "aws:resourceaccount" || key == "s3:resourceaccount" }
@@ -153,12 +153,18 @@ func (c *compiler) limit(t *term) {
 // claim is a term with what it says for one holder.
 type claim struct {
 	*term
-	cover cover
-	holds policy.Truth
-	limit bool  // it is the boundary's
-	level uint8 // of the organization, from 1
-
+	own    *cover // what it covers; nil: what the term does
+	holds  policy.Truth
+	limit  bool   // it is the boundary's
+	level  uint8  // of the organization, from 1
 	number uint32 // the term's
+}
+
+func (c *claim) covers() cover {
+	if c.own != nil {
+		return *c.own
+	}
+	return c.cover
 }
 
 // same reports whether the claims of a subject are the same one.
@@ -168,7 +174,7 @@ func (c *claim) same(o *claim) bool {
 
 // at returns what the claim says of the bucket at a place.
 func (c *claim) at(place int) say {
-	all, some := c.cover.at(place)
+	all, some := c.covers().at(place)
 	return newSay(c.deny, c.holds, all&c.asks, some&c.asks)
 }
 
@@ -179,7 +185,7 @@ func (t *term) claim(h *holder, c *compiler) (out claim, ok bool) {
 		return t.claimed(), true
 	}
 	known := h.known(c.owners[max(t.owner, 0)].id)
-	out = claim{term: t, cover: t.cover, holds: min(t.common, hold(t.personal, known)), number: t.number}
+	out = claim{term: t, holds: min(t.common, hold(t.personal, known)), number: t.number}
 	if out.holds == policy.Never {
 		return out, false
 	}
@@ -192,9 +198,10 @@ func (t *term) claim(h *holder, c *compiler) (out claim, ok bool) {
 		}
 		bound.cover = c.take(t.outside)
 		c.limit(&bound)
-		out.cover = bound.cover
+		own := bound.cover
+		out.own = &own
 	}
-	return out, len(out.cover) > 0
+	return out, len(out.covers()) > 0
 }
 
 // shared reports whether the term says the same for all holders.
