@@ -84,6 +84,14 @@ func mutations() []mutation {
 		{"the account blocks public access", func(_ *rand.Rand, a, _ *access.Account) {
 			a.Block = &iam.PublicAccessBlock{IgnorePublicACLs: true, RestrictPublicBuckets: true}
 		}},
+		{"nothing", func(*rand.Rand, *access.Account, *access.Account) {}},
+	}
+}
+
+// memberMutations are changes of who is there and what each holds.
+func memberMutations() []mutation {
+	one := func(r *rand.Rand, n int) int { return r.IntN(n) }
+	return []mutation{
 		{"a user is renamed where it stands", func(r *rand.Rand, a, _ *access.Account) {
 			u := &a.Users[one(r, len(a.Users))]
 			u.Name += "-2"
@@ -117,6 +125,13 @@ func mutations() []mutation {
 				return
 			}
 		}},
+	}
+}
+
+// policyMutations are changes of policies in special places.
+func policyMutations() []mutation {
+	one := func(r *rand.Rand, n int) int { return r.IntN(n) }
+	return []mutation{
 		{"a policy is held twice", func(r *rand.Rand, a, _ *access.Account) {
 			u := &a.Users[one(r, len(a.Users))]
 			p := a.Policies[one(r, len(a.Policies))]
@@ -145,7 +160,6 @@ func mutations() []mutation {
 				}
 			}
 		}},
-		{"nothing", func(*rand.Rand, *access.Account, *access.Account) {}},
 	}
 }
 
@@ -164,6 +178,10 @@ func reread(a *access.Account) *access.Account {
 		b.Roles[i].Attached, b.Roles[i].Inline = slices.Clone(b.Roles[i].Attached), slices.Clone(b.Roles[i].Inline)
 	}
 	return b
+}
+
+func everyMutation() []mutation {
+	return slices.Concat(mutations(), memberMutations(), policyMutations())
 }
 
 // same compares all that two tables tell.
@@ -213,7 +231,7 @@ func counted(t *testing.T, what string, table *access.Table) {
 func TestAfterEqualsDecide(t *testing.T) {
 	t.Parallel()
 	size := portertest.AccountSize{Users: 25, Groups: 6, Roles: 4, Policies: 20, Buckets: 70}
-	all := mutations()
+	all := everyMutation()
 	for seed := range uint64(40) {
 		size.Controls = seed%5 == 0
 		a, other := portertest.Account(seed, size), portertest.Account(seed+1000, size)
@@ -241,7 +259,7 @@ func TestAfterEachChange(t *testing.T) {
 	size := portertest.AccountSize{Users: 20, Groups: 5, Roles: 3, Policies: 15, Buckets: 66}
 	a, other := portertest.Account(7, size), portertest.Account(8, size)
 	table := access.Decide(a)
-	for _, m := range mutations() {
+	for _, m := range everyMutation() {
 		next := copied(a)
 		m.change(rand.New(rand.NewPCG(1, 1)), next, other)
 		same(t, m.name, table.After(next), access.Decide(next))

@@ -12,8 +12,8 @@ type moving struct {
 	tests policy.Truth
 }
 
-// decide decides a subject: what differs from its class. Counted is the
-// difference to the old row, which is empty for a subject that is new.
+// decide decides a subject: what differs from its class. It counts what differs
+// from the old row, which is empty for a subject that is new.
 func (t *Table) decide(h *holder, old *row, s *scratch) *row {
 	r := t.begin(h, s, nil)
 	s.everything()
@@ -38,7 +38,9 @@ func (t *Table) again(h *holder, old *row, s *scratch) *row {
 // everything makes the scope all words.
 func (s *scratch) everything() {
 	s.narrowed = false
-	copy(s.scope, everyWord(len(s.cells)))
+	for w := range s.cells {
+		s.scope.add(w)
+	}
 	s.look()
 }
 

@@ -52,11 +52,12 @@ func (f *following) change(e, old *entity) change {
 // its own in the same order as before.
 func (f *following) compare() {
 	a, old := f.after.account, f.before
-	if o := old.account; len(a.Users) != len(o.Users) || len(a.Groups) != len(o.Groups) || len(a.Roles) != len(o.Roles) {
+	o := old.account
+	if len(a.Users) != len(o.Users) || len(a.Groups) != len(o.Groups) || len(a.Roles) != len(o.Roles) {
 		return
 	}
 	list := make([]change, len(old.holders))
-	if o := old.account; len(f.policies.list)+len(f.groups.list) == 0 && sameSlice(a.Users, o.Users) && sameSlice(a.Groups, o.Groups) && sameSlice(a.Roles, o.Roles) {
+	if len(f.policies.list)+len(f.groups.list) == 0 && sameSlice(a.Users, o.Users) && sameSlice(a.Groups, o.Groups) && sameSlice(a.Roles, o.Roles) {
 		f.changes = list
 		return
 	}
