@@ -12,12 +12,13 @@ func (f *following) columns() {
 
 func (f *following) column(bucket int, cells []Cell) []Cell {
 	t, old := f.after, f.before
+	earlier := old.of(bucket)
 	column, sums := make([]Cell, len(t.holders)), make([][classes]tally, workers())
 	near, rows := t.reader.near(t.places.to[bucket]), make([]row, workers())
 	each(len(column), func(worker, i int) {
 		var before Cell
 		if was := f.from(i); was >= 0 {
-			before = old.Cell(was, bucket)
+			before = earlier(was)
 		}
 		if cells != nil && f.changes[i] == unchanged {
 			column[i] = before
@@ -32,7 +33,7 @@ func (f *following) column(bucket int, cells []Cell) []Cell {
 		}
 	})
 	for _, was := range f.gone {
-		sums[0][old.holders[was].class].cell(old.Cell(was, bucket), -1)
+		sums[0][old.holders[was].class].cell(earlier(was), -1)
 	}
 	for i := range sums {
 		for c := range t.tallies {
@@ -40,6 +41,19 @@ func (f *following) column(bucket int, cells []Cell) []Cell {
 		}
 	}
 	return column
+}
+
+// of returns Cell for one bucket and many subjects.
+func (t *Table) of(bucket int) func(subject int) Cell {
+	if column := t.columns[bucket]; column != nil {
+		return func(subject int) Cell { return column[subject] }
+	}
+	place := t.places.to[bucket]
+	var bases [classes]Cell
+	for c := range bases {
+		bases[c] = t.decided.bases[c].row[place/64].cell(place)
+	}
+	return func(subject int) Cell { return t.rows[subject].cell(place, bases[t.holders[subject].class]) }
 }
 
 // near is what each term covers at one place, by number: nothing, or the patch

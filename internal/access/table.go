@@ -176,8 +176,9 @@ func (t *Table) Cell(subject, bucket int) Cell {
 // their order.
 func (t *Table) Who(bucket int) iter.Seq2[int, Cell] {
 	return func(yield func(int, Cell) bool) {
+		cell := t.of(bucket)
 		for i := range t.subjects {
-			if c := t.Cell(i, bucket); !c.None() && !yield(i, c) {
+			if c := cell(i); !c.None() && !yield(i, c) {
 				return
 			}
 		}
