@@ -52,7 +52,7 @@ func (t *Table) begin(h *holder, s *scratch, before []claim) *row {
 	clear(s.looked)
 	r := &row{broken: s.base.broken}
 	t.claim(h, s, r)
-	r.claims = piece(&s.room.claims, s.claims)
+	r.claims = piece(&s.room.claims, s.claims, s.room.size)
 	return r
 }
 
@@ -274,7 +274,7 @@ func (s *scratch) pack(r, old *row) {
 		sum.count(now, ^s.hidden[w], 1)
 	}
 	s.words, s.bits = r.words, r.bits
-	r.words, r.bits = piece(&s.room.words, r.words), piece(&s.room.bits, r.bits)
+	r.words, r.bits = piece(&s.room.words, r.words, s.room.size), piece(&s.room.bits, r.bits, s.room.size)
 }
 
 // tally takes over what was counted.

@@ -183,7 +183,7 @@ func (f *following) rows(compilers []*compiler) {
 		return
 	}
 	t.rows = slices.Clone(f.before.rows)
-	scratches := t.scratches(compilers)
+	scratches := t.scratches(compilers, len(f.redo))
 	if f.was != nil {
 		f.regroup(scratches[0])
 	}

@@ -39,12 +39,14 @@ func newScratch(words int, c *compiler) *scratch {
 	return s
 }
 
-// scratches makes one for each compiler.
-func (t *Table) scratches(compilers []*compiler) []*scratch {
+// scratches makes one for each compiler, to decide so many subjects. A row keeps
+// the slab that it lies in: for few it is small, or one subject that changes day
+// after day would leave a large one each time.
+func (t *Table) scratches(compilers []*compiler, subjects int) []*scratch {
 	list, hidden := make([]*scratch, len(compilers)), t.hidden()
 	for i := range list {
 		list[i] = newScratch(t.places.words, compilers[i])
-		list[i].hidden = hidden
+		list[i].hidden, list[i].room.size = hidden, min(32*subjects, 4096)
 	}
 	return list
 }
@@ -155,16 +157,17 @@ func (s *scratch) settlePlain(w int) {
 
 // slab hands out room in pieces, so that many rows are few things to keep.
 type slab struct {
+	size   int // how many of a kind are made at once
 	claims []claim
 	words  []rowWord
 	bits   []uint64
 }
 
-// piece returns a copy of the list in the slab.
-func piece[T any](slab *[]T, list []T) []T {
-	const room = 4096
+// piece returns a copy of the list in the slab, of which it makes more where it is
+// full.
+func piece[T any](slab *[]T, list []T, size int) []T {
 	if cap(*slab)-len(*slab) < len(list) {
-		*slab = make([]T, 0, max(room, len(list)))
+		*slab = make([]T, 0, max(size, len(list)))
 	}
 	at := len(*slab)
 	*slab = append(*slab, list...)

@@ -59,7 +59,7 @@ func Decide(a *Account) *Table {
 	t.decided = t.newDecided()
 	t.list()
 	t.rows = make([]*row, len(t.holders))
-	scratches, empty := t.scratches(compilers), &row{}
+	scratches, empty := t.scratches(compilers, len(t.rows)), &row{}
 	each(len(t.rows), func(worker, i int) {
 		t.rows[i] = t.decide(t.holders[i], empty, scratches[worker])
 	})
