@@ -135,7 +135,7 @@ func TestAnUnknownNewKeyBlocksTheRotation(t *testing.T) {
 		_, err := b.DeleteMade(ctx, b.by, form(), v.Op, k.ID)
 		check(t, err)
 	}
-	b.later(16 * time.Minute) // Keyporter looks for the key itself before
+	b.later(16 * time.Minute) // before that only Run may settle it
 	_, err = b.CloseUnknown(ctx, b.by, form(), v.Op)
 	check(t, err)
 	b.pass(2 * time.Minute)
