@@ -224,6 +224,9 @@ func (h *Handlers) RetryJob(w http.ResponseWriter, r *http.Request) error {
 
 // jobBack is where the page of a job leads, with its words.
 func jobBack(t *text.Text, v desk.Verb) (words, to string) {
+	if v == desk.BulkRotate {
+		return t.Selection.ToRotate, templates.RotationsURL()
+	}
 	if slices.Contains([]desk.Verb{desk.BulkKeysOff, desk.BulkKeysDelete}, v) {
 		return t.Selection.ToKeys, templates.AllKeysURL()
 	}

@@ -2,6 +2,7 @@ package handlers
 
 import (
 	"net/http"
+	"net/url"
 	"strconv"
 	"strings"
 
@@ -231,8 +232,8 @@ func (h *Handlers) RotateKey(w http.ResponseWriter, r *http.Request) error {
 		return err
 	}
 	name, id := userName(r), keyID(r)
-	plan := porter.RotationPlan{Overlap: desk.Overlap(f.Get("overlap")), InUse: desk.InUse(f.Get("in_use")), Leak: f.Get("leak") != "",
-		Drop: iam.KeyID(f.Get("drop")), Days: wholeNumber(f.Get("days"))}
+	plan := rotationAsked(f)
+	plan.Leak, plan.Drop = f.Get("leak") != "", iam.KeyID(f.Get("drop"))
 	done, err := h.app.StartRotation(r.Context(), actor(r), f.Get("form"), name, id, plan)
 	if err == nil {
 		return h.after(w, r, done, templates.RotationURL(done.Op))
@@ -254,6 +255,11 @@ func (h *Handlers) RotateKey(w http.ResponseWriter, r *http.Request) error {
 	return h.again(w, r, err, func(*fault.Fault) templ.Component { return page })
 }
 
+// rotationAsked reads when the old key of a rotation is to stop, and to go.
+func rotationAsked(f url.Values) porter.RotationPlan {
+	return porter.RotationPlan{Overlap: desk.Overlap(f.Get("overlap")), InUse: desk.InUse(f.Get("in_use")), Days: wholeNumber(f.Get("days"))}
+}
+
 // rotationPlan is the page before a rotation, with the plan as it was filled in.
 func (h *Handlers) rotationPlan(r *http.Request, v porter.UserView, k porter.KeyView, plan porter.RotationPlan, ft *fault.Fault) (templ.Component, error) {
 	open, there, err := h.app.RotationOf(r.Context(), v.User.Name)
@@ -264,7 +270,7 @@ func (h *Handlers) rotationPlan(r *http.Request, v porter.UserView, k porter.Key
 	page.Faulty = false
 	room := h.app.RoomFor(v.Keys, k.ID)
 	p := templates.RotationPlan{
-		Page: page, User: v.User.Name, Row: keyRow(k), Overlap: plan.Overlap, InUse: plan.InUse, Days: dayField(plan.Days), Leak: plan.Leak,
+		Page: page, User: v.User.Name, Row: keyRow(k), When: templates.NewRotationWhen(page, plan.Overlap, plan.InUse, dayField(plan.Days), ft), Leak: plan.Leak,
 		Drop: string(plan.Drop), Full: room.Full, Other: keyRow(room.Other), Why: string(room.Why), MayGo: room.Why.MayGo(),
 		HeldBy: v.Held, Inactive: !k.Active() && k.Status != "", Fault: ft,
 	}

@@ -96,7 +96,20 @@ func (h *Handlers) ShowSelection(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	return h.show(w, r, http.StatusOK, h.selectionReview(r, s, nil))
+	page, err := h.selectionReview(r, s, nil)
+	if err != nil {
+		return err
+	}
+	return h.show(w, r, http.StatusOK, page)
+}
+
+// againSelection draws the review again with what a form of it was refused for.
+func (h *Handlers) againSelection(w http.ResponseWriter, r *http.Request, s porter.Selection, failed error) error {
+	page, err := h.selectionReview(r, s, fault.Of(failed))
+	if err != nil {
+		return err
+	}
+	return h.again(w, r, failed, func(*fault.Fault) templ.Component { return page })
 }
 
 // SaveSelection keeps the group or the tag of a selection.
@@ -113,7 +126,7 @@ func (h *Handlers) SaveSelection(w http.ResponseWriter, r *http.Request) error {
 	s.Group = iam.GroupName(f.Get("group"))
 	s.Tag = iam.Tag{Key: strings.TrimSpace(f.Get("key")), Value: strings.TrimSpace(f.Get("value"))}
 	if err := h.app.SaveSelection(r.Context(), actor(r), id, s); err != nil {
-		return h.again(w, r, err, func(ft *fault.Fault) templ.Component { return h.selectionReview(r, s, ft) })
+		return h.againSelection(w, r, s, err)
 	}
 	return h.seeOther(w, r, templates.SelectionURL(id))
 }
@@ -131,11 +144,18 @@ func (h *Handlers) RunSelection(w http.ResponseWriter, r *http.Request) error {
 		return err
 	}
 	var job string
-	if err = fault.Field("sure", fault.CodeTick); s.Verb != desk.BulkKeysDelete || f.Get("sure") != "" {
+	switch {
+	case s.Verb == desk.BulkKeysDelete && f.Get("sure") == "":
+		err = fault.Field("sure", fault.CodeTick)
+	case s.Verb == desk.BulkRotate:
+		s.Plan = rotationAsked(f)
+		err = h.app.SaveSelection(r.Context(), actor(r), id, s)
+	}
+	if err == nil {
 		job, err = h.app.RunSelection(r.Context(), actor(r), id, s)
 	}
 	if err != nil {
-		return h.again(w, r, err, func(ft *fault.Fault) templ.Component { return h.selectionReview(r, s, ft) })
+		return h.againSelection(w, r, s, err)
 	}
 	return h.seeOther(w, r, templates.JobURL(job))
 }
@@ -153,7 +173,7 @@ func (h *Handlers) DropSelection(w http.ResponseWriter, r *http.Request) error {
 	return h.seeOther(w, r, s.List)
 }
 
-func (h *Handlers) selectionReview(r *http.Request, s porter.Selection, ft *fault.Fault) templ.Component {
+func (h *Handlers) selectionReview(r *http.Request, s porter.Selection, ft *fault.Fault) (templ.Component, error) {
 	t := text.From(r.Context())
 	section, list, title := templates.SectionUsers, templates.UsersURL(), t.Users.Title
 	if len(s.Keys) > 0 {
@@ -172,7 +192,13 @@ func (h *Handlers) selectionReview(r *http.Request, s porter.Selection, ft *faul
 			p.Groups = append(p.Groups, string(g.Name))
 		}
 	}
-	steps, skipped := h.app.PlanSelection(s)
+	if s.Verb == desk.BulkRotate {
+		p.When = templates.NewRotationWhen(p.Page, s.Plan.Overlap, s.Plan.InUse, dayField(s.Plan.Days), ft)
+	}
+	steps, skipped, err := h.app.PlanSelection(r.Context(), s)
+	if err != nil {
+		return nil, err
+	}
 	p.All = len(steps)
 	steps = steps[:min(len(steps), templates.CallsTold)]
 	p.Steps = stepLines(t, steps)
@@ -182,5 +208,5 @@ func (h *Handlers) selectionReview(r *http.Request, s porter.Selection, ft *faul
 	for _, k := range skipped {
 		p.Skipped = append(p.Skipped, templates.SkipLine{Name: k.Name, Reason: templates.SkipWord(p.Page, string(k.Reason))})
 	}
-	return p.Prepare().View()
+	return p.Prepare().View(), nil
 }

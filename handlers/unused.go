@@ -159,7 +159,7 @@ func (h *Handlers) unusedKeyTable(r *http.Request, page templates.Page, u unused
 	}
 	p.Notes = append(p.Notes, unreadKeys(t, snap)...)
 	if !page.ReadOnly {
-		p.Bulk = bulkBar(t, templates.KeysSelectionURL(), found, len(keys), desk.BulkKeysOff)
+		p.Bulk = bulkBar(t, templates.KeysSelectionURL(), found, len(keys), desk.BulkKeysOff, desk.BulkRotate)
 	}
 	return p
 }

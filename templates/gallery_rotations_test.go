@@ -31,7 +31,7 @@ func usedRow(id iam.KeyID, status iam.KeyStatus) templates.KeyRow {
 
 func rotationPlanSamples(p templates.Page) []sample {
 	plan := templates.RotationPlan{Page: titled(p, "", templates.SectionUsers), User: "svc-upload", Row: usedRow(oldKeyID, iam.KeyActive),
-		Overlap: desk.OverlapDay, InUse: desk.InUseWait, Days: "7"}
+		When: templates.NewRotationWhen(p, desk.OverlapDay, desk.InUseWait, "7", nil)}
 	plan.Steps = []templates.StepLine{
 		{Text: p.T.Step(string(desk.KeyCreate), "svc-upload"), Call: "CreateAccessKey"},
 		{Text: p.T.Step(string(desk.KeyDeactivate), "svc-upload", string(oldKeyID)), Call: "UpdateAccessKey"},
@@ -42,7 +42,8 @@ func rotationPlanSamples(p templates.Page) []sample {
 	used := spare
 	used.Why, used.MayGo, used.Self = "used", false, "never"
 	wrong := spare
-	wrong.Overlap, wrong.Days, wrong.Leak, wrong.Fault = "", "0", true, fault.Join(fault.Field("overlap", fault.CodeChoice), fault.Field("days", fault.CodeRange, "1", "90")).(*fault.Fault)
+	wrong.Leak, wrong.Fault = true, fault.Join(fault.Field("overlap", fault.CodeChoice), fault.Field("days", fault.CodeRange, "1", "90")).(*fault.Fault)
+	wrong.When = templates.NewRotationWhen(p, "", desk.InUseWait, "0", wrong.Fault)
 	open, held, inactive := plan, plan, plan
 	open.OpenID, held.HeldBy = draftID, draftID
 	inactive.Row, inactive.Inactive = usedRow(oldKeyID, iam.KeyInactive), true

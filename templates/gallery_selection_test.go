@@ -23,7 +23,7 @@ func selectionSamples(p templates.Page) []sample {
 	join := templates.SelectionReview{Page: titled(p, w.Join, templates.SectionUsers, templates.Crumb{Text: p.T.Users.Title, URL: templates.UsersURL()}),
 		ID: "06h13", Verb: desk.BulkJoin, Group: "admins", Groups: []string{"admins", longName}, All: 5612}
 	join.Steps, join.Calls = lines(200)
-	for i, why := range []string{"member", "gone", "unread", "no-key", "tagged", "inactive", "active", "none-off", "new"} {
+	for i, why := range []string{"member", "gone", "unread", "no-key", "tagged", "inactive", "active", "none-off", "two-keys", "rotating", "new"} {
 		join.Skipped = append(join.Skipped, templates.SkipLine{Name: fmt.Sprint(longName[:60], i), Reason: templates.SkipWord(p, why)})
 	}
 	empty := join
@@ -35,6 +35,12 @@ func selectionSamples(p templates.Page) []sample {
 	keys.Steps, keys.Calls, keys.All = keys.Steps[:2], keys.Calls[:2], 2
 	gone := keys
 	gone.Page.Title, gone.Verb, gone.Fault = w.Delete, desk.BulkKeysDelete, fault.Field("sure", fault.CodeTick)
+	rotate := keys
+	rotate.Page.Title, rotate.Verb, rotate.When = w.Rotate, desk.BulkRotate, templates.NewRotationWhen(p, desk.OverlapDay, desk.InUseWait, "7", nil)
+	wrong := rotate
+	wrong.Fault = fault.Join(fault.Field("overlap", fault.CodeChoice), fault.Field("days", fault.CodeRange, "1", "90")).(*fault.Fault)
+	wrong.When = templates.NewRotationWhen(p, "", desk.InUseWait, "0", wrong.Fault)
 	return []sample{{"selection-join", join.Prepare().View()}, {"selection-empty", empty.Prepare().View()}, {"selection-tag", tag.Prepare().View()},
-		{"selection-keys", keys.Prepare().View()}, {"selection-delete", gone.Prepare().View()}}
+		{"selection-keys", keys.Prepare().View()}, {"selection-delete", gone.Prepare().View()},
+		{"selection-rotate", rotate.Prepare().View()}, {"selection-rotate-wrong", wrong.Prepare().View()}}
 }

@@ -8,15 +8,33 @@ import (
 	"keyporter/internal/iam"
 )
 
+// RotationWhen is the fields that say when an old key stops, and when it goes.
+type RotationWhen struct {
+	Overlaps []ListChoice
+	InUses   []ListChoice
+	Days     string
+	Fault    *fault.Fault
+}
+
+// NewRotationWhen makes the fields, with what is chosen and typed.
+func NewRotationWhen(p Page, overlap desk.Overlap, inUse desk.InUse, days string, ft *fault.Fault) RotationWhen {
+	w, f := &p.T.Rotations, RotationWhen{Days: days, Fault: ft}
+	for _, o := range desk.Overlaps() {
+		f.Overlaps = append(f.Overlaps, ListChoice{Value: string(o), Label: w.Overlaps[string(o)], Chosen: o == overlap})
+	}
+	for _, u := range []desk.InUse{desk.InUseWait, desk.InUseStop} {
+		f.InUses = append(f.InUses, ListChoice{Value: string(u), Label: w.InUses[string(u)], Chosen: u == inUse})
+	}
+	return f
+}
+
 // RotationPlan is the page before an access key is rotated: what will happen, and
 // when. The handler fills the first block; Prepare decides the rest.
 type RotationPlan struct {
 	Page
 	User     iam.UserName
 	Row      KeyRow
-	Overlap  desk.Overlap // what is chosen
-	InUse    desk.InUse
-	Days     string
+	When     RotationWhen
 	Leak     bool
 	Drop     string // the key that is ticked to go
 	Full     bool   // the user has two keys
@@ -34,8 +52,6 @@ type RotationPlan struct {
 	BackURL   string
 	OpenURL   string
 	HeldURL   string
-	Overlaps  []ListChoice
-	InUses    []ListChoice
 	DropLabel string
 	FullFirst string // the other key cannot go now; "" where it can
 	Spare     string // why
@@ -50,12 +66,6 @@ func (p RotationPlan) Prepare() RotationPlan {
 	p.Crumbs = userCrumbs(p.T, p.User)
 	p.Action, p.BackURL = KeyRotateURL(p.User, p.Row.ID), KeysURL(p.User)
 	p.Row.prepare(p.Page)
-	for _, o := range desk.Overlaps() {
-		p.Overlaps = append(p.Overlaps, ListChoice{Value: string(o), Label: w.Overlaps[string(o)], Chosen: o == p.Overlap})
-	}
-	for _, u := range []desk.InUse{desk.InUseWait, desk.InUseStop} {
-		p.InUses = append(p.InUses, ListChoice{Value: string(u), Label: w.InUses[string(u)], Chosen: u == p.InUse})
-	}
 	if p.OpenID != "" {
 		p.OpenURL = RotationURL(p.OpenID)
 	}

@@ -28,8 +28,10 @@ type SelectionReview struct {
 	Calls               []string // each with its arguments
 	All                 int      // how many changes there are; Steps and Calls may be the first of them
 	Skipped             []SkipLine
+	When                RotationWhen // of each rotation
 	Fault               *fault.Fault
 	AsksGroup, AsksTag  bool
+	Rotates             bool
 	Deletes             bool // what is deleted does not come back
 	Count               string
 	MoreSteps, MoreSkip string
@@ -44,7 +46,7 @@ type SkipLine struct{ Name, Reason string }
 func (p SelectionReview) Prepare() SelectionReview {
 	w := p.T.Selection
 	p.AsksGroup, p.AsksTag = p.Verb == desk.BulkJoin, p.Verb == desk.BulkTag
-	p.Deletes = p.Verb == desk.BulkKeysDelete
+	p.Deletes, p.Rotates = p.Verb == desk.BulkKeysDelete, p.Verb == desk.BulkRotate
 	p.Ready = len(p.Steps) > 0
 	p.Count = fmt.Sprintf(w.CallsNote, p.T.Count(p.All))
 	p.Steps = p.Steps[:min(len(p.Steps), rowsTold)]
@@ -73,7 +75,7 @@ func (p SelectionReview) runKind() string {
 func SkipWord(p Page, reason string) string {
 	w := p.T.Selection
 	words := map[string]string{"member": w.SkipMember, "tagged": w.SkipTagged, "no-key": w.SkipNoKey, "inactive": w.SkipInactive, "active": w.SkipActive, "none-off": w.SkipNoneOff,
-		"gone": w.SkipGone, "unread": w.SkipUnread}
+		"two-keys": w.SkipTwoKeys, "rotating": w.SkipRotating, "gone": w.SkipGone, "unread": w.SkipUnread}
 	if s, ok := words[reason]; ok {
 		return s
 	}

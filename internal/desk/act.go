@@ -91,6 +91,7 @@ const (
 	NoticeTry      Verb = "notice.test" // whether a channel works
 	NoticeRetry    Verb = "notice.retry"
 	BulkKeysDelete Verb = "keys.delete" // inactive ones
+	BulkRotate     Verb = "keys.rotate"
 	JobCancel      Verb = "job.cancel"
 	JobRetry       Verb = "job.retry" // of the rows that are left
 	RotationStart  Verb = "rotation.start"

@@ -24,13 +24,16 @@ func (p *Porter) jobKinds() []jobs.Kind {
 	for _, v := range []desk.Verb{desk.BulkJoin, desk.BulkTag, desk.BulkKeysOff, desk.BulkKeysDelete} {
 		kinds = append(kinds, jobs.Kind{Verb: v, Row: p.stepRow})
 	}
-	return kinds
+	return append(kinds, jobs.Kind{Verb: desk.BulkRotate, Row: p.rotateRow})
 }
 
 // startJob begins a job for an operator who may change the account.
 func (p *Porter) startJob(ctx context.Context, by desk.Actor, o jobs.Order) (string, error) {
 	if err := p.mayForm(ctx, by, o.Verb, o.Target, o.Form); err != nil {
 		return "", err
+	}
+	if o.Verb == desk.BulkRotate { // before a row can be at work
+		p.askers.add(askedJob{by.Operator.ID, o.Form}, by, p.now())
 	}
 	return p.jobs.Start(ctx, by, o)
 }
@@ -152,6 +155,9 @@ func (p *Porter) CancelJob(ctx context.Context, by desk.Actor, id string) error 
 func (p *Porter) RetryJob(ctx context.Context, by desk.Actor, form, id string) error {
 	if err := p.mayForm(ctx, by, desk.JobRetry, id, form); err != nil {
 		return err
+	}
+	if j, err := p.jobs.Job(ctx, id); err == nil && j.Verb == desk.BulkRotate {
+		p.askers.add(askedJob{j.ActorID, j.FormKey}, by, p.now())
 	}
 	return p.jobs.Retry(ctx, by, form, id)
 }

@@ -131,6 +131,7 @@ func (p *Porter) Rewrap(ctx context.Context, tx *store.DB, from, to desk.Actor) 
 			return fmt.Errorf("store the wrapped code: %w", err)
 		}
 	}
+	p.askers.move(from, to)
 	return nil
 }
 

@@ -2,6 +2,8 @@ package porter
 
 import (
 	"context"
+	"encoding/json"
+	"fmt"
 	"slices"
 	"strconv"
 
@@ -14,14 +16,15 @@ import (
 const selectionDraft = "selection"
 
 // Selection is a change of many rows of a list, until it is carried out. Verb is
-// one of desk's BulkJoin, BulkTag, BulkKeysOff and BulkKeysDelete.
+// one of desk's BulkJoin, BulkTag, BulkKeysOff, BulkKeysDelete and BulkRotate.
 type Selection struct {
 	Verb  desk.Verb      `json:"verb"`
 	Users []iam.UserName `json:"users,omitempty"`
 	Keys  []KeyName      `json:"keys,omitempty"` // instead of users
 	Group iam.GroupName  `json:"group,omitempty"`
 	Tag   iam.Tag        `json:"tag,omitzero"`
-	List  string         `json:"list"` // the address of the list
+	Plan  RotationPlan   `json:"plan,omitzero"` // of each rotation
+	List  string         `json:"list"`          // the address of the list
 }
 
 // KeyName says which access key, and whose.
@@ -47,6 +50,8 @@ const (
 	SkipInactive SkipReason = "inactive" // the key is inactive
 	SkipActive   SkipReason = "active"   // the key is active
 	SkipNoneOff  SkipReason = "none-off" // has no inactive key
+	SkipTwoKeys  SkipReason = "two-keys" // the user has two keys: there is no room for a new one
+	SkipRotating SkipReason = "rotating" // a rotation of the user has not ended
 	SkipGone     SkipReason = "gone"     // is no longer there
 	SkipUnread   SkipReason = "unread"   // the user's keys were not read
 )
@@ -60,11 +65,16 @@ func (p *Porter) NewSelection(ctx context.Context, by desk.Actor, s Selection) (
 	if !ofKeys(s.Verb) && (len(s.Keys) > 0 || s.Verb != desk.BulkJoin && s.Verb != desk.BulkTag) {
 		return "", fault.Field("do", fault.CodeChoice)
 	}
+	if s.Verb == desk.BulkRotate {
+		s.Plan = UsualRotation()
+	}
 	return p.newDraft(ctx, by, s.Verb, selectionDraft, s)
 }
 
 // ofKeys reports whether a change of many rows is one of access keys.
-func ofKeys(v desk.Verb) bool { return v == desk.BulkKeysOff || v == desk.BulkKeysDelete }
+func ofKeys(v desk.Verb) bool {
+	return v == desk.BulkKeysOff || v == desk.BulkKeysDelete || v == desk.BulkRotate
+}
 
 // Selection returns a selection of the operator.
 func (p *Porter) Selection(ctx context.Context, by desk.Actor, id string) (Selection, error) {
@@ -93,29 +103,37 @@ func (p *Porter) checkSelection(s Selection) error {
 		}
 	case desk.BulkTag:
 		return fault.Join(s.Tag.Check("key", "value")...)
+	case desk.BulkRotate:
+		return s.Plan.Check()
 	}
 	return nil
 }
 
 // PlanSelection returns the steps that carry a selection out, and the rows that are
 // left out.
-func (p *Porter) PlanSelection(s Selection) (steps []Step, skipped []Skip) {
+func (p *Porter) PlanSelection(ctx context.Context, s Selection) (steps []Step, skipped []Skip, err error) {
 	plan := selectionPlan{Selection: s, snap: p.Snapshot()}
+	if s.Verb == desk.BulkRotate {
+		if plan.rotating, err = p.store.RotatingUsers(ctx); err != nil {
+			return nil, nil, fmt.Errorf("read who has a rotation: %w", err)
+		}
+	}
 	for _, k := range s.Keys {
 		plan.key(k)
 	}
 	for _, n := range s.Users {
 		plan.user(n)
 	}
-	return plan.steps, plan.skipped
+	return plan.steps, plan.skipped, nil
 }
 
 // selectionPlan is the plan of a selection while it is made.
 type selectionPlan struct {
 	Selection
-	snap    *Snapshot
-	steps   []Step
-	skipped []Skip
+	snap     *Snapshot
+	rotating []string // folded names of users who have a rotation
+	steps    []Step
+	skipped  []Skip
 }
 
 func (p *selectionPlan) add(call string, verb desk.Verb, args ...string) {
@@ -143,14 +161,32 @@ func (p *selectionPlan) key(k KeyName) {
 }
 
 // fits reports whether a change of access keys is one of this key.
-func (p *selectionPlan) fits(k iam.AccessKey) bool { return k.Active() == (p.Verb == desk.BulkKeysOff) }
+func (p *selectionPlan) fits(k iam.AccessKey) bool {
+	return k.Active() == (p.Verb != desk.BulkKeysDelete)
+}
 
 func (p *selectionPlan) change(k iam.AccessKey) {
-	if p.Verb == desk.BulkKeysDelete {
+	switch p.Verb {
+	case desk.BulkRotate:
+		p.rotate(k)
+	case desk.BulkKeysDelete:
 		p.steps = append(p.steps, PlanDeleteKey(k.User, k.ID))
-		return
+	default:
+		p.steps = append(p.steps, PlanDeactivateKey(k.User, k.ID))
 	}
-	p.steps = append(p.steps, PlanDeactivateKey(k.User, k.ID))
+}
+
+// rotate plans the rotation of a key. Which of two keys may go is asked of no
+// selection.
+func (p *selectionPlan) rotate(k iam.AccessKey) {
+	switch keys, _ := p.snap.Keys(k.User); {
+	case slices.Contains(p.rotating, k.User.Fold()):
+		p.skip(string(k.ID), SkipRotating)
+	case len(keys) >= iam.KeysPerUser:
+		p.skip(string(k.ID), SkipTwoKeys)
+	default:
+		p.add("CreateAccessKey", desk.RotationStart, string(k.User), string(k.ID))
+	}
 }
 
 // user plans one user that was selected.
@@ -179,10 +215,10 @@ func (p *selectionPlan) keysOf(n iam.UserName) {
 	switch {
 	case !known:
 		p.skip(string(n), SkipUnread)
-	case len(keys) == 0 && p.Verb == desk.BulkKeysOff:
-		p.skip(string(n), SkipNoKey)
-	case len(keys) == 0:
+	case len(keys) == 0 && p.Verb == desk.BulkKeysDelete:
 		p.skip(string(n), SkipNoneOff)
+	case len(keys) == 0:
+		p.skip(string(n), SkipNoKey)
 	}
 	for _, k := range keys {
 		p.change(k)
@@ -201,11 +237,18 @@ func (p *Porter) RunSelection(ctx context.Context, by desk.Actor, form string, s
 		target = s.Tag.Key + "=" + s.Tag.Value
 	}
 	// The rows that are left to do depend on the account; the content is what was chosen.
-	return p.startJob(ctx, by, jobs.Order{Verb: s.Verb, Target: target, Form: form, Content: s, Plan: func() ([]desk.JobRow, error) {
+	doc, err := json.Marshal(s.Plan)
+	if err != nil {
+		return "", fmt.Errorf("encode the plan: %w", err)
+	}
+	return p.startJob(ctx, by, jobs.Order{Verb: s.Verb, Target: target, Form: form, Content: s, Doc: string(doc), Plan: func() ([]desk.JobRow, error) {
 		if err := p.checkSelection(s); err != nil {
 			return nil, err
 		}
-		steps, _ := p.PlanSelection(s)
+		steps, _, err := p.PlanSelection(ctx, s)
+		if err != nil {
+			return nil, err
+		}
 		if len(steps) == 0 {
 			return nil, fault.Field("u", fault.CodeNothingChosen)
 		}

@@ -50,6 +50,12 @@ func (db *DB) OpenRotation(ctx context.Context, user string) (desk.Rotation, err
 		 WHERE lower(iam_user) = $1 AND state NOT IN ('done', 'cancelled', 'undone')`, user))
 }
 
+// RotatingUsers returns the folded names of users of whom a rotation has not ended.
+func (db *DB) RotatingUsers(ctx context.Context) ([]string, error) {
+	rows, err := db.read.QueryContext(ctx, `SELECT lower(iam_user) FROM rotation WHERE state NOT IN ('done', 'cancelled', 'undone')`)
+	return collect(rows, err, func(r scanner) (name string, err error) { return name, r.Scan(&name) })
+}
+
 // RotationOfTicket returns the rotation whose new key a ticket hands over.
 func (db *DB) RotationOfTicket(ctx context.Context, ticket string) (desk.Rotation, error) {
 	return scanRotation(db.read.QueryRowContext(ctx,

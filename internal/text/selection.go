@@ -3,35 +3,38 @@ package text
 // Selection holds the words of bulk changes: the bar below a list, their review
 // and what came of them.
 type Selection struct {
-	Tick      string // %s: the row
-	Head      string // of the column of ticks
-	AllMatch  string // %s: how many
-	With      string
-	Review    string
-	Join      string
-	Tag       string
-	Keys      string
-	KeysLead  string
-	Delete    string // of inactive access keys
-	Sure      string // the box to tick before
-	Title     string
-	Lead      string
-	Group     string
-	GroupHint string
-	Choose    string // the first entry of a list to choose from
-	TagKey    string
-	TagValue  string
-	TagHint   string
-	Apply     string
-	Rows      string // heading over what will be done
-	Calls     string // heading over the AWS calls
-	CallsNote string // %s: how many calls
-	Nothing   string // nothing is to be done
-	Skipped   string // heading over rows that are left out
-	More      string // %s: how many more
-	Run       string
-	Drop      string
-	Back      string
+	Tick       string // %s: the row
+	Head       string // of the column of ticks
+	AllMatch   string // %s: how many
+	With       string
+	Review     string
+	Join       string
+	Tag        string
+	Keys       string
+	KeysLead   string
+	Delete     string // of inactive access keys
+	Rotate     string
+	RotateNote string // of the review of rotations
+	RotateAll  string // on what leads to the keys past an age
+	Sure       string // the box to tick before
+	Title      string
+	Lead       string
+	Group      string
+	GroupHint  string
+	Choose     string // the first entry of a list to choose from
+	TagKey     string
+	TagValue   string
+	TagHint    string
+	Apply      string
+	Rows       string // heading over what will be done
+	Calls      string // heading over the AWS calls
+	CallsNote  string // %s: how many calls
+	Nothing    string // nothing is to be done
+	Skipped    string // heading over rows that are left out
+	More       string // %s: how many more
+	Run        string
+	Drop       string
+	Back       string
 
 	SkipMember   string
 	SkipTagged   string
@@ -39,6 +42,8 @@ type Selection struct {
 	SkipInactive string
 	SkipActive   string
 	SkipNoneOff  string // no inactive key
+	SkipTwoKeys  string
+	SkipRotating string
 	SkipGone     string
 	SkipUnread   string
 
@@ -46,38 +51,42 @@ type Selection struct {
 	RetryHint string
 	ToUsers   string
 	ToKeys    string
+	ToRotate  string // to the rotations
 }
 
 var selectionEnglish = Selection{
-	Tick:      "Select %s",
-	Head:      "Select",
-	AllMatch:  "All %s that match",
-	With:      "With the selected rows",
-	Review:    "Review",
-	Join:      "Add to a group",
-	Tag:       "Set a tag",
-	Keys:      "Deactivate access keys",
-	KeysLead:  "An inactive key can be activated again.",
-	Delete:    "Delete inactive access keys",
-	Sure:      "I know that a deleted access key cannot be brought back",
-	Title:     "Change several at once",
-	Lead:      "Nothing is changed before you press the button at the end. Each row is a call of its own: what AWS refuses for one does not stop the others.",
-	Group:     "Group",
-	GroupHint: "Users who are members already are left out.",
-	Choose:    "Choose a group",
-	TagKey:    "Tag key",
-	TagValue:  "Tag value",
-	TagHint:   "A value that the key has now is replaced. Do not put secrets into tags.",
-	Apply:     "Update review",
-	Rows:      "What will be done",
-	Calls:     "AWS calls",
-	CallsNote: "%s calls, one after the other, in this order.",
-	Nothing:   "Nothing is left to do.",
-	Skipped:   "Left out",
-	More:      "and %s more",
-	Run:       "Make changes",
-	Drop:      "Discard selection",
-	Back:      "Back to the list",
+	Tick:       "Select %s",
+	Head:       "Select",
+	AllMatch:   "All %s that match",
+	With:       "With the selected rows",
+	Review:     "Review",
+	Join:       "Add to a group",
+	Tag:        "Set a tag",
+	Keys:       "Deactivate access keys",
+	KeysLead:   "An inactive key can be activated again.",
+	Delete:     "Delete inactive access keys",
+	Rotate:     "Rotate access keys",
+	RotateAll:  "Choose keys to rotate",
+	RotateNote: "The new keys are made one after the other, for this session: do not sign out before. Their secrets wait for you on the pages of the rotations; take each before you begin with more than you can hand over.",
+	Sure:       "I know that a deleted access key cannot be brought back",
+	Title:      "Change several at once",
+	Lead:       "Nothing is changed before you press the button at the end. Each row is a call of its own: what AWS refuses for one does not stop the others.",
+	Group:      "Group",
+	GroupHint:  "Users who are members already are left out.",
+	Choose:     "Choose a group",
+	TagKey:     "Tag key",
+	TagValue:   "Tag value",
+	TagHint:    "A value that the key has now is replaced. Do not put secrets into tags.",
+	Apply:      "Update review",
+	Rows:       "What will be done",
+	Calls:      "AWS calls",
+	CallsNote:  "%s calls, one after the other, in this order.",
+	Nothing:    "Nothing is left to do.",
+	Skipped:    "Left out",
+	More:       "and %s more",
+	Run:        "Make changes",
+	Drop:       "Discard selection",
+	Back:       "Back to the list",
 
 	SkipMember:   "is a member already",
 	SkipTagged:   "has the tag already",
@@ -85,6 +94,8 @@ var selectionEnglish = Selection{
 	SkipInactive: "is inactive already",
 	SkipActive:   "is active",
 	SkipNoneOff:  "has no inactive key",
+	SkipTwoKeys:  "its user has two keys, so there is no room for a new one; rotate it by itself, where you choose which one goes",
+	SkipRotating: "a rotation of its user has not ended",
 	SkipGone:     "is no longer there",
 	SkipUnread:   "its keys were not read yet",
 
@@ -92,38 +103,42 @@ var selectionEnglish = Selection{
 	RetryHint: "Rows that were done are not touched again.",
 	ToUsers:   "To the users",
 	ToKeys:    "To the access keys",
+	ToRotate:  "To the rotations",
 }
 
 var selectionKorean = Selection{
-	Tick:      "%s 선택",
-	Head:      "선택",
-	AllMatch:  "일치하는 %s개 항목 모두",
-	With:      "선택한 행에 실행할 작업",
-	Review:    "검토",
-	Join:      "그룹에 추가",
-	Tag:       "태그 설정",
-	Keys:      "액세스 키 비활성화",
-	KeysLead:  "비활성 키는 다시 활성화할 수 있습니다.",
-	Delete:    "비활성 액세스 키 삭제",
-	Sure:      "삭제한 액세스 키는 되돌릴 수 없다는 것을 확인했습니다",
-	Title:     "여러 항목 한꺼번에 변경",
-	Lead:      "마지막 버튼을 누르기 전에는 아무것도 변경하지 않습니다. 행마다 따로 호출하므로 AWS가 한 행을 거부해도 나머지는 계속 실행합니다.",
-	Group:     "그룹",
-	GroupHint: "이미 구성원인 사용자는 제외합니다.",
-	Choose:    "그룹 선택",
-	TagKey:    "태그 키",
-	TagValue:  "태그 값",
-	TagHint:   "같은 키에 이미 있는 값은 바뀝니다. 태그에 비밀 값을 넣지 않습니다.",
-	Apply:     "검토 내용 새로 고침",
-	Rows:      "진행될 작업",
-	Calls:     "AWS 호출",
-	CallsNote: "호출 %s건을 이 순서대로 하나씩 실행합니다.",
-	Nothing:   "실행할 작업이 없습니다.",
-	Skipped:   "제외된 항목",
-	More:      "그 밖에 %s개",
-	Run:       "변경 실행",
-	Drop:      "선택 취소",
-	Back:      "목록으로 돌아가기",
+	Tick:       "%s 선택",
+	Head:       "선택",
+	AllMatch:   "일치하는 %s개 항목 모두",
+	With:       "선택한 행에 실행할 작업",
+	Review:     "검토",
+	Join:       "그룹에 추가",
+	Tag:        "태그 설정",
+	Keys:       "액세스 키 비활성화",
+	KeysLead:   "비활성 키는 다시 활성화할 수 있습니다.",
+	Delete:     "비활성 액세스 키 삭제",
+	Rotate:     "액세스 키 교체",
+	RotateAll:  "교체할 키 선택",
+	RotateNote: "새 키는 이 세션에서 받도록 하나씩 만듭니다. 그 전에 로그아웃하지 않습니다. 비밀 값은 각 교체 페이지에서 받습니다. 제때 전달할 수 있는 만큼만 시작합니다.",
+	Sure:       "삭제한 액세스 키는 되돌릴 수 없다는 것을 확인했습니다",
+	Title:      "여러 항목 한꺼번에 변경",
+	Lead:       "마지막 버튼을 누르기 전에는 아무것도 변경하지 않습니다. 행마다 따로 호출하므로 AWS가 한 행을 거부해도 나머지는 계속 실행합니다.",
+	Group:      "그룹",
+	GroupHint:  "이미 구성원인 사용자는 제외합니다.",
+	Choose:     "그룹 선택",
+	TagKey:     "태그 키",
+	TagValue:   "태그 값",
+	TagHint:    "같은 키에 이미 있는 값은 바뀝니다. 태그에 비밀 값을 넣지 않습니다.",
+	Apply:      "검토 내용 새로 고침",
+	Rows:       "진행될 작업",
+	Calls:      "AWS 호출",
+	CallsNote:  "호출 %s건을 이 순서대로 하나씩 실행합니다.",
+	Nothing:    "실행할 작업이 없습니다.",
+	Skipped:    "제외된 항목",
+	More:       "그 밖에 %s개",
+	Run:        "변경 실행",
+	Drop:       "선택 취소",
+	Back:       "목록으로 돌아가기",
 
 	SkipMember:   "이미 구성원입니다",
 	SkipTagged:   "이미 같은 태그가 있습니다",
@@ -131,6 +146,8 @@ var selectionKorean = Selection{
 	SkipInactive: "이미 비활성 상태입니다",
 	SkipActive:   "활성 상태입니다",
 	SkipNoneOff:  "비활성 키가 없습니다",
+	SkipTwoKeys:  "사용자에게 키가 두 개 있어 새 키를 만들 자리가 없습니다. 없앨 키를 선택할 수 있도록 따로 교체합니다",
+	SkipRotating: "사용자의 키 교체가 아직 끝나지 않았습니다",
 	SkipGone:     "더 이상 존재하지 않습니다",
 	SkipUnread:   "키를 아직 읽지 않았습니다",
 
@@ -138,4 +155,5 @@ var selectionKorean = Selection{
 	RetryHint: "이미 실행한 행은 다시 변경하지 않습니다.",
 	ToUsers:   "사용자 목록으로",
 	ToKeys:    "액세스 키 목록으로",
+	ToRotate:  "키 교체 목록으로",
 }

@@ -1,0 +1,211 @@
+package porter_test
+
+import (
+	"bytes"
+	"context"
+	"fmt"
+	"io"
+	"net/http"
+	"slices"
+	"sync/atomic"
+	"testing"
+	"time"
+
+	"keyporter/internal/desk"
+	"keyporter/internal/fault"
+	"keyporter/internal/iam"
+	"keyporter/internal/porter"
+	"keyporter/internal/portertest"
+)
+
+// services makes so many users with a key each, and a selection of them all.
+func (b *bench) services(n int) porter.Selection {
+	b.t.Helper()
+	s := porter.Selection{Verb: desk.BulkRotate, Plan: porter.UsualRotation()}
+	for i := range n {
+		name := iam.UserName(fmt.Sprintf("svc-%03d", i))
+		portertest.OldUser(b.t, b.db, name, b.now())
+		k, err := b.account.CreateAccessKey(b.t.Context(), name)
+		check(b.t, err)
+		s.Keys = append(s.Keys, porter.KeyName{User: name, ID: k.ID})
+	}
+	check(b.t, b.Refresh(b.t.Context()))
+	check(b.t, b.ReadKeys(b.t.Context()))
+	return s
+}
+
+// endAfter ends ctx once an action has reached the endpoint so often; its last
+// answer may be lost.
+func (b *bench) endAfter(ctx context.Context, action string, calls int) context.Context {
+	ctx, end := context.WithCancel(ctx)
+	b.t.Cleanup(end)
+	var seen atomic.Int32
+	b.instead(func(_ http.ResponseWriter, r *http.Request) bool {
+		body, err := io.ReadAll(r.Body)
+		if err != nil {
+			b.t.Error(err)
+		}
+		r.Body = io.NopCloser(bytes.NewReader(body))
+		if bytes.Contains(body, []byte("Action="+action)) && int(seen.Add(1)) == calls {
+			end()
+		}
+		return false
+	})
+	return ctx
+}
+
+// states counts the rotations in each state.
+func (b *bench) states() map[desk.RotationState]int {
+	b.t.Helper()
+	counts, err := b.RotationCounts(b.t.Context())
+	check(b.t, err)
+	return counts
+}
+
+// TestARotationOfManySurvivesARestart begins the rotation of many keys as one job
+// and ends the process in the middle. The next one does not know the session: what
+// is left stays planned, until somebody tries the rest.
+func TestARotationOfManySurvivesARestart(t *testing.T) {
+	t.Parallel()
+	each(t, func(t *testing.T, b *bench) {
+		ctx, many, began := t.Context(), rotationsAtOnce(t), time.Now()
+		s, key := b.services(many), form()
+		job, err := b.RunSelection(ctx, b.by, key, s)
+		check(t, err)
+		b.WorkJobs(b.endAfter(ctx, "CreateAccessKey", many/2))
+		b.front.Store(nil)
+		if got := b.states(); got[desk.RotationWaiting] != many/2 {
+			t.Fatalf("when the process ended the rotations were %v, want %d that wait for their ticket", got, many/2)
+		}
+		next := b.restart(b.account)
+		check(t, next.Refresh(ctx))
+		next.WorkJobs(ctx)
+		v, err := next.Job(ctx, job)
+		check(t, err)
+		if j := v.Job; j.State != desk.JobPart || j.Done != many/2 || j.Failed != many-many/2 || v.Left != j.Failed {
+			t.Errorf("after the restart the job is %s with %d done and %d failed, want %d of each", j.State, j.Done, j.Failed, many/2)
+		}
+		for _, r := range v.Failures {
+			if r.Fault != fault.CodeRotationUnmade {
+				t.Fatalf("row %d failed with %s, want %s", r.Number, r.Fault, fault.CodeRotationUnmade)
+			}
+		}
+		if got := b.states(); got[desk.RotationPlanned] != many-many/2 {
+			t.Errorf("after the restart the rotations are %v, want %d planned", got, many-many/2)
+		}
+		if again, err := next.RunSelection(ctx, b.by, key, s); again != job || err != nil {
+			t.Errorf("RunSelection of the same form = %s, %v, want the job %s", again, err, job)
+		}
+		check(t, next.RetryJob(ctx, b.by, form(), job))
+		next.WorkJobs(ctx)
+		if v, err := next.Job(ctx, job); err != nil || v.Job.State != desk.JobDone || v.Job.Done != many {
+			t.Errorf("tried again the job is %s with %d done (%v), want all", v.Job.State, v.Job.Done, err)
+		}
+		if n := b.box.Mischief().Done("CreateAccessKey"); n != 2*many {
+			t.Errorf("CreateAccessKey was carried out %d times, want %d: an old and a new key of each", n, 2*many)
+		}
+		list, err := b.Rotations(ctx, desk.RotationFilter{State: desk.RotationWaiting})
+		check(t, err)
+		if len(list) != many {
+			t.Fatalf("%d rotations wait for their ticket, want %d", len(list), many)
+		}
+		for _, r := range list {
+			if _, _, err := next.OpenTicket(ctx, b.by, r.Ticket); err != nil {
+				t.Errorf("OpenTicket of user %s: %v", r.User, err)
+			}
+		}
+		t.Logf("%d rotations in %v", many, time.Since(began).Round(time.Millisecond))
+	})
+}
+
+func TestKeysAreMadeForASessionThatIsThere(t *testing.T) {
+	t.Parallel()
+	for _, c := range []struct {
+		name   string
+		before func(b *bench)
+		state  desk.RotationState
+	}{
+		{"a session that is there", func(*bench) {}, desk.RotationWaiting},
+		{"one that was signed out", func(b *bench) {
+			_, err := b.db.DropSession(b.t.Context(), b.by.Session)
+			check(b.t, err)
+		}, desk.RotationPlanned},
+		{"one that was left for longer than a ticket waits", func(b *bench) { b.later(desk.TicketLife + time.Minute) }, desk.RotationPlanned},
+		{"a sweep in between", func(b *bench) {
+			b.later(5 * time.Minute)
+			b.Sweep(b.t.Context())
+		}, desk.RotationWaiting},
+		{"an operator who may change nothing any more", func(b *bench) {
+			_, err := b.raw().Exec(`UPDATE operator SET disabled = TRUE`)
+			check(b.t, err)
+		}, ""},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			t.Parallel()
+			b := onSQLite(t)
+			job := b.run(b.services(1))
+			c.before(b)
+			b.WorkJobs(t.Context())
+			want := map[desk.RotationState]int{}
+			if c.state != "" {
+				want[c.state] = 1
+			}
+			if got := b.states(); got[c.state] != want[c.state] || len(got) != len(want) {
+				t.Errorf("the rotations are %v, want %v", got, want)
+			}
+			if c.state != desk.RotationWaiting {
+				b.wantRows(job, desk.JobPart, desk.RowFailed)
+			}
+		})
+	}
+}
+
+// TestASessionThatBecameAnotherTakesTheKeys: a change of the password gives the
+// session another id.
+func TestASessionThatBecameAnotherTakesTheKeys(t *testing.T) {
+	t.Parallel()
+	b := onSQLite(t)
+	ctx := t.Context()
+	b.run(b.services(1))
+	to := b.session(b.by.Operator)
+	check(t, b.Rewrap(ctx, b.db, b.by, to))
+	_, err := b.db.DropSession(ctx, b.by.Session)
+	check(t, err)
+	b.WorkJobs(ctx)
+	list, err := b.Rotations(ctx, desk.RotationFilter{State: desk.RotationWaiting})
+	check(t, err)
+	if len(list) != 1 {
+		t.Fatalf("the rotations are %v, want one that waits", b.states())
+	}
+	_, _, err = b.OpenTicket(ctx, to, list[0].Ticket)
+	check(t, err)
+}
+
+func TestASelectionRotatesWhatHasRoom(t *testing.T) {
+	t.Parallel()
+	b := onSQLite(t)
+	ctx := t.Context()
+	s := b.services(5)
+	_, err := b.account.CreateAccessKey(ctx, s.Keys[1].User)
+	check(t, err)
+	check(t, b.account.SetKeyStatus(ctx, s.Keys[2].User, s.Keys[2].ID, iam.KeyInactive))
+	b.rotate(s.Keys[3].User, s.Keys[3].ID, porter.UsualRotation())
+	check(t, b.account.DeleteAccessKey(ctx, s.Keys[4].User, s.Keys[4].ID))
+	b.later(time.Hour)
+	check(t, b.ReadKeys(ctx))
+	steps, skipped, err := b.PlanSelection(ctx, s)
+	check(t, err)
+	var why []porter.SkipReason
+	for _, k := range skipped {
+		why = append(why, k.Reason)
+	}
+	want := []porter.SkipReason{porter.SkipTwoKeys, porter.SkipInactive, porter.SkipRotating, porter.SkipGone}
+	if len(steps) != 1 || steps[0].Args[1] != string(s.Keys[0].ID) || !slices.Equal(why, want) {
+		t.Errorf("PlanSelection = %+v without %v, want the first key, and the others left out for %v", steps, why, want)
+	}
+	s.Plan.Days = 0
+	_, err = b.RunSelection(ctx, b.by, form(), s)
+	if f := fault.Of(err); f == nil || f.Field != "days" {
+		t.Errorf("RunSelection with 0 days = %v, want it refused for days", err)
+	}
+}
