@@ -104,6 +104,9 @@ func (h *Handlers) ShowFindings(w http.ResponseWriter, r *http.Request) error {
 	for i := range p.Sections {
 		to := f.at.First().With("kind:" + p.Sections[i].ID)
 		p.Sections[i].MoreURL = to.URL()
+		if p.Sections[i].ID == string(porter.FindOldKey) && !page.ReadOnly {
+			p.Sections[i].Act, p.Sections[i].ActURL = page.T.Selection.RotateAll, keysPast(strconv.Itoa(f.limits.KeyAge))
+		}
 	}
 	p.Unchecked, p.Clean = looked(page.T, all)
 	if p.NoMatch && q.Text == "" && len(q.Filters) == 0 {
@@ -111,6 +114,12 @@ func (h *Handlers) ShowFindings(w http.ResponseWriter, r *http.Request) error {
 	}
 	p.ListFrame = p.Prepare()
 	return h.show(w, r, http.StatusOK, p.View())
+}
+
+// keysPast is the list of the active keys that are older than some days, where all
+// that match can be rotated.
+func keysPast(days string) string {
+	return templates.ListAt{Path: templates.AllKeysURL(), Filters: []string{"status:active", "age:" + days}}.URL()
 }
 
 // oneKind reports whether a query asks for one kind alone.

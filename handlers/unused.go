@@ -94,6 +94,9 @@ func (h *Handlers) ShowUnused(w http.ResponseWriter, r *http.Request) error {
 	} else {
 		p = unusedUserTable(p, page, u, snap, h.unusedQuery(u))
 	}
+	if u.of == unusedKeys && !page.ReadOnly {
+		p.OldURL = keysPast(u.days)
+	}
 	t := &page.T.Unused
 	if u.wrong != "" {
 		p.Wrong = append(p.Wrong, fmt.Sprintf(t.Wrong, u.wrong, u.days))

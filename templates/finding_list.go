@@ -31,6 +31,8 @@ type FindingSection struct {
 	Rows     []FindingRow
 	More     string // "Show all 123", or "" where all are there
 	MoreURL  string
+	ActURL   string // where something is done about all of them at once, or ""
+	Act      string
 }
 
 // FindingRow is one finding.

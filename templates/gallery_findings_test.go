@@ -13,7 +13,7 @@ import (
 func unusedSamples(p templates.Page) []sample {
 	w := &p.T.Unused
 	at := templates.ListAt{Path: templates.UnusedURL(), Own: []templates.Param{{Name: templates.ParamDays, Value: "90"}}}
-	page := templates.Unused{Days: "90", Keys: true, Reported: fmt.Sprintf(w.Report, "2 h", p.T.DateTime(now)),
+	page := templates.Unused{Days: "90", Keys: true, OldURL: at.URL(), Reported: fmt.Sprintf(w.Report, "2 h", p.T.DateTime(now)),
 		Tabs: []templates.ViewLink{{Label: w.Keys, URL: at.URL(), Current: true}, {Label: w.Never, URL: at.URL() + "&of=never"}, {Label: w.Users, URL: at.URL() + "&of=users"}},
 		Ages: []templates.ViewLink{{Label: fmt.Sprintf(w.DaysOf, "30"), URL: at.URL()}, {Label: fmt.Sprintf(w.DaysOf, "90"), URL: at.URL(), Current: true}}}
 	page.AllKeys = templates.AllKeys{ListFrame: listFrame(titled(p, w.Title, templates.SectionUnused), at, 2),
@@ -61,6 +61,7 @@ func findingSamples(p templates.Page) []sample {
 			section("old-key", "medium", "1", templates.FindingRow{Name: "AKIAIOSFODNN7EXAMPLE", Key: true, URL: "/users/ana/keys", What: templates.KeyAge(p.T, 400), With: []templates.NameLink{link("ana")}}),
 		}}
 	many.Sections[2].More, many.Sections[2].MoreURL = fmt.Sprintf(w.All, "123"), at.With("kind:administrator").URL()
+	many.Sections[3].Act, many.Sections[3].ActURL = p.T.Selection.RotateAll, templates.ListAt{Path: templates.AllKeysURL(), Filters: []string{"status:active", "age:90"}}.URL()
 	many.Label, many.Hint, many.Quick, many.Conditions = w.Search, w.SearchHint, []string{"severity:high", "severity:medium"}, []string{"severity:high", "kind:old-key"}
 	one, none, unread := many, many, many
 	one.One, one.Sections, one.At = true, many.Sections[2:3], at.With("kind:administrator")

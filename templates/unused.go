@@ -18,6 +18,7 @@ type Unused struct {
 	Users    []IdleRow
 	Last     ActivityHeads
 	Nothing  Nothing   // said where the table has no row, and nothing was searched
+	OldURL   string    // the list of keys that are as old, to rotate them; or ""
 	Ticked   ListFrame // the list of keys that a change of all that match is about
 	Reported string    // how old the report is
 }
