@@ -65,7 +65,7 @@ func (p RotationShow) Prepare() RotationShow {
 	p.Row = NewRotationRow(p.Page, r, "")
 	p.Lead, p.UserURL, p.Hold = w.StateOf[string(r.State)], KeysURL(iam.UserName(r.User)), w.Holds[string(r.Held)]
 	if r.Problem != "" && !r.State.Ended() {
-		p.Problem, p.Retried = fmt.Sprintf(w.Problem, p.problem()), !r.Due.IsZero()
+		p.Problem, p.Retried = fmt.Sprintf(w.Problem, p.problem()), r.Retries()
 	}
 	if r.State == desk.RotationWaiting && !p.ReadOnly {
 		if p.Mine {

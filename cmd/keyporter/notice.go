@@ -177,8 +177,11 @@ func mailAddress(option, text string) (string, error) {
 // noticeLink leads from a reminder to the page that it is about.
 func noticeLink(base string) func(desk.Notice) string {
 	return func(n desk.Notice) string {
-		if n.User == "" {
+		switch {
+		case n.User == "":
 			return base + templates.NoticesURL()
+		case (n.Kind == desk.NoticeRotationDue || n.Kind == desk.NoticeOldKeyUsed) && len(n.Args) == 2:
+			return base + templates.RotationURL(n.Args[1])
 		}
 		return base + templates.KeysURL(iam.UserName(n.User))
 	}

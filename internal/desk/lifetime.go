@@ -35,6 +35,17 @@ func (r KeyRule) Warning() int {
 	return r.Warn
 }
 
+// Stage is how many days before a key's end the last warning was due at a time: the
+// rule's days, a week or a day; 0: none was.
+func (r KeyRule) Stage(end, at time.Time) int {
+	for _, days := range []int{1, 7, r.Warning()} {
+		if days <= r.Warning() && end.Sub(at) <= time.Duration(days)*24*time.Hour {
+			return days
+		}
+	}
+	return 0
+}
+
 // End is when a key of that age is made inactive, by its own lifetime or by the
 // rule, whichever comes first; zero: never. A rule ends no key before its warning
 // was given in full, and an exemption puts the end off.

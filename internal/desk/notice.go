@@ -7,8 +7,8 @@ type NoticeKind string
 
 // The kinds of reminders.
 const (
-	NoticeRotationDue    NoticeKind = "rotation-due"    // a key is to be replaced at Due
-	NoticeOldKeyUsed     NoticeKind = "old-key-used"    // a rotated key was used at Due, by the service and region in Args[0]
+	NoticeRotationDue    NoticeKind = "rotation-due"    // the rotation in Args[1] waits for a person since Due, in the RotationStage in Args[0]
+	NoticeOldKeyUsed     NoticeKind = "old-key-used"    // the old key of the rotation in Args[1] was used at Due, by the service and region in Args[0]
 	NoticeLifetimeEnding NoticeKind = "lifetime-ending" // a key is deactivated at Due
 	NoticeKeyUnclaimed   NoticeKind = "key-unclaimed"   // nobody saw the secret of a key until Due
 	NoticeTest           NoticeKind = "test"            // somebody asked whether a channel works

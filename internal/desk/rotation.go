@@ -129,7 +129,7 @@ type Rotation struct {
 	Claimed     time.Time // when the new key was received
 	Ends        time.Time // when the overlap ends; zero: by hand
 	Inactive    time.Time // when the old key became inactive
-	Due         time.Time // when it is looked at again; zero: a person goes on
+	Due         time.Time // when it is looked at again, be it to remind a person
 	Lease       time.Time // somebody works on it until then
 	Held        Hold
 	Problem     string // code of what went wrong last, or ""
@@ -144,17 +144,39 @@ func (r Rotation) Deletes() time.Time {
 	return r.Inactive.Add(r.Grace)
 }
 
+// StandsSince is when a rotation made its last progress: when it came into its
+// state, or when its overlap was to end.
+func (r Rotation) StandsSince() time.Time {
+	if r.State == RotationOverlap && r.Ends.After(r.Changed) {
+		return r.Ends
+	}
+	return r.Changed
+}
+
 // Stale reports whether a rotation has waited for a person too long.
 func (r Rotation) Stale(now time.Time) bool {
-	since := r.Changed
-	switch {
-	case r.State.Ended(), r.State == RotationGrace && r.Problem == "":
+	if r.State.Ended() || r.State == RotationGrace && r.Problem == "" {
 		return false
-	case r.State == RotationOverlap && r.Ends.After(since):
-		since = r.Ends
 	}
-	return now.Sub(since) >= RotationStale
+	return now.Sub(r.StandsSince()) >= RotationStale
 }
+
+// Retries reports whether what went wrong is tried again without a person.
+func (r Rotation) Retries() bool {
+	return !r.Due.IsZero() && r.State != RotationPlanned && (r.State != RotationBlocked || r.Came == RotationCreating)
+}
+
+// RotationStage says why a person is reminded of a rotation. Package text has
+// words for each.
+type RotationStage string
+
+// The stages.
+const (
+	StagePlanned RotationStage = "planned" // its new key is still not made
+	StageHeld    RotationStage = "held"    // its overlap is over, and nobody knows whether the new key is in use
+	StageBlocked RotationStage = "blocked"
+	StageStale   RotationStage = "stale" // no progress for RotationStale
+)
 
 // RotationFilter narrows the list of rotations. Empty fields do not narrow.
 type RotationFilter struct {

@@ -198,40 +198,45 @@ func (p *Porter) endLifetimes(ctx context.Context) {
 			if one.User == "" {
 				one.User = string(k.User)
 			}
-			p.nearEnd(ctx, one, l.End(k.AccessKey))
+			p.nearEnd(ctx, l.Rule, one, l.End(k.AccessKey))
 		}
 	}
 	for key, one := range l.keys { // those that no list has, but somebody gave an end
 		end := desk.KeyRule{}.End(one, time.Time{})
 		if !listed[key] && !end.IsZero() && one.Stopped.IsZero() && !end.After(p.now()) {
-			p.nearEnd(ctx, one, end)
+			p.nearEnd(ctx, l.Rule, one, end)
 		}
 	}
 }
 
 // nearEnd ends the lifetime of a key, or warns of its end.
-func (p *Porter) nearEnd(ctx context.Context, l desk.Lifetime, end time.Time) {
+func (p *Porter) nearEnd(ctx context.Context, rule desk.KeyRule, l desk.Lifetime, end time.Time) {
 	var err error
-	switch {
+	switch stage := rule.Stage(end, p.now()); {
 	case ctx.Err() != nil:
 		return
 	case !end.After(p.now()):
 		err = p.endLifetime(ctx, l)
-	case l.Warned.IsZero():
-		err = p.warnLifetime(ctx, l, end)
+	case l.Warned.IsZero() || rule.Stage(end, l.Warned) != stage:
+		err = p.warnLifetime(ctx, l, lifetimeEnding(l, end, stage, p.now()))
 	}
 	if err != nil {
 		p.log.WarnContext(ctx, "the lifetime of a key is put off", "user", l.User, "key", l.Key, "error", err)
 	}
 }
 
-func (p *Porter) warnLifetime(ctx context.Context, l desk.Lifetime, end time.Time) error {
+// warnLifetime reminds of the end of a key.
+func (p *Porter) warnLifetime(ctx context.Context, l desk.Lifetime, n desk.Notice) error {
 	ok, err := p.store.ClaimLifetime(ctx, l, p.now(), p.now().Add(stopLook))
 	if err != nil || !ok {
 		return err
 	}
-	p.remind(ctx, reminder{kind: remindLifetime, user: l.User, key: l.Key, about: end.Format(time.DateOnly)})
-	return p.store.WarnLifetime(ctx, l.Key, p.now())
+	return p.store.Tx(ctx, func(tx *store.DB) error {
+		if err := tx.WarnLifetime(ctx, l.Key, p.now()); err != nil {
+			return err
+		}
+		return tx.AddNotice(ctx, n)
+	})
 }
 
 // endLifetime makes one key inactive. What is written down first is the decision.

@@ -101,7 +101,7 @@ func (p *Porter) StartRotation(ctx context.Context, by desk.Actor, form string, 
 			err := tx.AddRotation(ctx, desk.Rotation{
 				ID: op.ID, OperatorID: by.Operator.ID, Operator: by.Operator.Name, User: string(n), OldKey: string(id),
 				DropKey: string(plan.Drop), Description: description, State: desk.RotationPlanned, Overlap: plan.Overlap,
-				InUse: plan.InUse, Grace: time.Duration(plan.Days) * day, Leak: plan.Leak, Created: op.Created,
+				InUse: plan.InUse, Grace: time.Duration(plan.Days) * day, Leak: plan.Leak, Created: op.Created, Due: op.Created.Add(plannedLong),
 			})
 			if errors.Is(err, store.ErrTaken) {
 				return fault.New(fault.Conflict, fault.CodeRotationOpen, string(n))

@@ -55,6 +55,9 @@ func (p *Porter) actOn(ctx context.Context, by desk.Actor, form, id string, do r
 			return err
 		}
 		r.Lease = time.Time{}
+		if r.Due.IsZero() {
+			r.Due = rotationLook(r, p.now())
+		}
 		also := w.finish
 		w.finish = func(ctx context.Context, tx *store.DB) error {
 			if also != nil {

@@ -170,6 +170,9 @@ func (p *Porter) settleRotation(ctx context.Context, r *desk.Rotation, to desk.R
 		notes = append(notes, e)
 	}
 	r.State, r.Due, r.Lease = to, due, time.Time{}
+	if due.IsZero() {
+		r.Due = rotationLook(*r, p.now())
+	}
 	return p.moveRotation(ctx, r, notes...)
 }
 
@@ -178,13 +181,26 @@ var errRotationMoved = errors.New("the rotation has moved on")
 
 // moveRotation writes a rotation down, with entries of the audit log.
 func (p *Porter) moveRotation(ctx context.Context, r *desk.Rotation, notes ...desk.Entry) error {
+	return p.moveReminding(ctx, r, notes)
+}
+
+// moveReminding is moveRotation with reminders beside those of the rotation itself.
+func (p *Porter) moveReminding(ctx context.Context, r *desk.Rotation, notes []desk.Entry, notices ...desk.Notice) error {
 	err := p.store.Tx(ctx, func(tx *store.DB) error {
 		for _, e := range notes {
 			if _, err := tx.Append(ctx, e); err != nil {
 				return err
 			}
 		}
-		return moveIn(ctx, tx, *r)
+		if err := moveIn(ctx, tx, *r); err != nil {
+			return err
+		}
+		for _, n := range append(notices, rotationNotices(*r, p.now())...) {
+			if err := tx.AddNotice(ctx, n); err != nil {
+				return err
+			}
+		}
+		return nil
 	})
 	if err != nil {
 		return fmt.Errorf("write down rotation %s: %w", r.ID, err)

@@ -89,6 +89,12 @@ func (p *Porter) rotate(ctx context.Context, r desk.Rotation) {
 }
 
 func (p *Porter) stepRotation(ctx context.Context, r *desk.Rotation) error {
+	switch {
+	case r.State == desk.RotationOverlap && r.Ends.IsZero():
+		return p.settleRotation(ctx, r, r.State, time.Time{}) // a person ends it
+	case r.State == desk.RotationBlocked && r.Came == desk.RotationCreating:
+		return p.lookForKey(ctx, r)
+	}
 	switch r.State {
 	case desk.RotationCreating:
 		return p.lookForKey(ctx, r)
@@ -102,10 +108,6 @@ func (p *Porter) stepRotation(ctx context.Context, r *desk.Rotation) error {
 		return p.endGrace(ctx, r)
 	case desk.RotationDeleting:
 		return p.deleteOld(ctx, self(), r)
-	case desk.RotationBlocked:
-		if r.Came == desk.RotationCreating {
-			return p.lookForKey(ctx, r)
-		}
 	}
 	return p.settleRotation(ctx, r, r.State, time.Time{}) // nothing is to be done by itself
 }
@@ -177,7 +179,6 @@ func (p *Porter) lookAtKeys(ctx context.Context, r *desk.Rotation) (old iam.Acce
 	}
 	if fresh, ok := keyIn(keys, iam.KeyID(r.NewKey)); !ok || !fresh.Active() {
 		r.Came, r.Problem = r.State, string(fault.CodeRotationNewGone)
-		p.remind(ctx, reminder{kind: remindBlocked, user: r.User, key: r.NewKey, about: r.ID})
 		return old, false, p.settleRotation(ctx, r, desk.RotationBlocked, time.Time{})
 	}
 	return old, true, nil
@@ -189,33 +190,35 @@ func (p *Porter) endOverlap(ctx context.Context, r *desk.Rotation) error {
 	if _, on, err := p.lookAtKeys(ctx, r); !on {
 		return err
 	}
-	hold := desk.HoldNot
-	if r.InUse == desk.InUseWait {
-		hold = p.hold(ctx, r)
+	if r.InUse != desk.InUseWait {
+		return p.stopOld(ctx, self(), r)
 	}
-	if hold != desk.HoldNot {
-		if hold != r.Held {
-			p.remind(ctx, reminder{kind: remindOldUsed, user: r.User, key: r.OldKey, about: r.ID})
-		}
-		r.Held, r.Problem = hold, ""
-		return p.settleRotation(ctx, r, desk.RotationOverlap, p.now().Add(holdLook))
+	hold, use := p.hold(ctx, r)
+	r.Held = hold
+	if hold == desk.HoldNot {
+		return p.stopOld(ctx, self(), r)
 	}
-	return p.stopOld(ctx, self(), r)
+	r.Problem, r.Due, r.Lease = "", p.now().Add(holdLook), time.Time{}
+	if hold == desk.HoldOldUsed {
+		return p.moveReminding(ctx, r, nil, oldUsed(*r, use, p.now()))
+	}
+	return p.moveRotation(ctx, r)
 }
 
-// hold says why the old key is not stopped yet, as AWS tells now.
-func (p *Porter) hold(ctx context.Context, r *desk.Rotation) desk.Hold {
+// hold says why the old key is not stopped yet, and when it was used, as AWS tells
+// now.
+func (p *Porter) hold(ctx context.Context, r *desk.Rotation) (desk.Hold, iam.KeyUse) {
 	old, _, oldErr := p.account.KeyUse(ctx, iam.KeyID(r.OldKey))
 	fresh, _, freshErr := p.account.KeyUse(ctx, iam.KeyID(r.NewKey))
 	switch {
 	case oldErr != nil || freshErr != nil:
-		return desk.HoldUnknown
+		return desk.HoldUnknown, old
 	case !old.At.IsZero() && p.now().Sub(old.At) < r.Overlap.Quiet():
-		return desk.HoldOldUsed
+		return desk.HoldOldUsed, old
 	case !fresh.At.After(r.Claimed): // before that only Keyporter has tested it
-		return desk.HoldNewIdle
+		return desk.HoldNewIdle, old
 	}
-	return desk.HoldNot
+	return desk.HoldNot, old
 }
 
 // stopOld makes the old key inactive. What is written down first is the decision:

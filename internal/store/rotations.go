@@ -23,14 +23,14 @@ func scanRotation(row scanner) (desk.Rotation, error) {
 	return r, translate(err)
 }
 
-// AddRotation stores a new rotation, which is planned. It is ErrTaken where one of
+// AddRotation stores a new rotation, which is planned and due. It is ErrTaken where one of
 // the same user has not ended. It belongs into a transaction.
 func (db *DB) AddRotation(ctx context.Context, r desk.Rotation) error {
 	_, err := db.write.ExecContext(ctx,
 		`INSERT INTO rotation (`+rotationColumns+`)
-		 VALUES ($1, $2, $3, $4, $5, '', $6, $7, '', '', $8, '', 0, $9, $10, $11, $12, $13, $13, 0, 0, 0, 0, 0, '', '', FALSE)`,
+		 VALUES ($1, $2, $3, $4, $5, '', $6, $7, '', '', $8, '', 0, $9, $10, $11, $12, $13, $13, 0, 0, 0, $14, 0, '', '', FALSE)`,
 		r.ID, r.OperatorID, r.Operator, r.User, r.OldKey, r.DropKey, r.Description, string(r.State),
-		string(r.Overlap), string(r.InUse), r.Grace.Microseconds(), r.Leak, micros(r.Created))
+		string(r.Overlap), string(r.InUse), r.Grace.Microseconds(), r.Leak, micros(r.Created), micros(r.Due))
 	if err != nil {
 		return translate(err)
 	}

@@ -63,7 +63,10 @@ type Notices struct {
 // NoticeWords are the words of one kind of reminder. In Subject and Body %[1]s is
 // the user, %[2]s the access key, %[3]s the time that the reminder is about, and
 // %[4]s and %[5]s are the first of its arguments. What is not known is a dash.
-type NoticeWords struct{ Name, When, Subject, Body string }
+type NoticeWords struct {
+	Name, When, Subject, Body string
+	Stages                    map[string]string // instead of Body, by the first argument
+}
 
 // NoticeFacts is what a reminder says.
 type NoticeFacts struct {
@@ -89,6 +92,9 @@ func (t *Text) Notice(f NoticeFacts) (subject, body string) {
 		}
 	}
 	subject = strings.TrimSpace(t.Shell.Product + ": " + fmt.Sprintf(w.Subject, args...))
+	if len(f.Args) > 0 && w.Stages[f.Args[0]] != "" {
+		w.Body = w.Stages[f.Args[0]]
+	}
 	body = fmt.Sprintf(w.Body, args...) + "\n"
 	if f.Link != "" {
 		body += "\n" + fmt.Sprintf(t.Notices.Foot, f.Link) + "\n"

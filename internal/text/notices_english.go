@@ -60,14 +60,20 @@ var noticesEnglish = Notices{
 
 	Words: map[string]NoticeWords{
 		"rotation-due": {
-			Name: "Rotation due", When: "An access key is to be replaced.",
-			Subject: "rotate access key %[2]s of %[1]s",
-			Body:    "Access key %[2]s of user %[1]s is due to be rotated: %[3]s.\n\nCreate a new key, hand it over, and deactivate the old one when nobody uses it any more.",
+			Name: "Rotation due", When: "A rotation of an access key waits for a person.",
+			Subject: "the rotation of access key %[2]s of %[1]s waits for you",
+			Body:    "The rotation of access key %[2]s of user %[1]s waits for a person: %[3]s.",
+			Stages: map[string]string{
+				"planned": "The rotation of access key %[2]s of user %[1]s is planned, and its new key is not made: %[3]s.\n\nMake the new key on the page of the rotation and hand it over, or cancel the rotation.",
+				"held":    "Both keys of user %[1]s were to work until %[3]s, and the old one, %[2]s, is still active: AWS has not seen the new key used, or does not tell.\n\nPut the new key where the old one was. The old one is made inactive when the new one is in use, or when you say so on the page of the rotation.",
+				"blocked": "The rotation of access key %[2]s of user %[1]s does not go on: %[3]s. The new key is inactive or no longer there, so the old one stays.\n\nActivate the new key and let the rotation go on, or undo it.",
+				"stale":   "The rotation of access key %[2]s of user %[1]s has made no progress for 7 days: since %[3]s.\n\nLook at its page: go on with it, or end it.",
+			},
 		},
 		"old-key-used": {
 			Name: "Old key still in use", When: "A key that was replaced is still used.",
 			Subject: "old access key %[2]s of %[1]s is still in use",
-			Body:    "Access key %[2]s of user %[1]s was replaced by a new one, and AWS has seen it used after that: %[3]s, %[4]s.\n\nFind out which application still has the old key. Until then the rotation waits for you.",
+			Body:    "Access key %[2]s of user %[1]s was to stop by now, for a new one has its place. AWS tells that it is still in use: %[3]s, %[4]s.\n\nFind out which application still has the old key. Until then the rotation waits for you.",
 		},
 		"lifetime-ending": {
 			Name: "Lifetime ending", When: "The lifetime of an access key ends soon.",
