@@ -58,7 +58,7 @@ func (h *Handlers) keysPage(r *http.Request, at templates.ListAt, ft *fault.Faul
 		p.AskURL, p.Ask = templates.KeyOwnerURL(string(id)), fmt.Sprintf(t.AllKeys.OwnerAsk, id)
 	}
 	if !page.ReadOnly {
-		p.Bulk = bulkBar(t, templates.KeysSelectionURL(), found, len(keys), desk.BulkRotate, desk.BulkKeysOff, desk.BulkKeysDelete)
+		p.Bulk = bulkBar(t, templates.KeysSelectionURL(), found, len(keys), desk.BulkKeysOff, desk.BulkRotate, desk.BulkKeysDelete)
 	}
 	p.Fault = ft
 	p.ListFrame = p.Prepare()

@@ -62,6 +62,15 @@ func (p *Porter) Refresh(ctx context.Context) error {
 	return p.refresh(ctx)
 }
 
+// firstRead reads the account where it was never read: a process that has just
+// started beside another one must not take what it does not know for missing.
+func (p *Porter) firstRead(ctx context.Context) error {
+	if !p.Snapshot().At.IsZero() {
+		return nil
+	}
+	return p.refresh(ctx)
+}
+
 // refresh is Refresh without the buckets.
 func (p *Porter) refresh(ctx context.Context) error {
 	return p.reads.read(ctx, p.now, func(ctx context.Context, began time.Time) error {

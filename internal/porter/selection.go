@@ -146,9 +146,11 @@ func (p *selectionPlan) skip(name string, why SkipReason) {
 
 // key plans one access key that was selected by itself.
 func (p *selectionPlan) key(k KeyName) {
-	keys, _ := p.snap.Keys(k.User)
+	keys, known := p.snap.Keys(k.User)
 	i := slices.IndexFunc(keys, func(o iam.AccessKey) bool { return o.ID == k.ID })
 	switch {
+	case !known:
+		p.skip(string(k.ID), SkipUnread)
 	case i < 0:
 		p.skip(string(k.ID), SkipGone)
 	case p.fits(keys[i]):
@@ -242,6 +244,9 @@ func (p *Porter) RunSelection(ctx context.Context, by desk.Actor, form string, s
 		return "", fmt.Errorf("encode the plan: %w", err)
 	}
 	return p.startJob(ctx, by, jobs.Order{Verb: s.Verb, Target: target, Form: form, Content: s, Doc: string(doc), Plan: func() ([]desk.JobRow, error) {
+		if err := p.firstRead(ctx); err != nil {
+			return nil, err
+		}
 		if err := p.checkSelection(s); err != nil {
 			return nil, err
 		}
