@@ -110,19 +110,29 @@ func (h *Handlers) ReportKeys(w http.ResponseWriter, r *http.Request) error {
 	l := keysListing()
 	q, t, snap := h.query(l, l.at(r)), text.From(r.Context()), h.app.Snapshot()
 	q.Size, q.After = 0, ""
+	ends, err := h.app.Lifetimes(r.Context())
+	if err != nil {
+		return err
+	}
 	keys, found := snap.FindKeys(q)
-	return h.report(w, r, keySheet("access-keys", keys, q.Now, func(rep *desk.Report) { reportNotes(rep, t, snap, found, unreadKeys(t, snap)...) }))
+	return h.report(w, r, keySheet("access-keys", keys, endsAt{ends, q.Now}, func(rep *desk.Report) { reportNotes(rep, t, snap, found, unreadKeys(t, snap)...) }))
+}
+
+// endsAt is the ends of keys, as they are at a time.
+type endsAt struct {
+	porter.Lifetimes
+	now time.Time
 }
 
 // keySheet is access keys as a report; notes says what is missing in it.
-func keySheet(name string, keys []porter.KeyFact, now time.Time, notes func(rep *desk.Report)) sheet {
+func keySheet(name string, keys []porter.KeyFact, ends endsAt, notes func(rep *desk.Report)) sheet {
 	columns := []string{"access_key_id", "user", "status", "created", "age_days", "last_used", "last_used_service", "last_used_region",
-		"last_used_known_at", "read_at"}
+		"last_used_known_at", "ends", "exempt_until", "read_at"}
 	return sheet{name, columns, func(rep *desk.Report) error {
 		for i := range keys {
 			k := &keys[i]
-			rep.Row(string(k.ID), string(k.User), string(k.Status), k.Created, days(k.Created, now), usedCell(k), k.Use.Service, k.Use.Region,
-				k.UseAt, k.ReadAt)
+			rep.Row(string(k.ID), string(k.User), string(k.Status), k.Created, days(k.Created, ends.now), usedCell(k), k.Use.Service, k.Use.Region,
+				k.UseAt, ends.End(k.AccessKey), ends.Of(k.ID).Exempt, k.ReadAt)
 		}
 		notes(rep)
 		return nil

@@ -2,7 +2,9 @@ package handlers_test
 
 import (
 	"context"
+	"fmt"
 	"net/http"
+	"strings"
 	"testing"
 	"time"
 
@@ -28,12 +30,37 @@ func TestAKeyGetsALifetimeAndAnExemption(t *testing.T) {
 	w.Get(at).Form(at).Set("exempt", "").Set("reason", "").Submit(http.StatusOK).Has("ends " + date(5)).Lacks("exempt")
 	must(t, b.App.Refresh(context.Background()))
 	must(t, b.App.ReadKeys(context.Background()))
-	w.Get("/keys").Want(http.StatusOK).Has("ends "+date(5), "1 active keys reach their end soon.")
+	w.Get("/keys").Want(http.StatusOK).Has("End", date(5), "1 active keys reach their end soon.")
 	w.Get("/access/findings?f=kind%3Akey-ending").Want(http.StatusOK).Has("Access keys near their end", string(id), date(5))
 	b.Clock.Move(6 * 24 * time.Hour)
 	b.App.Rotate(context.Background())
 	wantStates(t, b, id, "old inactive, new gone")
 	b.Browser(t, desk.Admin).Get("/users/ana/keys").Has("because its time was over")
+}
+
+func TestTheListOfKeysHasTheirEnds(t *testing.T) {
+	t.Parallel()
+	b, id := withKey(t)
+	must(t, b.App.ReadKeys(context.Background()))
+	w := b.Browser(t, desk.Admin)
+	at, date := templates.KeyLifetimeURL("ana", id), func(days int) string { return b.Clock.Now().UTC().AddDate(0, 0, days).Format(time.DateOnly) }
+	ends := func() string {
+		rows := programOf(t, w, "/keys.json").Rows
+		if len(rows) != 1 {
+			t.Fatalf("/keys.json has %d rows, want 1", len(rows))
+		}
+		return fmt.Sprint(rows[0]["ends"], " ", rows[0]["exempt_until"])
+	}
+	none := ends()
+	w.Get(at).Form(at).Set("ends", date(5)).Set("exempt", date(20)).Set("reason", "batch job").Submit(http.StatusOK)
+	w.Get("/keys").Want(http.StatusOK).Has(date(20) + " exempt until " + date(20))
+	if got, want := ends(), date(20)+"T00:00:00Z "+date(20)+"T00:00:00Z"; got != want || none == want {
+		t.Errorf("/keys.json says ends and exempt_until %q, before that %q, want %q", got, none, want)
+	}
+	if csv := string(w.Get("/keys.csv").Want(http.StatusOK).Body); !strings.Contains(csv, ",ends,exempt_until,read_at") || strings.Count(csv, ","+date(20)) != 2 {
+		t.Errorf("/keys.csv is\n%s\nwant both dates", csv)
+	}
+	w.Get("/access/unused.csv?of=never").Want(http.StatusOK).Has("exempt_until")
 }
 
 func TestARuleIsSetForAllKeys(t *testing.T) {

@@ -199,9 +199,13 @@ func (h *Handlers) ReportUnused(w http.ResponseWriter, r *http.Request) error {
 		reportNotes(rep, t, snap, found, more...)
 	}
 	if u.of != unusedUsers {
+		ends, err := h.app.Lifetimes(r.Context())
+		if err != nil {
+			return err
+		}
 		keys, found := snap.FindKeys(q)
 		name := map[string]string{unusedNever: "keys-never-used", unusedKeys: "keys-unused"}[u.of]
-		return h.report(w, r, keySheet(name, keys, q.Now, func(rep *desk.Report) { notes(rep, found) }))
+		return h.report(w, r, keySheet(name, keys, endsAt{ends, q.Now}, func(rep *desk.Report) { notes(rep, found) }))
 	}
 	users, found := snap.FindActivity(q)
 	columns := []string{"user", "created", "last_activity", "inactive_days", "console_sign_in", "last_console_sign_in",

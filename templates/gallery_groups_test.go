@@ -105,6 +105,9 @@ func allKeySamples(p templates.Page) []sample {
 	off := iam.AccessKey{ID: "AKIAI44QH8DHBEXAMPLE", User: iam.UserName(longName), Status: iam.KeyInactive}
 	list.Rows = []templates.AllKeyRow{templates.NewAllKeyRow(p, key, use, now), templates.NewAllKeyRow(p, key, iam.KeyUse{}, now.Add(-3*time.Hour)),
 		templates.NewAllKeyRow(p, off, use, now.Add(-3*time.Hour)), templates.NewAllKeyRow(p, off, iam.KeyUse{}, time.Time{})}
+	list.Rows[0].End = templates.NewKeyEnd(p, desk.Lifetime{}, now.AddDate(0, 0, 3), true)
+	list.Rows[1].End = templates.NewKeyEnd(p, desk.Lifetime{Exempt: now.AddDate(1, 0, 0)}, now.AddDate(1, 0, 0), false)
+	list.Rows[2].End = templates.NewKeyEnd(p, desk.Lifetime{Stopped: now}, now, false)
 	empty, noMatch, quiet := list, list, list
 	empty.None, noMatch.NoMatch, noMatch.At.Query = true, true, "AKIAIOSFODNN7EXAMPLE"
 	noMatch.AskURL, noMatch.Ask = templates.KeyOwnerURL("AKIAIOSFODNN7EXAMPLE"), fmt.Sprintf(w.OwnerAsk, "AKIAIOSFODNN7EXAMPLE")

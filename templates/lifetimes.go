@@ -12,6 +12,7 @@ import (
 // KeyEnd is what a row says of a key's end. The zero KeyEnd says nothing.
 type KeyEnd struct {
 	Text string // "ends 2026-12-31"
+	Day  string // "2026-12-31"
 	Note string // of an exemption, or of a key that was stopped
 	Kind string // of the tag: "warn" where the end is near
 }
@@ -21,14 +22,15 @@ func NewKeyEnd(p Page, l desk.Lifetime, end time.Time, near bool) KeyEnd {
 	w := &p.T.Lifetimes
 	var k KeyEnd
 	if !end.IsZero() {
-		k.Text = fmt.Sprintf(w.EndsAt, p.T.Date(end))
+		k.Day = p.T.Date(end)
+		k.Text = fmt.Sprintf(w.EndsAt, k.Day)
 	}
 	if near {
 		k.Kind = "warn"
 	}
 	switch {
 	case !l.Stopped.IsZero():
-		k.Text, k.Note = "", fmt.Sprintf(w.Stopped, p.T.Date(l.Stopped))
+		k.Text, k.Day, k.Note = "", "", fmt.Sprintf(w.Stopped, p.T.Date(l.Stopped))
 	case l.Exempt.After(p.Now):
 		k.Note = fmt.Sprintf(w.ExemptTo, p.T.Date(l.Exempt))
 	}
