@@ -103,6 +103,11 @@ const (
 	RotationRetry  Verb = "rotation.retry"
 	LifetimeSet    Verb = "key.lifetime"
 	KeyRuleSet     Verb = "keys.lifetime" // of all keys of the account
+	BulkImport     Verb = "users.import"  // of a table
+	UserImport     Verb = "user.import"   // a row of it
+	ResultsTake    Verb = "results.download"
+	ResultsDone    Verb = "results.done"
+	ResultsLost    Verb = "results.lost"
 )
 
 // Phase says which part of an act an audit entry records.

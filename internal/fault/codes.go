@@ -194,3 +194,23 @@ const (
 	CodeNoticeChannel Code = "notice.channel"  // nothing of this kind is set up
 	CodeNoticeNotOpen Code = "notice.not-open" // it was not given up, or is not there
 )
+
+// Codes of tables that are imported, and of their rows.
+const (
+	CodeSheetHead     Code = "sheet.head"     // there is no first line with heads
+	CodeSheetRows     Code = "sheet.rows"     // the limit
+	CodeSheetName     Code = "sheet.name"     // no column of user names
+	CodeSheetTwice    Code = "sheet.twice"    // the head that is there twice
+	CodeSheetEmpty    Code = "sheet.empty"    // heads and no rows
+	CodeRowQuotes     Code = "row.quotes"     // a quote that does not end, or stands within a cell
+	CodeRowLetters    Code = "row.letters"    // bytes that are no letters, or NUL
+	CodeRowEmpty      Code = "row.empty"      // nothing is in it
+	CodeRowCells      Code = "row.cells"      // how many cells, how many heads
+	CodeRowTwice      Code = "row.twice"      // the line that has the same user
+	CodeRowTag        Code = "row.tag"        // not key=value
+	CodePolicyTwice   Code = "policy.twice"   // the name, which several policies have
+	CodeImportNothing Code = "import.nothing" // no row can be carried out
+	CodeImportSession Code = "import.session" // nobody is there to hand secrets to
+	CodeResultsNone   Code = "results.none"   // nothing is left to hand over to this session
+	CodeResultsOpen   Code = "results.open"   // the job is at work
+)

@@ -94,6 +94,8 @@ type Order struct {
 	// Plan makes the rows, unless the form was sent before. Of each row its call,
 	// verb, target, detail, doc and Again are kept.
 	Plan func() ([]desk.JobRow, error)
+	// With joins the transaction that begins the job, or is nil.
+	With func(ctx context.Context, tx *store.DB, j desk.Job) error
 }
 
 // Start begins the job and returns its id. The same form with the same content
@@ -120,7 +122,10 @@ func (r *Runner) Start(ctx context.Context, by desk.Actor, o Order) (string, err
 		if _, err := tx.Append(ctx, r.entry(j, desk.Begun)); err != nil {
 			return err
 		}
-		return tx.AddJob(ctx, j, rows)
+		if err := tx.AddJob(ctx, j, rows); err != nil || o.With == nil {
+			return err
+		}
+		return o.With(ctx, tx, j)
 	})
 	if errors.Is(err, store.ErrTaken) { // a copy of the form was faster
 		return r.again(ctx, by, o.Form, content)

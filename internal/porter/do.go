@@ -29,6 +29,7 @@ type act struct {
 	form    string       // the idempotency key
 	content any          // what the form says, as JSON; secrets stay out
 	holds   iam.UserName // the user whose keys the act holds, or ""
+	bundle  *bundleRow   // to which a secret goes that the act makes; nil: to the actor's session
 	// release lets the form be sent again when nothing was done: the key of a
 	// wizard is its draft's, which a refusal does not end.
 	release bool

@@ -24,7 +24,7 @@ func (p *Porter) jobKinds() []jobs.Kind {
 	for _, v := range []desk.Verb{desk.BulkJoin, desk.BulkTag, desk.BulkKeysOff, desk.BulkKeysDelete} {
 		kinds = append(kinds, jobs.Kind{Verb: v, Row: p.stepRow})
 	}
-	return append(kinds, jobs.Kind{Verb: desk.BulkRotate, Row: p.rotateRow})
+	return append(kinds, jobs.Kind{Verb: desk.BulkRotate, Row: p.rotateRow}, jobs.Kind{Verb: desk.BulkImport, Row: p.importRow})
 }
 
 // startJob begins a job for an operator who may change the account.
@@ -159,7 +159,30 @@ func (p *Porter) RetryJob(ctx context.Context, by desk.Actor, form, id string) e
 	if j, err := p.jobs.Job(ctx, id); err == nil && j.Verb == desk.BulkRotate {
 		p.askers.add(askedJob{j.ActorID, j.FormKey}, by, p.now())
 	}
+	if err := p.rebundle(ctx, by, id); err != nil {
+		return err
+	}
 	return p.jobs.Retry(ctx, by, form, id)
+}
+
+// rebundle lets the secrets of what is left of an import go to the session of the
+// operator who asks for it.
+func (p *Porter) rebundle(ctx context.Context, by desk.Actor, id string) error {
+	j, err := p.jobs.Job(ctx, id)
+	if err != nil || j.Verb != desk.BulkImport || j.State.Open() {
+		return err
+	}
+	if last, err := p.store.JobBundle(ctx, id); err == nil && last.Session == by.Session {
+		return nil
+	}
+	b, err := p.newBundle(by, id)
+	if err != nil {
+		return err
+	}
+	if err := p.store.AddBundle(ctx, b); err != nil {
+		return fmt.Errorf("store the bundle: %w", err)
+	}
+	return nil
 }
 
 // WorkJobs does at once what Run does in the background: it carries out the jobs

@@ -22,10 +22,24 @@ var useCases = []string{"cli", "local", "compute", "third-party", "outside", "ot
 // its answer is lost the act stays open, and holds the user, until Run has found
 // out what became of it.
 func (p *Porter) IssueKey(ctx context.Context, by desk.Actor, form string, n iam.UserName, useCase, description string) (Done, error) {
+	return p.issueKey(ctx, by, keyOrder{form: form, user: n, useCase: useCase, description: description})
+}
+
+// keyOrder asks for an access key; its secret goes to the bundle, or to the
+// actor's session where that is nil.
+type keyOrder struct {
+	form                 string
+	user                 iam.UserName
+	useCase, description string
+	bundle               *bundleRow
+}
+
+func (p *Porter) issueKey(ctx context.Context, by desk.Actor, o keyOrder) (Done, error) {
+	n := o.user
 	a := act{
-		verb: desk.KeyCreate, target: string(n), detail: []string{useCase}, form: form,
-		content: []string{useCase, description}, holds: n,
-		check: func() error { return checkKey(useCase, description) },
+		verb: desk.KeyCreate, target: string(n), detail: []string{o.useCase}, form: o.form,
+		content: []string{o.useCase, o.description}, holds: n, bundle: o.bundle,
+		check: func() error { return checkKey(o.useCase, o.description) },
 	}
 	var made iam.KeyID
 	done, err := p.do(ctx, by, a, func(ctx context.Context, w *work) error {
@@ -39,8 +53,8 @@ func (p *Porter) IssueKey(ctx context.Context, by desk.Actor, form string, n iam
 		made = k.ID
 		return p.issued(ctx, w, k)
 	})
-	if err == nil && made != "" && done.Ticket != "" && description != "" {
-		p.describe(ctx, by, done.Op, n, made, description)
+	if err == nil && made != "" && done.Ticket != "" && o.description != "" {
+		p.describe(ctx, by, done.Op, n, made, o.description)
 	}
 	return done, err
 }
@@ -119,6 +133,9 @@ func (p *Porter) issued(ctx context.Context, w *work, k iam.IssuedKey) error {
 		Kind: desk.KeyTicket, User: string(k.User), KeyID: string(k.ID), Secret: k.Secret,
 	}); err != nil {
 		return err
+	}
+	if w.act.bundle != nil {
+		return nil // many at once would ask STS all at once: nobody waits for the answers
 	}
 	ticket := w.result.Ticket
 	w.after = func(ctx context.Context) {

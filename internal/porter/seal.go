@@ -34,15 +34,21 @@ func (p *Porter) login(n iam.UserName, password seal.Secret) desk.Credentials {
 
 // handOver has the act open a ticket in the transaction that ends it: the secret
 // twice, each sealed with the server key and a claim code, and the code wrapped
-// for the session of the actor. In the clear the code is nowhere.
+// for the session of the actor, or sealed for the act's bundle. In the clear the
+// code is nowhere.
 func (p *Porter) handOver(w *work, c desk.Credentials) error {
 	now := p.now()
 	t := desk.Ticket{
 		ID: desk.NewID(now), OpID: w.op.ID, OperatorID: w.by.Operator.ID, Kind: c.Kind, User: c.User,
 		KeyID: c.KeyID, SignInURL: c.SignInURL, Created: now, Expires: now.Add(desk.TicketLife),
 	}
-	code := make([]byte, codeSize)
-	rand.Read(code)
+	w.result.Ticket = t.ID
+	if to := w.act.bundle; to != nil {
+		add, err := p.handTo(to, t, c)
+		w.finish = add
+		return err
+	}
+	code := newCode()
 	boxes, err := p.box(t.ID, c, code)
 	if err != nil {
 		return err
@@ -51,15 +57,23 @@ func (p *Porter) handOver(w *work, c desk.Credentials) error {
 	if err != nil {
 		return fmt.Errorf("wrap the claim code: %w", err)
 	}
-	w.result.Ticket = t.ID
 	w.finish = func(ctx context.Context, tx *store.DB) error {
-		if err := tx.AddTicket(ctx, t, seal.Hash(hex.EncodeToString(code)), boxes); err != nil {
+		if err := tx.AddTicket(ctx, t, codeHash(code), boxes); err != nil {
 			return err
 		}
 		return tx.AddCode(ctx, w.by.Session, store.WrappedCode{Ticket: t.ID, Wrapped: wrapped})
 	}
 	return nil
 }
+
+// newCode returns a claim code, of which the store has the codeHash.
+func newCode() []byte {
+	code := make([]byte, codeSize)
+	rand.Read(code)
+	return code
+}
+
+func codeHash(code []byte) string { return seal.Hash(hex.EncodeToString(code)) }
 
 // box seals the credentials for each of a ticket's slots.
 func (p *Porter) box(ticket string, c desk.Credentials, code []byte) (map[desk.Slot][]byte, error) {
@@ -132,7 +146,7 @@ func (p *Porter) Rewrap(ctx context.Context, tx *store.DB, from, to desk.Actor) 
 		}
 	}
 	p.askers.move(from, to)
-	return nil
+	return p.rewrapBundles(ctx, tx, from, to)
 }
 
 func boxPlace(ticket string, slot desk.Slot) string {

@@ -113,9 +113,11 @@ func (db *DB) DueTickets(ctx context.Context, now time.Time) ([]desk.Ticket, err
 	return db.tickets(ctx, `ended_at = 0 AND expires_at <= $1`, micros(now))
 }
 
-// OpenTickets returns the tickets of an operator that can still be opened at now.
+// OpenTickets returns the tickets of an operator that can still be opened at now,
+// each by itself: without those that a job hands over.
 func (db *DB) OpenTickets(ctx context.Context, operator string, now time.Time) ([]desk.Ticket, error) {
-	return db.tickets(ctx, `operator_id = $1 AND ended_at = 0 AND expires_at > $2`, operator, micros(now))
+	return db.tickets(ctx,
+		`operator_id = $1 AND ended_at = 0 AND expires_at > $2 AND id NOT IN (SELECT ticket_id FROM bundle_ticket)`, operator, micros(now))
 }
 
 // UncleanTickets returns ended tickets whose key or password is still to be

@@ -147,6 +147,7 @@ var opsEnglish = Ops{
 
 	AnyStep: "Step %s",
 	Steps: map[string]string{
+		"user.import":               "Import user %s",
 		"user.create":               "Create user %s",
 		"user.delete":               "Delete user %s",
 		"user.boundary.remove":      "Remove the permissions boundary of user %s",
@@ -248,6 +249,7 @@ var opsKorean = Ops{
 
 	AnyStep: "%s 단계",
 	Steps: map[string]string{
+		"user.import":               "%s 사용자 가져오기",
 		"user.create":               "%s 사용자를 만듭니다",
 		"user.delete":               "%s 사용자를 삭제합니다",
 		"user.boundary.remove":      "%s 사용자의 권한 경계를 제거합니다",

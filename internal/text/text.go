@@ -85,6 +85,7 @@ type Text struct {
 
 	Rotations Rotations
 	Lifetimes Lifetimes
+	Import    Import
 }
 
 // English is the language where none was asked for.
@@ -102,7 +103,7 @@ var English = Text{
 	Search: searchEnglish, Activity: activityEnglish, PolicyUse: policyUseEnglish,
 	KeyAges: keyAgesEnglish, Unused: unusedEnglish, Findings: findingsEnglish, FindingsReport: findingsReportEnglish,
 	Notices:   noticesEnglish,
-	Rotations: rotationsEnglish, Lifetimes: lifetimesEnglish,
+	Rotations: rotationsEnglish, Lifetimes: lifetimesEnglish, Import: importEnglish,
 }
 
 // Korean uses the terms of AWS's console in Korean.
@@ -120,7 +121,7 @@ var Korean = Text{
 	Search: searchKorean, Activity: activityKorean, PolicyUse: policyUseKorean,
 	KeyAges: keyAgesKorean, Unused: unusedKorean, Findings: findingsKorean, FindingsReport: findingsReportKorean,
 	Notices:   noticesKorean,
-	Rotations: rotationsKorean, Lifetimes: lifetimesKorean,
+	Rotations: rotationsKorean, Lifetimes: lifetimesKorean, Import: importKorean,
 }
 
 // matcher knows the languages, in the order of Pick.
