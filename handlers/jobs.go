@@ -1,6 +1,7 @@
 package handlers
 
 import (
+	"cmp"
 	"net/http"
 	"slices"
 	"strconv"
@@ -10,6 +11,7 @@ import (
 	"keyporter/internal/desk"
 	"keyporter/internal/fault"
 	"keyporter/internal/jobs"
+	"keyporter/internal/porter"
 	"keyporter/internal/text"
 	"keyporter/templates"
 )
@@ -103,6 +105,11 @@ func (h *Handlers) jobPage(w http.ResponseWriter, r *http.Request, failed error)
 	p.Crumbs = []templates.Crumb{{Text: t.Jobs.Title, URL: templates.JobsURL()}}
 	p.At, p.Follows = h.jobProgress(t, v.Glance), v.Job.State.Open()
 	p.Back, p.BackURL = jobBack(t, v.Job.Verb)
+	if p.Imports = v.Job.Verb == desk.BulkImport && !p.ReadOnly; p.Imports {
+		if p.Results, err = h.app.Results(r.Context(), actor(r), v.Job.ID); err != nil {
+			return err
+		}
+	}
 	if !v.Job.State.Open() {
 		if err := h.jobRows(r, v.Job, &p); err != nil {
 			return err
@@ -157,7 +164,9 @@ func (h *Handlers) jobRows(r *http.Request, j desk.Job, p *templates.JobShow) er
 		p.NewURL = templates.JobRowsURL(j.ID, view, 0)
 	}
 	for _, row := range rows {
-		p.Rows = append(p.Rows, templates.NewJobRowLine(t, row))
+		line := templates.NewJobRowLine(t, row)
+		line.Steps = stepLines(t, porter.ImportSteps(row))
+		p.Rows = append(p.Rows, line)
 	}
 	for _, v := range []struct{ view, label string }{{templates.JobRowsLeft, t.Jobs.RowsLeft}, {templates.JobRowsAll, t.Jobs.RowsAll}} {
 		if v.view == templates.JobRowsAll || j.Left() > 0 {
@@ -179,11 +188,11 @@ func (h *Handlers) ReportJobRows(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	columns := []string{"row", "act", "target", "details", "call", "outcome", "fault", "fault_about", "ended"}
+	columns := []string{"row", "act", "target", "details", "call", "outcome", "fault", "fault_about", "ended", "steps"}
 	return h.report(w, r, sheet{"job-rows", columns, func(rep *desk.Report) error {
 		for len(rows) > 0 {
 			for _, row := range rows {
-				rep.Row(row.Number, string(row.Verb), row.Target, row.Detail, row.Call, string(row.State), string(row.Fault), row.Args, row.Ended)
+				rep.Row(row.Number, string(row.Verb), row.Target, row.Detail, row.Call, string(row.State), string(row.Fault), row.Args, row.Ended, importSteps(row))
 			}
 			if len(rows) < jobPiece {
 				break
@@ -198,6 +207,15 @@ func (h *Handlers) ReportJobRows(w http.ResponseWriter, r *http.Request) error {
 		}
 		return nil
 	}})
+}
+
+// importSteps are the steps of a row of an import, each with its state.
+func importSteps(r desk.JobRow) []string {
+	var list []string
+	for _, s := range porter.ImportSteps(r) {
+		list = append(list, s.Call+" "+cmp.Or(string(s.State), string(desk.RowTodo)))
+	}
+	return list
 }
 
 // CancelJob ends a job before its next row.

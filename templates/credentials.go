@@ -26,6 +26,7 @@ type Credentials struct {
 // ViewLink is one of the narrower views of the report.
 type ViewLink struct {
 	Label   string
+	Count   string // "" for none
 	URL     string
 	Current bool
 }

@@ -3,6 +3,7 @@ package templates
 import (
 	"fmt"
 	"strconv"
+	"strings"
 	"time"
 
 	"keyporter/internal/desk"
@@ -31,8 +32,11 @@ type JobShow struct {
 	BackURL string
 	NextURL string // "" at the end
 	NewURL  string // "" on the first page
+	Imports bool   // its rows make secrets
+	Results desk.Results
 
-	Reason              string // how many rows are left, or ""
+	Said                []string // of the results
+	Reason              string   // how many rows are left, or ""
 	MayCancel, MayRetry bool
 	Stuck               bool // rows are left that are not tried again
 }
@@ -51,8 +55,25 @@ type JobRowLine struct {
 	Text   string
 	Call   string
 	Word   string
-	Kind   string // of the tag of the outcome
-	Why    string // why it was not done, or ""
+	Kind   string     // of the tag of the outcome
+	Why    string     // why it was not done, or ""
+	Steps  []StepLine // of a row of several calls
+}
+
+// calls are the calls of a row; of several each has its outcome where the row is
+// not done.
+func (r JobRowLine) calls(p Page) string {
+	if len(r.Steps) == 0 {
+		return r.Call
+	}
+	list := make([]string, len(r.Steps))
+	for i, s := range r.Steps {
+		if list[i] = s.Call; r.Why != "" {
+			word, _ := stepState(p, s.State)
+			list[i] += ": " + word
+		}
+	}
+	return strings.Join(list, ", ")
 }
 
 // NewJobRowLine says a row of a job.
@@ -84,6 +105,21 @@ func (p JobShow) Prepare() JobShow {
 	p.Stuck = !open && p.At.Job.Left() > p.Left
 	if left := p.At.Job.Left(); !open && left > 0 {
 		p.Reason = p.T.Fault(fault.New(fault.Conflict, fault.CodeRowsLeft, p.T.Count(left), p.T.Count(p.At.Job.Total)))
+	}
+	w := p.T.Import
+	for _, s := range []struct {
+		n     int
+		words string
+	}{{p.Results.Waiting, w.ResultsLead}, {p.Results.Elsewhere, w.Elsewhere}, {p.Results.Taken, w.Taken}, {p.Results.Unclaimed, w.Unclaimed}} {
+		if s.n > 0 {
+			p.Said = append(p.Said, fmt.Sprintf(s.words, p.T.Count(s.n)))
+		}
+	}
+	if !p.Results.Until.IsZero() {
+		p.Said = append(p.Said, fmt.Sprintf(w.Until, p.T.DateTime(p.Results.Until)))
+	}
+	if len(p.Said) == 0 {
+		p.Said = []string{p.T.Fault(fault.New(fault.Gone, fault.CodeResultsNone))}
 	}
 	p.Faulty = p.Fault != nil
 	return p

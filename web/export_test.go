@@ -19,7 +19,7 @@ type Route struct {
 // Routes is the whole table.
 func Routes() []Route {
 	var all []Route
-	for _, r := range slices.Concat(routes(&handlers.Handlers{}), documentRoutes(&handlers.Handlers{})) {
+	for _, r := range slices.Concat(routes(&handlers.Handlers{}), documentRoutes(&handlers.Handlers{}), importRoutes(&handlers.Handlers{})) {
 		all = append(all, Route{r.method, r.pattern, r.can == public, r.secret, string(r.can)})
 	}
 	return all
@@ -28,7 +28,7 @@ func Routes() []Route {
 // Match returns the pattern that a request would be routed to, or "".
 func Match(method, path string) string {
 	mux := chi.NewRouter()
-	for _, r := range slices.Concat(routes(&handlers.Handlers{}), documentRoutes(&handlers.Handlers{})) {
+	for _, r := range slices.Concat(routes(&handlers.Handlers{}), documentRoutes(&handlers.Handlers{}), importRoutes(&handlers.Handlers{})) {
 		mux.MethodFunc(r.method, r.pattern, func(http.ResponseWriter, *http.Request) {})
 	}
 	ctx := chi.NewRouteContext()

@@ -21,5 +21,8 @@ func jobRoutes(h *handlers.Handlers) []route {
 		{get, "/jobs/{id}/rows.json", desk.CanSee, false, h.ReportJobRows},
 		{post, "/jobs/{id}/cancel", desk.CanChange, false, h.CancelJob},
 		{post, "/jobs/{id}/retry", desk.CanChange, false, h.RetryJob},
+		{post, "/jobs/{id}/results", desk.CanChange, true, h.DownloadResults},
+		{post, "/jobs/{id}/results/done", desk.CanChange, false, h.FinishResults},
+		{post, "/jobs/{id}/results/lost", desk.CanChange, false, h.LoseResults},
 	}
 }

@@ -26,6 +26,7 @@ import (
 const (
 	maxBody       = 64 << 10
 	maxPolicyBody = 512 << 10 // with a policy document in it: 131,072 characters, escaped
+	maxImportBody = 16 << 20  // with a table in it
 	maxHeader     = 32 << 10
 	headerTime    = 5 * time.Second
 	readTime      = 15 * time.Second
@@ -62,7 +63,7 @@ func New(o Options) (*Server, error) {
 		}
 	}
 	mux := chi.NewRouter()
-	for limit, table := range map[int64][]route{maxBody: routes(o.Handlers), maxPolicyBody: documentRoutes(o.Handlers)} {
+	for limit, table := range map[int64][]route{maxBody: routes(o.Handlers), maxPolicyBody: documentRoutes(o.Handlers), maxImportBody: importRoutes(o.Handlers)} {
 		for _, rt := range table {
 			mux.Method(rt.method, rt.pattern, s.serve(rt, limit))
 			if rt.method == http.MethodGet {
