@@ -71,12 +71,12 @@ func TestUsersAreImportedFromAPastedTable(t *testing.T) {
 		if n := b.Sandbox.Mischief().Done("CreateUser"); n != 1 {
 			t.Errorf("CreateUser was called %d times before anything was run, want the one of the test's own", n)
 		}
-		w.Get(review.URL.Path + "?show=exists").Want(http.StatusOK).Has("taken", "exists").Lacks("bo ")
+		w.Get(review.URL.Path+"?show=exists").Want(http.StatusOK).Has("taken", "exists").Lacks("bo ")
 		rows := programOf(t, w, review.URL.Path+"/rows.json").Rows
 		if len(rows) != 3 || rows[0]["state"] != "create" || rows[1]["state"] != "exists" || rows[2]["state"] != "error" || rows[2]["line"] != float64(4) {
 			t.Errorf("the report has %v, want a row to create, one that exists and an error in line 4", rows)
 		}
-		job := review.Form(review.URL.Path + "/run").Submit(http.StatusOK).Ended().Has("All changes were made", "2 passwords and access keys wait for you")
+		job := review.Form(review.URL.Path+"/run").Submit(http.StatusOK).Ended().Has("All changes were made", "2 passwords and access keys wait for you")
 		file := job.Form(job.URL.Path + "/results").Submit(http.StatusOK)
 		lines := strings.Split(string(file.Body), "\r\n")
 		if lines[0] != "User name,Password,Access key ID,Secret access key,Console login link" || len(lines) != 3 || !strings.HasPrefix(lines[1], "ana,") {

@@ -61,7 +61,7 @@ func (h *Handlers) usersPage(r *http.Request, at templates.ListAt, ft *fault.Fau
 	}
 	p.Label, p.Hint, p.Caption = t.Users.Search, t.Users.SearchHint, t.Users.Caption
 	if !page.ReadOnly {
-		p.CreateURL, p.ImportURL = templates.NewUserURL(), templates.ImportURL()
+		p.CreateURL = templates.NewUserURL()
 		p.Bulk = bulkBar(t, templates.UsersSelectionURL(), found.Found, len(found.Users), desk.BulkJoin, desk.BulkTag, desk.BulkKeysOff, desk.BulkRotate, desk.BulkKeysDelete)
 	}
 	p.Fault = ft

@@ -21,7 +21,7 @@ var longName = strings.Repeat("very.long-name_", 4) + "1234"
 // accountSamples are the pages of users, groups and policies, the overview and
 // the audit log.
 func accountSamples(p templates.Page) []sample {
-	return join(overviewSamples(p), userListSamples(p), userSamples(p), activitySamples(p), consoleSamples(p), guardSamples(p), groupSamples(p), policySamples(p), auditSamples(p), allKeySamples(p), selectionSamples(p), jobSamples(p))
+	return join(overviewSamples(p), userListSamples(p), userSamples(p), activitySamples(p), consoleSamples(p), guardSamples(p), groupSamples(p), policySamples(p), auditSamples(p), allKeySamples(p), selectionSamples(p), jobSamples(p), importSamples(p))
 }
 
 func join(lists ...[]sample) []sample {

@@ -15,7 +15,6 @@ type UserList struct {
 	Heads     UserHeads
 	Rows      []UserRow
 	CreateURL string  // "" for an operator who may not create
-	ImportURL string
 	Bulk      BulkBar // of no use for an operator who may not change
 }
 

@@ -60,7 +60,7 @@ func (p UserList) View() templ.Component {
 				}
 				ctx = templ.InitializeContext(ctx)
 				if p.CreateURL != "" {
-					templ_7745c5c3_Err = ui.LinkButton(ui.ButtonProps{Text: p.T.Import.Link, URL: p.ImportURL}).Render(ctx, templ_7745c5c3_Buffer)
+					templ_7745c5c3_Err = ui.LinkButton(ui.ButtonProps{Text: p.T.Import.Link, URL: ImportURL()}).Render(ctx, templ_7745c5c3_Buffer)
 					if templ_7745c5c3_Err != nil {
 						return templ_7745c5c3_Err
 					}

@@ -14,7 +14,7 @@ import (
 // shown is held against what is called in package handlers, but for second factors,
 // which Keyporter cannot give to a user.
 var reviewed = strings.Fields(`
-	/drafts/{id}/run /selections/{id}/run
+	/drafts/{id}/run /selections/{id}/run /users/~import/{id}/run
 	/users/{name}/delete /users/{name}/rename /users/{name}/tags /users/{name}/boundary /users/{name}/copy
 	/users/{name}/mfa/delete /users/{name}/require-mfa /users/{name}/console/remove
 	/users/{name}/keys/{id}/deactivate /users/{name}/keys/{id}/delete /users/{name}/keys/{id}/rotate
@@ -43,7 +43,8 @@ var within = strings.Fields(`
 	/policies/~new /policies/edit
 	/tickets/{id}/open /tickets/{id}/download /tickets/{id}/done /tickets/{id}/lost
 	/settings/notices/kinds /settings/notices/test /settings/notices/retry
-	/jobs/{id}/cancel /jobs/{id}/retry
+	/jobs/{id}/cancel /jobs/{id}/retry /jobs/{id}/results/done /jobs/{id}/results/lost
+	/users/~import /users/~import/{id}/drop
 	/users/{name}/keys/{id}/lifetime /settings/keys
 	/rotations/{id}/key /rotations/{id}/cancel /rotations/{id}/delete /rotations/{id}/retry
 	/ops/{id}/continue /ops/{id}/undo /ops/{id}/delete-key /ops/{id}/close`)

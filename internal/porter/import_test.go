@@ -177,4 +177,3 @@ func TestAProcessThatDiesWithinARowLeavesNoSecondKey(t *testing.T) {
 		}
 	})
 }
-
