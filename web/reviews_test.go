@@ -43,7 +43,7 @@ var within = strings.Fields(`
 	/policies/~new /policies/edit
 	/tickets/{id}/open /tickets/{id}/download /tickets/{id}/done /tickets/{id}/lost
 	/settings/notices/kinds /settings/notices/test /settings/notices/retry
-	/jobs/{id}/cancel /jobs/{id}/retry /jobs/{id}/results/done /jobs/{id}/results/lost
+	/jobs/{id}/cancel /jobs/{id}/retry /jobs/{id}/results /jobs/{id}/results/done /jobs/{id}/results/lost
 	/users/~import /users/~import/{id}/drop
 	/users/{name}/keys/{id}/lifetime /settings/keys
 	/rotations/{id}/key /rotations/{id}/cancel /rotations/{id}/delete /rotations/{id}/retry

@@ -21,6 +21,13 @@ func (p *Porter) remindUnclaimed(ctx context.Context, tx *store.DB, t desk.Ticke
 	}
 	n := desk.NewNotice(p.now(), desk.NoticeKeyUnclaimed, t.User, t.KeyID)
 	n.Due = t.Expires
+	job, err := tx.JobOfTicket(ctx, t.ID)
+	if err != nil {
+		return err
+	}
+	if job != "" { // which has made many: one reminder leads to all of them
+		n.Dedupe = string(n.Kind) + ":" + job
+	}
 	return tx.AddNotice(ctx, n)
 }
 

@@ -2,6 +2,7 @@ package store
 
 import (
 	"context"
+	"errors"
 	"time"
 
 	"keyporter/internal/desk"
@@ -73,6 +74,16 @@ func (db *DB) AddBundleTicket(ctx context.Context, t BundleTicket) error {
 		`INSERT INTO bundle_ticket (ticket_id, job_id, bundle_id, number, sealed) VALUES ($1, $2, $3, $4, $5)`,
 		t.Ticket, t.Job, t.Bundle, t.Number, t.Sealed)
 	return translate(err)
+}
+
+// JobOfTicket returns the job that hands a ticket over, or "".
+func (db *DB) JobOfTicket(ctx context.Context, ticket string) (string, error) {
+	var job string
+	err := translate(db.read.QueryRowContext(ctx, `SELECT job_id FROM bundle_ticket WHERE ticket_id = $1`, ticket).Scan(&job))
+	if errors.Is(err, ErrNotFound) {
+		return "", nil
+	}
+	return job, err
 }
 
 // ofSession are the tickets of the job $1 that the session $2 can open.
