@@ -14,12 +14,6 @@ import (
 	"keyporter/internal/iam"
 )
 
-const (
-	readEvery = 5 * time.Minute
-	readSoon  = 5 * time.Second  // after a change: IAM is eventually consistent
-	readLater = 30 * time.Second // and once more
-)
-
 // shared is a reading that callers share.
 type shared struct {
 	reading sync.Mutex // held while it goes on
@@ -188,47 +182,25 @@ func merge(catalogue, details []iam.Policy) {
 	}
 }
 
-// watch reads the account now, every five minutes, and 5 and 30 seconds after a
-// change.
+// watch reads the account now and then as an agenda says, until ctx ends.
 func (p *Porter) watch(ctx context.Context) {
-	next := p.clock()
-	var soon, later time.Time
+	a := agenda{next: p.clock()}
 	for {
-		due := earliest(next, soon, later)
-		wait := time.NewTimer(due.Sub(p.clock()))
+		wait := time.NewTimer(a.due().Sub(p.clock()))
 		select {
 		case <-ctx.Done():
 			wait.Stop()
 			return
 		case <-p.wrote:
 			wait.Stop()
-			now := p.clock()
-			if soon.IsZero() {
-				soon = now.Add(readSoon)
-			}
-			later = now.Add(readLater)
+			a.change(p.clock())
 			continue
 		case <-wait.C:
 		}
-		now := p.clock()
-		if !soon.After(now) {
-			soon = time.Time{}
-		}
-		if !later.After(now) {
-			later = time.Time{}
-		}
-		next = now.Add(readEvery)
+		a.begin(p.clock())
 		if err := p.refresh(ctx); err != nil && ctx.Err() == nil {
 			p.log.WarnContext(ctx, "the account is not read", "error", err)
 		}
+		a.end(p.clock())
 	}
-}
-
-func earliest(first time.Time, rest ...time.Time) time.Time {
-	for _, t := range rest {
-		if !t.IsZero() && t.Before(first) {
-			first = t
-		}
-	}
-	return first
 }
