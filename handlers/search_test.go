@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"net/http"
 	"net/url"
+	"slices"
 	"strings"
 	"testing"
 
@@ -103,8 +104,15 @@ func TestSearchIsCappedAndCountsAll(t *testing.T) {
 	t.Parallel()
 	b := portertest.New(t, portertest.Options{})
 	b.Seed(25)
+	must(t, b.App.ReadKeys(t.Context())) // every fifth user has one, which is found by its owner
 	w := b.Browser(t, desk.Admin)
-	v := w.Get(search("user-0")).Want(http.StatusOK).Has("10 of 25", "user-00000", "Show all 25").Lacks("user-00010")
+	v := w.Get(search("user-0")).Want(http.StatusOK).Has("10 of 25", "user-00000", "Show all 25", "Access keys 5", "Owner: user-00010")
+	links, _ := v.Links()
+	for name, want := range map[string]bool{"user-00000": true, "user-00009": true, "user-00010": false, "user-00024": false} {
+		if got := slices.Contains(links, "/users/"+name); got != want {
+			t.Errorf("the page leads to user %s: %t, want %t", name, got, want)
+		}
+	}
 	w.Get("/users?q=user-0").Want(http.StatusOK).Has("1–25 of 25")
 	if n := len(v.Body); n > 30<<10 {
 		t.Errorf("the page has %d bytes, want at most %d", n, 30<<10)
