@@ -110,6 +110,9 @@ func (h *Handlers) jobPage(w http.ResponseWriter, r *http.Request, failed error)
 			return err
 		}
 	}
+	if v.Job.Verb == desk.BulkRotate {
+		p.Note = t.Selection.RotateWait + " " + t.Rotations.Delay
+	}
 	if !v.Job.State.Open() {
 		if err := h.jobRows(r, v.Job, &p); err != nil {
 			return err

@@ -59,6 +59,9 @@ func jobSamples(p templates.Page) []sample {
 		s := templates.JobShow{Page: titled(page, p.T.Verb(string(j.Verb)), templates.SectionJobs, templates.Crumb{Text: p.T.Jobs.Title, URL: templates.JobsURL()}),
 			At: templates.JobProgress{T: p.T, Job: j, Now: now}, Left: left, Reports: templates.JobRowsReports(j.ID, ""), Back: p.T.Selection.ToUsers, BackURL: templates.UsersURL()}
 		s.Follows = j.State.Open()
+		if name == "part" {
+			s.Note = p.T.Selection.RotateWait + " " + p.T.Rotations.Delay
+		}
 		if s.Follows && j.Failed > 0 {
 			s.At.Failures = jobLines(p, 20)
 		}

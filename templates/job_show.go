@@ -34,6 +34,7 @@ type JobShow struct {
 	NewURL  string // "" on the first page
 	Imports bool   // its rows make secrets
 	Results desk.Results
+	Note    string // what its rows leave for a person to do, or ""
 
 	Said                []string // of the results
 	Reason              string   // how many rows are left, or ""

@@ -209,3 +209,53 @@ func TestASelectionRotatesWhatHasRoom(t *testing.T) {
 		t.Errorf("RunSelection with 0 days = %v, want it refused for days", err)
 	}
 }
+
+// TestARowThatWasAtWorkIsNotRotatedTwice lets a process die before it wrote down
+// that a row was done.
+func TestARowThatWasAtWorkIsNotRotatedTwice(t *testing.T) {
+	t.Parallel()
+	each(t, func(t *testing.T, b *bench) {
+		job := b.run(b.services(1))
+		b.WorkJobs(t.Context())
+		b.wantRows(job, desk.JobDone, desk.RowDone)
+		for _, query := range []string{
+			`UPDATE job SET state = 'running', done = 0, ended_at = 0`, `UPDATE job_row SET state = 'working', ended_at = 0`,
+		} {
+			_, err := b.raw().Exec(query)
+			check(t, err)
+		}
+		b.later(time.Minute) // longer than a lease
+		next := b.restart(b.account)
+		check(t, next.Refresh(t.Context()))
+		next.WorkJobs(t.Context())
+		b.wantRows(job, desk.JobDone, desk.RowDone)
+		if got, n := b.states(), b.box.Mischief().Done("CreateAccessKey"); got[desk.RotationWaiting] != 1 || len(got) != 1 || n != 2 {
+			t.Errorf("the rotations are %v after %d calls of CreateAccessKey, want the one that waits, and an old and a new key", got, n)
+		}
+	})
+}
+
+func TestAnotherOperatorTriesTheRestAndGetsTheKeys(t *testing.T) {
+	t.Parallel()
+	b := onSQLite(t)
+	ctx := t.Context()
+	job := b.run(b.services(2))
+	next := b.restart(b.account)
+	check(t, next.Refresh(ctx))
+	next.WorkJobs(ctx)
+	b.wantRows(job, desk.JobPart, desk.RowFailed, desk.RowFailed)
+	kim := b.operator("kim", desk.Admin)
+	check(t, next.RetryJob(ctx, kim, form(), job))
+	next.WorkJobs(ctx)
+	b.wantRows(job, desk.JobDone, desk.RowDone, desk.RowDone)
+	list, err := b.Rotations(ctx, desk.RotationFilter{State: desk.RotationWaiting})
+	check(t, err)
+	if len(list) != 2 {
+		t.Fatalf("the rotations are %v, want two that wait", b.states())
+	}
+	for _, r := range list {
+		if _, _, err := next.OpenTicket(ctx, kim, r.Ticket); err != nil || r.Operator != "kim" {
+			t.Errorf("the rotation of %s is %s's, and OpenTicket says %v, want kim to have the key", r.User, r.Operator, err)
+		}
+	}
+}

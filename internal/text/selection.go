@@ -15,6 +15,7 @@ type Selection struct {
 	Delete     string // of inactive access keys
 	Rotate     string
 	RotateNote string // of the review of rotations
+	RotateWait string // of the page of the job
 	RotateAll  string // on what leads to the keys past an age
 	Sure       string // the box to tick before
 	Title      string
@@ -66,6 +67,7 @@ var selectionEnglish = Selection{
 	KeysLead:   "An inactive key can be activated again.",
 	Delete:     "Delete inactive access keys",
 	Rotate:     "Rotate access keys",
+	RotateWait: "The secrets of the new keys wait for you on the pages of the rotations.",
 	RotateAll:  "Rotate keys of this age",
 	RotateNote: "Each row makes a new key now. The old one is made inactive and deleted later, by itself: UpdateAccessKey, DeleteAccessKey. The new keys are made for this session: do not sign out before the job has ended. Their secrets wait for you on the pages of the rotations; begin with no more than you can hand over.",
 	Sure:       "I know that a deleted access key cannot be brought back",
@@ -118,6 +120,7 @@ var selectionKorean = Selection{
 	KeysLead:   "비활성 키는 다시 활성화할 수 있습니다.",
 	Delete:     "비활성 액세스 키 삭제",
 	Rotate:     "액세스 키 교체",
+	RotateWait: "새 키의 비밀 값은 각 교체 페이지에서 수령을 기다립니다.",
 	RotateAll:  "이만큼 오래된 키 교체",
 	RotateNote: "행마다 지금 새 키를 만듭니다. 이전 키는 나중에 저절로 비활성화하고 삭제합니다(UpdateAccessKey, DeleteAccessKey). 새 키는 이 세션에서 받도록 만드므로 작업이 끝나기 전에 로그아웃하지 않습니다. 비밀 값은 각 교체 페이지에서 받습니다. 전달할 수 있는 만큼만 시작합니다.",
 	Sure:       "삭제한 액세스 키는 되돌릴 수 없다는 것을 확인했습니다",
