@@ -17,7 +17,7 @@ import (
 )
 
 // importLease is how long a job stays held while a step of one of its rows works.
-const importLease = 30 * time.Second
+const importLease = 15 * time.Second
 
 // imported is a row of an import as it lies in the store: its steps, and how far
 // they have come. No secret is in it.

@@ -3,9 +3,9 @@ package porter_test
 import (
 	"bytes"
 	"encoding/csv"
-	"fmt"
 	"strings"
 	"testing"
+	"time"
 
 	"keyporter/internal/desk"
 	"keyporter/internal/fault"
@@ -55,16 +55,6 @@ func (b *bench) results(by desk.Actor, job string) map[string][]string {
 		users[r[0]] = r
 	}
 	return users
-}
-
-// manyUsers is a table of n users with keys.
-func manyUsers(n int) string {
-	var table strings.Builder
-	table.WriteString("user_name,groups,key,description\n")
-	for i := range n {
-		fmt.Fprintf(&table, "dev-%04d,team,yes,laptop %d\n", i+1, i+1)
-	}
-	return table.String()
 }
 
 func TestATableBecomesUsersWithKeysAndPasswords(t *testing.T) {
@@ -147,7 +137,7 @@ func TestARowThatStoppedHalfWayGoesOnAndMakesNoSecondKey(t *testing.T) {
 	})
 }
 
-func TestAProcessThatDiesWithinARowLeavesNoSecondKey(t *testing.T) {
+func TestALostAnswerToAKeyOfATableIsFoundOutBeforeAnotherIsMade(t *testing.T) {
 	t.Parallel()
 	each(t, func(t *testing.T, b *bench) {
 		ctx := t.Context()
@@ -158,8 +148,8 @@ func TestAProcessThatDiesWithinARowLeavesNoSecondKey(t *testing.T) {
 		check(t, b.RetryJob(ctx, b.by, form(), job))
 		b.WorkJobs(ctx)
 		b.wantRows(job, desk.JobPart, desk.RowUnknown, desk.RowDone) // nobody knows yet
-		b.sweepAfter(2 * 60e9)
-		b.sweepAfter(6 * 60e9)
+		b.sweepAfter(2 * time.Minute)
+		b.sweepAfter(6 * time.Minute)
 		if keys := b.keys("ana"); len(keys) != 1 || keys[0].Active() {
 			t.Fatalf("ana has the keys %v, want the lost one inactive", keys)
 		}

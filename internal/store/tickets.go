@@ -108,9 +108,11 @@ func (db *DB) SetCleaned(ctx context.Context, id string) (bool, error) {
 	return n == 1, err
 }
 
-// DueTickets returns open tickets that have expired at now.
+// DueTickets returns open tickets that have expired at now, and those of bundles
+// that are gone: nobody can open them any more.
 func (db *DB) DueTickets(ctx context.Context, now time.Time) ([]desk.Ticket, error) {
-	return db.tickets(ctx, `ended_at = 0 AND expires_at <= $1`, micros(now))
+	return db.tickets(ctx, `ended_at = 0 AND (expires_at <= $1
+		OR id IN (SELECT ticket_id FROM bundle_ticket WHERE bundle_id NOT IN (SELECT id FROM bundle)))`, micros(now))
 }
 
 // OpenTickets returns the tickets of an operator that can still be opened at now,
