@@ -88,7 +88,7 @@ async function mainPages(operator, server, account) {
   };
   const job = await endedJob(operator);
   const ticket = await operator.createKey("developer-10", "other", "for the pages");
-  return { ...fixed, ...wizard, jobs: "/jobs", "jobs-none": "/jobs?show=open", job, ticket, "op-stopped": await stoppedPlan(operator, server) };
+  return { ...fixed, ...wizard, jobs: "/jobs", "jobs-none": "/jobs?show=open", job, import: "/users/~import", ticket, "op-stopped": await stoppedPlan(operator, server) };
 }
 
 // endedJob tags two users by a job, and waits for its end.

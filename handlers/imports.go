@@ -134,7 +134,7 @@ func (h *Handlers) importReview(r *http.Request, im porter.Import, ft *fault.Fau
 	var order []string
 	for _, k := range list {
 		counts[k.State]++
-		for _, s := range k.Steps {
+		for _, s := range k.Calls() {
 			if calls[s.Call]++; calls[s.Call] == 1 {
 				order = append(order, s.Call)
 			}
@@ -198,7 +198,7 @@ func importWhy(t *text.Text, k porter.ImportCheck) string {
 		}
 		parts = append(parts, why)
 	}
-	for _, s := range k.Steps {
+	for _, s := range k.Calls() {
 		parts = append(parts, s.Call)
 	}
 	sep := ", "
@@ -222,7 +222,7 @@ func (h *Handlers) ReportImport(w http.ResponseWriter, r *http.Request) error {
 			for _, f := range k.Faults {
 				fields, codes = append(fields, f.Field), append(codes, string(f.Code))
 			}
-			for _, s := range k.Steps {
+			for _, s := range k.Calls() {
 				calls = append(calls, s.Call)
 			}
 			rep.Row(k.Line, k.Name, string(k.State), fields, codes, importWhy(t, k), calls)

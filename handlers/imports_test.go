@@ -8,6 +8,7 @@ import (
 	"mime/multipart"
 	"net/http"
 	"net/url"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -93,6 +94,24 @@ func TestUsersAreImportedFromAPastedTable(t *testing.T) {
 			t.Errorf("the table sent again leads to %s, want %s", again.URL.Path, job.URL.Path)
 		}
 	})
+}
+
+// TestTheCallsOfATableAreShownBefore holds what is shown against what is called.
+func TestTheCallsOfATableAreShownBefore(t *testing.T) {
+	t.Parallel()
+	b, w := importing(t, "")
+	review := pasted(w, "user_name,groups,policies,tags,console,key,description\n"+
+		"ana,team,AmazonS3ReadOnlyAccess,a=b,generated,yes,laptop\nbo,,,,,no,nothing\n").Want(http.StatusOK)
+	calls := []string{"CreateUser", "AddUserToGroup", "AttachUserPolicy", "AttachUserPolicy", "CreateLoginProfile", "CreateAccessKey", "TagUser", "CreateUser"}
+	review.Has("CreateUser: 2", "AttachUserPolicy: 2", "TagUser: 1", "AddUserToGroup ana team", strings.Join(calls[:7], ", "))
+	stop := b.Sandbox.Mischief().Follow()
+	review.Form(review.URL.Path + "/run").Submit(http.StatusOK).Ended().Has("All changes were made")
+	made := slices.DeleteFunc(stop(), func(call string) bool {
+		return strings.HasPrefix(call, "List") || strings.HasPrefix(call, "Get") || strings.HasPrefix(call, "Generate")
+	})
+	if !slices.Equal(made, calls) {
+		t.Errorf("the job called %v, want %v", made, calls)
+	}
 }
 
 func TestResultsThatDidNotArriveAreRemoved(t *testing.T) {

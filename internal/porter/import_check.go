@@ -136,3 +136,12 @@ func (c *importing) plan(k *ImportCheck) []Step {
 	}
 	return steps
 }
+
+// Calls are the changes that the row asks AWS for, in their order: its steps, and
+// the tag that keeps the description of its key.
+func (k *ImportCheck) Calls() []Step {
+	if !k.key || k.about == "" || len(k.Steps) == 0 {
+		return k.Steps
+	}
+	return append(k.Steps[:len(k.Steps):len(k.Steps)], step("TagUser", desk.UserTag, string(k.user.Name)))
+}
