@@ -60,7 +60,7 @@ for (const walk of walks) {
   test(`keys are rotated in ${walk.language} with scripts ${walk.scripts ? "on" : "off"}`, { skip: skipWithout(browserPath, "chromium") }, async (t) => {
     const server = await start(t);
     const keys = {};
-    for (const user of ["ana", "bo", "chris"]) {
+    for (const user of ["ana", "bo", "chris", "dora", "eli"]) {
       await iam(server.sandbox, "CreateUser", { UserName: user });
       keys[user] = await createKey(server, user);
     }
@@ -78,6 +78,7 @@ for (const walk of walks) {
     await t.test("a rotation is cancelled before the key is taken", () => cancel(mira, walk, server, keys.bo));
     await t.test("with two keys the plan says which has to go", () => room(mira, walk, server, keys.chris));
     await t.test("keys get a lifetime", () => lifetime(mira, walk, keys.ana));
+    await t.test("several keys are rotated at once", () => several(mira, walk, server, keys));
     const kept = complaints.filter((c) => !/Trusted ?Type|axe/i.test(c)); // axe's own
     assert.deepEqual(kept.filter((c) => !/status of (409|422)/.test(c)), [], "complaints of the browser");
   });
@@ -142,6 +143,39 @@ async function room(mira, walk, server, key) {
   assert.equal(left[other], undefined, "the key that made room");
   await mira.open("/rotations");
   await sound(mira, walk, "list");
+}
+
+// several rotates the keys of two users from the list of all keys.
+async function several(mira, walk, server, keys) {
+  const { page } = mira;
+  const listed = (user) => page.locator(`input[name="u"][value="${user} ${keys[user]}"]`);
+  for (let n = 0; n < 40 && (await listed("eli").count()) + (await listed("dora").count()) < 2; n++) {
+    await page.waitForTimeout(250); // keys are read in the background
+    await mira.open("/keys");
+  }
+  const list = mira.form("/keys/~selection");
+  await listed("dora").check();
+  await listed("eli").check();
+  await mira.fill(list, { do: "keys.rotate" });
+  await mira.send(list);
+  assert.match(mira.path, /^\/selections\//, `after the list: ${mira.path}`);
+  const run = mira.form(`${mira.path}/run`);
+  await mira.fill(run, { overlap: "7d", days: "0" });
+  assert.equal((await mira.send(run)).status(), 422);
+  await sound(mira, walk, "several-wrong");
+  await mira.fill(run, { days: "14" });
+  await sound(mira, walk, "several");
+  await mira.send(run);
+  assert.match(mira.path, /^\/jobs\//, `after the review: ${mira.path}`);
+  const job = mira.path;
+  for (let n = 0; n < 40 && (await page.locator('a[href$="/rows.csv"], a[href*="/rows.csv?"]').count()) === 0; n++) {
+    await page.waitForTimeout(250);
+    await mira.open(job);
+  }
+  await sound(mira, walk, "several-job");
+  for (const user of ["dora", "eli"]) assert.equal(Object.keys(await states(server, user)).length, 2, `keys of ${user}`);
+  await follow(mira, "/rotations");
+  await sound(mira, walk, "several-list");
 }
 
 async function lifetime(mira, walk, key) {
