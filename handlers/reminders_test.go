@@ -17,22 +17,32 @@ func says(m portertest.Mail, words string) bool {
 	return strings.Contains(strings.ReplaceAll(m.Data, "=\r\n", ""), words)
 }
 
-// TestAnOldKeyInUseAndAStaleRotationAreTold lets a rotation wait for a person, and
-// reads the mails.
-func TestAnOldKeyInUseAndAStaleRotationAreTold(t *testing.T) {
-	t.Parallel()
+// mailedKey is a bench whose reminders go to a mailbox, with the user ana and an
+// access key.
+func mailedKey(t *testing.T) (*portertest.Bench, *portertest.Mailbox, iam.KeyID) {
+	t.Helper()
 	b, box := mailed(t, portertest.MailboxOptions{}, "ops@example.com")
 	ctx := context.Background()
 	_, err := b.Account.CreateUser(ctx, "ana")
 	must(t, err)
 	k, err := b.Account.CreateAccessKey(ctx, "ana")
 	must(t, err)
-	portertest.KeyUsed(t, b.Store, k.ID, b.Clock.Now())
 	must(t, b.App.Refresh(ctx))
-	begun(t, b, b.Browser(t, desk.Admin), k.ID)
+	must(t, b.App.ReadKeys(ctx))
+	return b, box, k.ID
+}
+
+// TestAnOldKeyInUseAndAStaleRotationAreTold lets a rotation wait for a person, and
+// reads the mails.
+func TestAnOldKeyInUseAndAStaleRotationAreTold(t *testing.T) {
+	t.Parallel()
+	b, box, id := mailedKey(t)
+	ctx := context.Background()
+	portertest.KeyUsed(t, b.Store, id, b.Clock.Now())
+	begun(t, b, b.Browser(t, desk.Admin), id)
 	pass := func(d time.Duration) []portertest.Mail {
 		b.Clock.Move(d)
-		portertest.KeyUsed(t, b.Store, k.ID, b.Clock.Now().Add(-5*time.Minute))
+		portertest.KeyUsed(t, b.Store, id, b.Clock.Now().Add(-5*time.Minute))
 		b.App.Rotate(ctx)
 		b.Notices.Drain(ctx)
 		return box.Mails()
@@ -50,23 +60,17 @@ func TestAnOldKeyInUseAndAStaleRotationAreTold(t *testing.T) {
 	if mails = pass(7 * 24 * time.Hour); len(mails) != 2 || !says(mails[1], "no progress for 7 days") {
 		t.Errorf("a week later the mails are %+v, want a second one that nothing goes on", mails)
 	}
-	b.Browser(t, desk.Admin).Get(noticesPage).Want(http.StatusOK).Has("ana Rotation due "+string(k.ID), "ana Old key still in use "+string(k.ID))
+	b.Browser(t, desk.Admin).Get(noticesPage).Want(http.StatusOK).Has("ana Rotation due "+string(id), "ana Old key still in use "+string(id))
 }
 
 // TestTheEndOfALifetimeIsTold counts the mails before the end of a key.
 func TestTheEndOfALifetimeIsTold(t *testing.T) {
 	t.Parallel()
-	b, box := mailed(t, portertest.MailboxOptions{}, "ops@example.com")
+	b, box, id := mailedKey(t)
 	ctx := context.Background()
-	_, err := b.Account.CreateUser(ctx, "ana")
-	must(t, err)
-	k, err := b.Account.CreateAccessKey(ctx, "ana")
-	must(t, err)
-	must(t, b.App.Refresh(ctx))
-	must(t, b.App.ReadKeys(ctx))
 	ends := b.Clock.Now().Add(20 * 24 * time.Hour).UTC().Format(time.DateOnly)
 	w := b.Browser(t, desk.Admin)
-	page := "/users/ana/keys/" + string(k.ID) + "/lifetime"
+	page := "/users/ana/keys/" + string(id) + "/lifetime"
 	w.Get(page).Form(page).Set("ends", ends).Submit(http.StatusOK)
 	day := 24 * time.Hour
 	for _, c := range []struct {
