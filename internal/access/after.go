@@ -145,6 +145,7 @@ func (f *following) readGroups(r *reading) {
 		r.groups[name] = r.group(e)
 		f.groups.add(name)
 	}
+	r.spell()
 	for name := range f.before.reader.groups {
 		if r.groups[name] == nil {
 			f.groups.add(name)

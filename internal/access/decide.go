@@ -50,7 +50,8 @@ func (t *Table) begin(h *holder, s *scratch, before []claim) *row {
 	s.base, s.class, s.bounded, s.varied = t.decided.bases[h.class], h.class, h.bounded, h.members && t.controls.varied
 	s.before = before
 	clear(s.looked)
-	r := &row{broken: s.base.broken}
+	r := one(&s.room.rows, s.room.size)
+	r.broken = s.base.broken
 	t.claim(h, s, r)
 	r.claims = piece(&s.room.claims, s.claims, s.room.size)
 	return r
@@ -114,6 +115,10 @@ func (t *Table) claim(h *holder, s *scratch, r *row) {
 	s.claims = s.claims[:0]
 	if !h.members {
 		return
+	}
+	if h.documents == nil {
+		s.documents = t.reader.own(s.documents[:0], &h.entity)
+		h.documents = piece(&s.room.lists, s.documents, s.room.size)
 	}
 	s.documents = t.reader.held(s.documents[:0], h)
 	for _, d := range s.documents {
@@ -240,6 +245,7 @@ func (t *Table) exceptions(h *holder, s *scratch, r, old *row) {
 		s.cells[w].set(b.place, t.pair(h, r, b))
 	}
 	for _, b := range t.decided.named[h.called] {
+		h.ask(b)
 		one(b)
 	}
 	for _, b := range s.base.hard {

@@ -74,6 +74,9 @@ func (h *holder) principal(p *policy.Principal) named {
 	case p.Kind != policy.PrincipalAWS || h.account == "":
 		return named{}
 	}
+	if h.Kind == SubjectUser && p.Value != h.ARN && len(p.Value) != 12 && !strings.HasSuffix(p.Value, ":root") {
+		return named{} // neither the user nor an account, which is soon seen
+	}
 	who := newPrincipal(p.Value)
 	switch {
 	case who.account != h.account:

@@ -5,8 +5,39 @@ import "keyporter/internal/policy"
 // pair decides the ten questions about a subject and a bucket, of the claims that
 // the subject's policies make and of the bucket's policy and settings.
 func (t *Table) pair(h *holder, r *row, b *bucket) Cell {
+	if known := h.ruling(b); known != nil {
+		return t.ruled(h, r, b, known)
+	}
 	ruled := h.rule(b)
 	return t.ruled(h, r, b, &ruled)
+}
+
+// nominal is what a bucket says to a subject that it names. It does not change
+// with the subject's policies.
+type nominal struct {
+	bucket *bucket
+	ruling ruling
+}
+
+// maxNominal is how many of them are kept of a subject, which holders of most
+// accounts stay below.
+const maxNominal = 4
+
+// ruling returns what the bucket says to a subject, nil where that was not kept.
+func (h *holder) ruling(b *bucket) *ruling {
+	for i := range h.rulings {
+		if h.rulings[i].bucket == b {
+			return &h.rulings[i].ruling
+		}
+	}
+	return nil
+}
+
+// ask keeps what a bucket says to a subject that nobody else has yet.
+func (h *holder) ask(b *bucket) {
+	if len(h.rulings) < maxNominal && h.ruling(b) == nil {
+		h.rulings = append(h.rulings, nominal{b, h.rule(b)})
+	}
 }
 
 // at decides the pair by what the bucket says to the class, where that is enough.

@@ -16,7 +16,8 @@ type reader struct {
 	extra     map[string]*document // those that came later
 	managed   map[iam.ARN]*document
 	groups    map[string]*group // by name in lower case
-	terms     []*term           // of all documents, by number
+	spelled   map[iam.GroupName]*group
+	terms     []*term // of all documents, by number
 }
 
 // read returns a document that was met.
@@ -52,15 +53,31 @@ func (r *reader) own(list []*document, e *entity) []*document {
 // held adds the documents of a holder's identity policies, in the order of
 // identity.
 func (r *reader) held(list []*document, h *holder) []*document {
-	list = r.own(list, &h.entity)
+	list = append(list, h.documents...)
 	for _, name := range h.groups {
-		if g := r.groups[name.Fold()]; g != nil {
+		if g := r.named(name); g != nil {
 			list = append(list, g.documents...)
 		} else {
 			list = append(list, r.read(""))
 		}
 	}
 	return list
+}
+
+// named returns a group by its name, in any case; nil where there is none.
+func (r *reader) named(name iam.GroupName) *group {
+	if g := r.spelled[name]; g != nil {
+		return g
+	}
+	return r.groups[name.Fold()]
+}
+
+// spell makes the groups known as they are spelled, which spares folding names.
+func (r *reader) spell() {
+	r.spelled = make(map[iam.GroupName]*group, len(r.groups))
+	for _, g := range r.groups {
+		r.spelled[iam.GroupName(g.name)] = g
+	}
 }
 
 // next returns a reader that may read more.
@@ -99,6 +116,7 @@ func newReader(a *Account, compilers []*compiler) *reader {
 	for i := range a.Groups {
 		r.groups[a.Groups[i].Name.Fold()] = r.group(a.entity(len(a.Users) + i))
 	}
+	r.spell()
 	for i := range a.Controls {
 		r.wantAll(a.Controls[i].Policies)
 	}

@@ -4,6 +4,8 @@ import (
 	"slices"
 	"strings"
 	"sync/atomic"
+
+	"keyporter/internal/iam"
 )
 
 // change is how a subject differs from the one of the same name before.
@@ -20,10 +22,15 @@ func (e *entity) change(old *entity) change {
 	switch {
 	case e.name != old.name || e.id != old.id || e.arn != old.arn || (e.boundary == "") != (old.boundary == "") || !sameList(e.tags, old.tags):
 		return other
-	case e.boundary != old.boundary || !sameList(e.groups, old.groups) || !sameList(e.attached, old.attached) || !sameList(e.inline, old.inline):
+	case e.boundary != old.boundary || !sameList(e.groups, old.groups) || !e.holdsSame(old):
 		return changed
 	}
 	return unchanged
+}
+
+// holdsSame reports whether an entity holds the same policies itself.
+func (e *entity) holdsSame(old *entity) bool {
+	return sameList(e.attached, old.attached) && sameList(e.inline, old.inline)
 }
 
 // change tells how an entity differs, with the policies that it holds.
@@ -62,7 +69,11 @@ func (f *following) compare() {
 		return
 	}
 	var moved atomic.Bool
+	same := len(f.policies.list)+len(f.groups.list) == 0
 	each(a.entities(), func(_, i int) {
+		if same && i < len(a.Users) && sameUser(&a.Users[i], &o.Users[i]) {
+			return
+		}
 		now, was := a.entity(i), &old.holders[i].entity
 		if now.name != was.name {
 			moved.Store(true)
@@ -72,6 +83,14 @@ func (f *following) compare() {
 	if !moved.Load() {
 		f.changes = list
 	}
+}
+
+// sameUser reports whether a user is told by the same memory as before: what most
+// are while a few things change, and soon seen. What else a user has bears on no
+// answer.
+func sameUser(u, was *iam.User) bool {
+	return u.Name == was.Name && u.ID == was.ID && u.ARN == was.ARN && u.Boundary == was.Boundary &&
+		sameSlice(u.Tags, was.Tags) && sameSlice(u.Groups, was.Groups) && sameSlice(u.Attached, was.Attached) && sameSlice(u.Inline, was.Inline)
 }
 
 // subjects lists the subjects, and those that differ.
@@ -90,8 +109,10 @@ func (f *following) subjects() {
 	}
 }
 
+// sameOthers reports whether buckets give to the same other accounts as before.
 func (f *following) sameOthers() bool {
-	if len(f.buckets) == 0 {
+	differs := func(i int) bool { return !slices.Equal(f.after.buckets[i].others, f.before.buckets[i].others) }
+	if !slices.ContainsFunc(f.buckets, differs) {
 		return true
 	}
 	return slices.Equal(f.after.account.others(f.after.buckets), f.before.account.others(f.before.buckets))
@@ -106,16 +127,20 @@ func (f *following) exchange() {
 	}
 	shared := t.account.shared()
 	t.holders = slices.Clone(t.holders)
-	each(len(f.redo), func(_, n int) {
-		i := f.redo[n]
-		var h holder
+	rooms := make([][]holder, workers())
+	each(len(f.redo), func(worker, n int) {
+		i, h := f.redo[n], one(&rooms[worker], len(f.redo))
 		if f.changes[i] == changed {
-			h = *old.holders[i]
+			*h = *old.holders[i]
 			h.entity = t.account.entity(i)
+			h.rulings = slices.Clip(h.rulings)
+			if len(f.policies.list) > 0 || !h.holdsSame(&old.holders[i].entity) {
+				h.documents = nil
+			}
 		} else {
-			h = t.account.holder(i, shared)
+			*h = t.account.holder(i, shared)
 		}
-		t.holders[i] = &h
+		t.holders[i] = h
 	})
 	renamed := func(i int) bool { return t.holders[i].Subject != old.subjects[i] }
 	if !slices.ContainsFunc(f.redo, renamed) {

@@ -161,6 +161,20 @@ type slab struct {
 	claims []claim
 	words  []rowWord
 	bits   []uint64
+	rows   []row
+	lists  []*document
+}
+
+// one returns room for one more of a kind, of which few are made at once: all are
+// kept as long as one of them is.
+func one[T any](room *[]T, expected int) *T {
+	const most = 32
+	if len(*room) == 0 {
+		*room = make([]T, min(max(expected, 1), most))
+	}
+	first := &(*room)[0]
+	*room = (*room)[1:]
+	return first
 }
 
 // piece returns a copy of the list in the slab, of which it makes more where it is

@@ -15,11 +15,13 @@ type holder struct {
 	class     class
 	called    string // what buckets name it by
 	facts     facts
-	account   string // "" for everyone and for an account that only an ACL names
-	bounded   bool   // it has a permissions boundary
-	members   bool   // of the organization: its service control policies limit it
-	unbounded bool   // no policy of its own account is known, which is taken to allow
-	entity           // of the account itself
+	account   string      // "" for everyone and for an account that only an ACL names
+	bounded   bool        // it has a permissions boundary
+	members   bool        // of the organization: its service control policies limit it
+	unbounded bool        // no policy of its own account is known, which is taken to allow
+	entity                // of the account itself
+	documents []*document // of its own policies, once they were looked up
+	rulings   []nominal   // of the buckets that name it, once they were asked
 }
 
 // entity is a user, a group or a role, as far as it bears on the answers. It
