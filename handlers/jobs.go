@@ -105,7 +105,8 @@ func (h *Handlers) jobPage(w http.ResponseWriter, r *http.Request, failed error)
 	p.Crumbs = []templates.Crumb{{Text: t.Jobs.Title, URL: templates.JobsURL()}}
 	p.At, p.Follows = h.jobProgress(t, v.Glance), v.Job.State.Open()
 	p.Back, p.BackURL = jobBack(t, v.Job.Verb)
-	if p.Imports = v.Job.Verb == desk.BulkImport && !p.ReadOnly; p.Imports {
+	p.LostHint = map[desk.Verb]string{desk.BulkImport: t.Import.LostHint, desk.BulkRotate: t.Selection.RotateLost}[v.Job.Verb]
+	if p.Hands = p.LostHint != "" && !p.ReadOnly; p.Hands {
 		if p.Results, err = h.app.Results(r.Context(), actor(r), v.Job.ID); err != nil {
 			return err
 		}

@@ -42,7 +42,7 @@ func importSamples(p templates.Page) []sample {
 		j.Verb, j.Target = desk.BulkImport, "5000"
 		s := templates.JobShow{Page: titled(p, p.T.Verb(string(j.Verb)), templates.SectionJobs, templates.Crumb{Text: p.T.Jobs.Title, URL: templates.JobsURL()}),
 			At: templates.JobProgress{T: p.T, Job: j, Now: now}, Left: 10, Reports: templates.JobRowsReports(j.ID, ""), Back: p.T.Selection.ToUsers, BackURL: templates.UsersURL(),
-			Imports: true, Results: r}
+			Hands: true, Results: r, LostHint: p.T.Import.LostHint}
 		s.Follows = state.Open()
 		line := templates.NewJobRowLine(p.T, desk.JobRow{Number: 7, Call: "CreateUser", Verb: desk.UserImport, Target: longName, State: desk.RowFailed, Fault: fault.CodeAwsThrottled})
 		line.Steps = []templates.StepLine{{Call: "CreateUser", State: "done"}, {Call: "CreateAccessKey", State: "failed"}}

@@ -22,19 +22,20 @@ const (
 // came of each row. The handler fills the first block; Prepare decides the rest.
 type JobShow struct {
 	Page
-	At      JobProgress
-	Left    int // how many rows can be tried again
-	Rows    []JobRowLine
-	Views   []ViewLink
-	Reports ReportLinks
-	Fault   *fault.Fault
-	Back    string // where it leads back to, in words
-	BackURL string
-	NextURL string // "" at the end
-	NewURL  string // "" on the first page
-	Imports bool   // its rows make secrets
-	Results desk.Results
-	Note    string // what its rows leave for a person to do, or ""
+	At       JobProgress
+	Left     int // how many rows can be tried again
+	Rows     []JobRowLine
+	Views    []ViewLink
+	Reports  ReportLinks
+	Fault    *fault.Fault
+	Back     string // where it leads back to, in words
+	BackURL  string
+	NextURL  string // "" at the end
+	NewURL   string // "" on the first page
+	Hands    bool   // its rows make secrets, for the operator
+	Results  desk.Results
+	LostHint string // what happens to secrets that did not arrive
+	Note     string // what its rows leave for a person to do, or ""
 
 	Said                []string // of the results
 	Reason              string   // how many rows are left, or ""

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"time"
 
 	"keyporter/internal/desk"
 	"keyporter/internal/fault"
@@ -42,6 +43,55 @@ func (p *Porter) wrapBundle(by desk.Actor, id string, private seal.Secret) ([]by
 		return nil, fmt.Errorf("wrap the key of a bundle: %w", err)
 	}
 	return wrapped, nil
+}
+
+// jobBundle returns where the secrets of a row go. It is a fault where the session
+// of the bundle has ended, or was not used for as long as a ticket waits: nothing is
+// made that nobody can take.
+func (p *Porter) jobBundle(ctx context.Context, j desk.Job, r desk.JobRow) (*bundleRow, error) {
+	b, err := p.store.JobBundle(ctx, j.ID)
+	if err == nil {
+		_, err = p.store.Session(ctx, b.Session, time.Time{}, p.now().Add(-desk.TicketLife))
+	}
+	if errors.Is(err, store.ErrNotFound) {
+		return nil, fault.New(fault.Conflict, fault.CodeImportSession)
+	}
+	if err != nil {
+		return nil, fmt.Errorf("read the bundle: %w", err)
+	}
+	return &bundleRow{b, r.Number}, nil
+}
+
+// withBundle has a job begin with a bundle for the session of the actor.
+func (p *Porter) withBundle(by desk.Actor) func(ctx context.Context, tx *store.DB, j desk.Job) error {
+	return func(ctx context.Context, tx *store.DB, j desk.Job) error {
+		b, err := p.newBundle(by, j.ID)
+		if err != nil {
+			return err
+		}
+		return tx.AddBundle(ctx, b)
+	}
+}
+
+// bundledCode returns the claim code of one ticket of a bundle that the session can
+// open.
+func (p *Porter) bundledCode(ctx context.Context, by desk.Actor, ticket string) ([]byte, error) {
+	b, sealed, err := p.store.BundleOfTicket(ctx, by.Session, ticket)
+	if errors.Is(err, store.ErrNotFound) {
+		return nil, fault.New(fault.Gone, fault.CodeTicketLost)
+	}
+	if err != nil {
+		return nil, fmt.Errorf("read the bundle: %w", err)
+	}
+	private, err := p.openBundle(by, b)
+	if err != nil {
+		return nil, err
+	}
+	code, err := seal.OpenWith(private, sealed, bundleCodePlace(b.ID, ticket))
+	if err != nil {
+		return nil, fault.New(fault.Gone, fault.CodeTicketLost).Because(err)
+	}
+	return code, nil
 }
 
 // openBundle returns the private half of a bundle. Only its session has it.
@@ -151,7 +201,11 @@ func (p *Porter) TakeResults(ctx context.Context, by desk.Actor, job string) (de
 		}
 		list = append(list, c)
 	}
-	return desk.NewResultsFile("users-"+p.now().Format("2006-01-02")+"_credentials.csv", list), nil
+	name := "users"
+	if j.Verb == desk.BulkRotate {
+		name = "access-keys"
+	}
+	return desk.NewResultsFile(name+"-"+p.now().Format("2006-01-02")+"_credentials.csv", list), nil
 }
 
 // bundleKeys opens the bundles of a job that the session has.

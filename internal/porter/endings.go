@@ -91,7 +91,6 @@ func (p *Porter) sweep(ctx context.Context) {
 		{"settle tests of keys", func(ctx context.Context) error { return p.store.DropProofs(ctx, p.now().Add(-proofStale)) }},
 		{"forget drafts", func(ctx context.Context) error { return p.store.PurgeDrafts(ctx, p.now()) }},
 		{"forget jobs", func(ctx context.Context) error { return p.store.PurgeJobs(ctx, p.now().Add(-jobLife)) }},
-		{"forget sessions of jobs", p.dropAskers},
 		{"forget links", func(ctx context.Context) error { return p.store.PurgeLinks(ctx, p.now()) }},
 	} {
 		if err := job.run(ctx); err != nil && ctx.Err() == nil {

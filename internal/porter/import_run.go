@@ -37,13 +37,6 @@ func (p *Porter) RunImport(ctx context.Context, by desk.Actor, form string, im I
 	return p.startJob(ctx, by, jobs.Order{
 		Verb: desk.BulkImport, Target: strconv.Itoa(len(im.Rows)), Form: form, Content: im,
 		Plan: func() ([]desk.JobRow, error) { return importRows(p.CheckImport(ctx, im)) },
-		With: func(ctx context.Context, tx *store.DB, j desk.Job) error {
-			b, err := p.newBundle(by, j.ID)
-			if err != nil {
-				return err
-			}
-			return tx.AddBundle(ctx, b)
-		},
 	})
 }
 
@@ -89,14 +82,9 @@ func (p *Porter) importRow(ctx context.Context, j desk.Job, r desk.JobRow) error
 		return fmt.Errorf("decode a row: %w", err)
 	}
 	if w.hands() {
-		b, err := p.store.JobBundle(ctx, j.ID)
-		if errors.Is(err, store.ErrNotFound) {
-			return fault.New(fault.Conflict, fault.CodeImportSession)
+		if w.to, err = p.jobBundle(ctx, j, r); err != nil {
+			return err
 		}
-		if err != nil {
-			return fmt.Errorf("read the bundle: %w", err)
-		}
-		w.to = &bundleRow{b, r.Number}
 	}
 	return w.walk(account.WithOp(ctx, j.ID))
 }

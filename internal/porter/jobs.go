@@ -32,11 +32,14 @@ func (p *Porter) startJob(ctx context.Context, by desk.Actor, o jobs.Order) (str
 	if err := p.mayForm(ctx, by, o.Verb, o.Target, o.Form); err != nil {
 		return "", err
 	}
-	if o.Verb == desk.BulkRotate { // before a row can be at work
-		p.askers.add(askedJob{by.Operator.ID, o.Form}, by, p.now())
+	if hands(o.Verb) {
+		o.With = p.withBundle(by)
 	}
 	return p.jobs.Start(ctx, by, o)
 }
+
+// hands reports whether the rows of a job make secrets, for which it has a bundle.
+func hands(v desk.Verb) bool { return v == desk.BulkRotate || v == desk.BulkImport }
 
 // stepRows are steps as rows of a job. Each of their calls leads to the same state
 // when it is made twice.
@@ -156,20 +159,17 @@ func (p *Porter) RetryJob(ctx context.Context, by desk.Actor, form, id string) e
 	if err := p.mayForm(ctx, by, desk.JobRetry, id, form); err != nil {
 		return err
 	}
-	if j, err := p.jobs.Job(ctx, id); err == nil && j.Verb == desk.BulkRotate {
-		p.askers.add(askedJob{j.ActorID, j.FormKey}, by, p.now())
-	}
 	if err := p.rebundle(ctx, by, id); err != nil {
 		return err
 	}
 	return p.jobs.Retry(ctx, by, form, id)
 }
 
-// rebundle lets the secrets of what is left of an import go to the session of the
+// rebundle lets the secrets of what is left of a job go to the session of the
 // operator who asks for it.
 func (p *Porter) rebundle(ctx context.Context, by desk.Actor, id string) error {
 	j, err := p.jobs.Job(ctx, id)
-	if err != nil || j.Verb != desk.BulkImport || j.State.Open() {
+	if err != nil || !hands(j.Verb) || j.State.Open() {
 		return err
 	}
 	if last, err := p.store.JobBundle(ctx, id); err == nil && last.Session == by.Session {

@@ -71,7 +71,6 @@ type Porter struct {
 	check   atomic.Pointer[checked]
 	uses    keyUses
 	jobs    *jobs.Runner
-	askers  askers
 
 	life    context.Context // ends with Run
 	end     context.CancelFunc

@@ -87,12 +87,27 @@ func SpareOf(k KeyView, now time.Time) Spare {
 // the same key, to the first result: so many keys can be rotated by one form, one
 // after the other.
 func (p *Porter) StartRotation(ctx context.Context, by desk.Actor, form string, n iam.UserName, id iam.KeyID, plan RotationPlan) (Done, error) {
+	return p.startRotation(ctx, by, rotationOrder{form: form, user: n, key: id, plan: plan})
+}
+
+// rotationOrder asks for a rotation; the secret of its new key goes to the bundle,
+// or to the actor's session where that is nil.
+type rotationOrder struct {
+	form   string
+	user   iam.UserName
+	key    iam.KeyID
+	plan   RotationPlan
+	bundle *bundleRow
+}
+
+func (p *Porter) startRotation(ctx context.Context, by desk.Actor, o rotationOrder) (Done, error) {
+	n, id, plan := o.user, o.key, o.plan
 	if u, ok := p.Snapshot().User(n); ok {
 		n = u.Name // as AWS spells it
 	}
 	description := ""
 	a := act{
-		verb: desk.RotationStart, target: string(n), detail: []string{string(id)}, form: rowForm(form, string(id)), content: []any{id, plan},
+		verb: desk.RotationStart, target: string(n), detail: []string{string(id)}, form: rowForm(o.form, string(id)), content: []any{id, plan},
 		check: func() (err error) {
 			description, err = p.checkRotation(ctx, n, id, plan)
 			return err
@@ -117,7 +132,7 @@ func (p *Porter) StartRotation(ctx context.Context, by desk.Actor, form string, 
 	if err != nil || done.Waiting {
 		return done, err
 	}
-	return p.MakeRotationKey(ctx, by, done.Op)
+	return p.makeRotationKey(ctx, by, done.Op, o.bundle)
 }
 
 // rowForm is the idempotency key of one row of a form.

@@ -63,8 +63,8 @@ func (b *bench) states() map[desk.RotationState]int {
 }
 
 // TestARotationOfManySurvivesARestart begins the rotation of many keys as one job
-// and ends the process in the middle. The next one does not know the session: what
-// is left stays planned, until somebody tries the rest.
+// and ends the process in the middle. The next one makes the keys that are left, and
+// the session that asked takes all of them.
 func TestARotationOfManySurvivesARestart(t *testing.T) {
 	t.Parallel()
 	each(t, func(t *testing.T, b *bench) {
@@ -82,24 +82,11 @@ func TestARotationOfManySurvivesARestart(t *testing.T) {
 		next.WorkJobs(ctx)
 		v, err := next.Job(ctx, job)
 		check(t, err)
-		if j := v.Job; j.State != desk.JobPart || j.Done != many/2 || j.Failed != many-many/2 || v.Left != j.Failed {
-			t.Errorf("after the restart the job is %s with %d done and %d failed, want %d of each", j.State, j.Done, j.Failed, many/2)
-		}
-		for _, r := range v.Failures {
-			if r.Fault != fault.CodeRotationUnmade {
-				t.Fatalf("row %d failed with %s, want %s", r.Number, r.Fault, fault.CodeRotationUnmade)
-			}
-		}
-		if got := b.states(); got[desk.RotationPlanned] != many-many/2 {
-			t.Errorf("after the restart the rotations are %v, want %d planned", got, many-many/2)
+		if j := v.Job; j.State != desk.JobDone || j.Done != many {
+			t.Errorf("after the restart the job is %s with %d done, want all %d", j.State, j.Done, many)
 		}
 		if again, err := next.RunSelection(ctx, b.by, key, s); again != job || err != nil {
 			t.Errorf("RunSelection of the same form = %s, %v, want the job %s", again, err, job)
-		}
-		check(t, next.RetryJob(ctx, b.by, form(), job))
-		next.WorkJobs(ctx)
-		if v, err := next.Job(ctx, job); err != nil || v.Job.State != desk.JobDone || v.Job.Done != many {
-			t.Errorf("tried again the job is %s with %d done (%v), want all", v.Job.State, v.Job.Done, err)
 		}
 		if n := b.box.Mischief().Done("CreateAccessKey"); n != 2*many {
 			t.Errorf("CreateAccessKey was carried out %d times, want %d: an old and a new key of each", n, 2*many)
@@ -109,10 +96,10 @@ func TestARotationOfManySurvivesARestart(t *testing.T) {
 		if len(list) != many {
 			t.Fatalf("%d rotations wait for their ticket, want %d", len(list), many)
 		}
-		for _, r := range list {
-			if _, _, err := next.OpenTicket(ctx, b.by, r.Ticket); err != nil {
-				t.Errorf("OpenTicket of user %s: %v", r.User, err)
-			}
+		file, err := next.TakeResults(ctx, b.by, job)
+		check(t, err)
+		if lines := bytes.Count(file.Body, []byte("\r\n")); lines != many+1 {
+			t.Errorf("the file has %d lines, want a head and %d keys", lines, many)
 		}
 		t.Logf("%d rotations in %v", many, time.Since(began).Round(time.Millisecond))
 	})
@@ -129,8 +116,8 @@ func TestKeysAreMadeForASessionThatIsThere(t *testing.T) {
 		{"one that was signed out", func(b *bench) {
 			_, err := b.db.DropSession(b.t.Context(), b.by.Session)
 			check(b.t, err)
-		}, desk.RotationPlanned},
-		{"one that was left for longer than a ticket waits", func(b *bench) { b.later(desk.TicketLife + time.Minute) }, desk.RotationPlanned},
+		}, ""},
+		{"one that was left for longer than a ticket waits", func(b *bench) { b.later(desk.TicketLife + time.Minute) }, ""},
 		{"a sweep in between", func(b *bench) {
 			b.later(5 * time.Minute)
 			b.Sweep(b.t.Context())
@@ -240,6 +227,8 @@ func TestAnotherOperatorTriesTheRestAndGetsTheKeys(t *testing.T) {
 	b := onSQLite(t)
 	ctx := t.Context()
 	job := b.run(b.services(2))
+	_, err := b.db.DropSession(ctx, b.by.Session)
+	check(t, err)
 	next := b.restart(b.account)
 	check(t, next.Refresh(ctx))
 	next.WorkJobs(ctx)
@@ -257,5 +246,66 @@ func TestAnotherOperatorTriesTheRestAndGetsTheKeys(t *testing.T) {
 		if _, _, err := next.OpenTicket(ctx, kim, r.Ticket); err != nil || r.Operator != "kim" {
 			t.Errorf("the rotation of %s is %s's, and OpenTicket says %v, want kim to have the key", r.User, r.Operator, err)
 		}
+	}
+}
+
+// TestTheKeysOfManyRotationsAreOneFile takes one key by itself and the others as a
+// file, and says of some that they arrived and of others that they did not.
+func TestTheKeysOfManyRotationsAreOneFile(t *testing.T) {
+	t.Parallel()
+	for _, c := range []struct {
+		name string
+		end  func(b *bench, job string) error
+		want desk.RotationState // of what was in the file
+		keys int                // that each of its users has then
+	}{
+		{"it was kept", func(b *bench, job string) error { return b.SaveResults(b.t.Context(), b.by, job) }, desk.RotationOverlap, 2},
+		{"it did not arrive", func(b *bench, job string) error { return b.LoseResults(b.t.Context(), b.by, job) }, desk.RotationCancelled, 1},
+		{"nobody said anything for a day", func(b *bench, _ string) error {
+			b.later(desk.BundleLife + time.Minute)
+			return nil
+		}, desk.RotationOverlap, 2},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			t.Parallel()
+			b := onSQLite(t)
+			ctx := t.Context()
+			job := b.run(b.services(3))
+			b.WorkJobs(ctx)
+			list, err := b.Rotations(ctx, desk.RotationFilter{State: desk.RotationWaiting})
+			check(t, err)
+			if len(list) != 3 {
+				t.Fatalf("the rotations are %v, want three that wait", b.states())
+			}
+			alone := list[0]
+			_, _, err = b.OpenTicket(ctx, b.by, alone.Ticket)
+			check(t, err)
+			check(t, b.SavedTicket(ctx, b.by, alone.Ticket))
+			file, err := b.TakeResults(ctx, b.by, job)
+			check(t, err)
+			for _, r := range list {
+				if has := bytes.Contains(file.Body, []byte(r.NewKey)); has != (r.ID != alone.ID) {
+					t.Errorf("the file has the new key of %s: %v, want those that were not taken alone", r.User, has)
+				}
+			}
+			if _, err := b.TakeResults(ctx, b.by, job); fault.KindOf(err) != fault.Gone {
+				t.Errorf("TakeResults again = %v, want it gone", err)
+			}
+			check(t, c.end(b, job))
+			b.Sweep(ctx)
+			b.later(time.Minute)
+			b.Rotate(ctx)
+			for _, r := range list {
+				want, keys := c.want, c.keys
+				if r.ID == alone.ID {
+					want, keys = desk.RotationOverlap, 2
+				}
+				now, err := b.Rotation(ctx, b.by, r.ID)
+				check(t, err)
+				if got := b.keys(iam.UserName(r.User)); now.Rotation.State != want || len(got) != keys {
+					t.Errorf("the rotation of %s is %s and the user has %d keys, want %s and %d", r.User, now.Rotation.State, len(got), want, keys)
+				}
+			}
+		})
 	}
 }

@@ -22,6 +22,12 @@ const (
 // operator, who gets its ticket. After a leak the old key is stopped first. A
 // rotation that is further leads to its ticket, or to its page.
 func (p *Porter) MakeRotationKey(ctx context.Context, by desk.Actor, id string) (Done, error) {
+	return p.makeRotationKey(ctx, by, id, nil)
+}
+
+// makeRotationKey makes the key for a bundle, or for the actor's session where that
+// is nil.
+func (p *Porter) makeRotationKey(ctx context.Context, by desk.Actor, id string, to *bundleRow) (Done, error) {
 	done := Done{Op: id}
 	r, err := p.rotation(ctx, id)
 	if err != nil {
@@ -49,10 +55,10 @@ func (p *Porter) MakeRotationKey(ctx context.Context, by desk.Actor, id string) 
 		p.setBack(ctx, &r, err)
 		return done, err
 	}
-	if by.Session == "" { // nobody to hand the key to
+	if to == nil && by.Session == "" { // nobody to hand the key to
 		return done, p.settleRotation(ctx, &r, desk.RotationPlanned, time.Time{})
 	}
-	return p.newKey(ctx, by, r)
+	return p.newKey(ctx, by, r, to)
 }
 
 // prepare stops a key that leaked, and lets the key go that is in the way.
@@ -108,14 +114,16 @@ func keyGone(err error) bool {
 }
 
 // newKey asks for the new key, by an act of its own, and writes down what came of it.
-func (p *Porter) newKey(ctx context.Context, by desk.Actor, r desk.Rotation) (Done, error) {
+func (p *Porter) newKey(ctx context.Context, by desk.Actor, r desk.Rotation, to *bundleRow) (Done, error) {
 	r.State, r.IssueForm, r.Changed = desk.RotationCreating, desk.NewID(p.now()), p.now()
 	r.Due, r.Lease, r.Problem = p.now().Add(rotationLease), time.Time{}, ""
 	out := Done{Op: r.ID}
 	if err := p.moveRotation(ctx, &r); err != nil {
 		return out, err
 	}
-	done, failure := p.IssueKey(ctx, by, r.IssueForm, iam.UserName(r.User), useCaseOther, r.Description)
+	done, failure := p.issueKey(ctx, by, keyOrder{
+		form: r.IssueForm, user: iam.UserName(r.User), useCase: useCaseOther, description: r.Description, bundle: to,
+	})
 	if failure != nil && fault.Of(failure) == nil {
 		return out, failure // Rotate finds out
 	}

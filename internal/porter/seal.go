@@ -114,7 +114,7 @@ func (p *Porter) unbox(ticket string, slot desk.Slot, box, code []byte) (desk.Cr
 func (p *Porter) code(ctx context.Context, by desk.Actor, ticket string) ([]byte, error) {
 	wrapped, err := p.store.Code(ctx, by.Session, ticket)
 	if errors.Is(err, store.ErrNotFound) {
-		return nil, fault.New(fault.Gone, fault.CodeTicketLost)
+		return p.bundledCode(ctx, by, ticket)
 	}
 	if err != nil {
 		return nil, fmt.Errorf("read the wrapped code: %w", err)
@@ -145,7 +145,6 @@ func (p *Porter) Rewrap(ctx context.Context, tx *store.DB, from, to desk.Actor) 
 			return fmt.Errorf("store the wrapped code: %w", err)
 		}
 	}
-	p.askers.move(from, to)
 	return p.rewrapBundles(ctx, tx, from, to)
 }
 

@@ -86,6 +86,18 @@ func (db *DB) JobOfTicket(ctx context.Context, ticket string) (string, error) {
 	return job, err
 }
 
+// BundleOfTicket returns the bundle of a ticket, where the session can open it, and
+// the ticket's claim code, sealed for it.
+func (db *DB) BundleOfTicket(ctx context.Context, session, ticket string) (b Bundle, sealed []byte, err error) {
+	var id string
+	err = translate(db.read.QueryRowContext(ctx, `SELECT bundle_id, sealed FROM bundle_ticket WHERE ticket_id = $1`, ticket).Scan(&id, &sealed))
+	if err != nil {
+		return Bundle{}, nil, err
+	}
+	b, err = scanBundle(db.read.QueryRowContext(ctx, `SELECT `+bundleColumns+` FROM bundle WHERE id = $1 AND session_hash = $2`, id, session))
+	return b, sealed, err
+}
+
 // ofSession are the tickets of the job $1 that the session $2 can open.
 const ofSession = `SELECT t.ticket_id FROM bundle_ticket t JOIN bundle b ON b.id = t.bundle_id WHERE b.job_id = $1 AND b.session_hash = $2`
 

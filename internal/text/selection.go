@@ -16,6 +16,7 @@ type Selection struct {
 	Rotate     string
 	RotateNote string // of the review of rotations
 	RotateWait string // of the page of the job
+	RotateLost string // what happens where the secrets did not arrive
 	RotateAll  string // on what leads to the keys past an age
 	Sure       string // the box to tick before
 	Title      string
@@ -67,9 +68,10 @@ var selectionEnglish = Selection{
 	KeysLead:   "An inactive key can be activated again.",
 	Delete:     "Delete inactive access keys",
 	Rotate:     "Rotate access keys",
-	RotateWait: "The secrets of the new keys wait for you on the pages of the rotations.",
+	RotateWait: "Each new key can be taken on the page of its rotation as well.",
+	RotateLost: "Removes the new access keys of this job from AWS, those of downloaded files too, and calls their rotations off. The old keys stay as they are.",
 	RotateAll:  "Rotate keys of this age",
-	RotateNote: "Each row makes a new key now. The old one is made inactive and deleted later, by itself: UpdateAccessKey, DeleteAccessKey. The new keys are made for this session: do not sign out before the job has ended. Their secrets wait for you on the pages of the rotations; begin with no more than you can hand over.",
+	RotateNote: "Each row makes a new key now. The old one is made inactive and deleted later, by itself: UpdateAccessKey, DeleteAccessKey. The secrets of the new keys wait for you in one file when the job has ended, for up to 24 hours: do not sign out before you have it. A new key that nobody took is deleted, and its rotation called off.",
 	Sure:       "I know that a deleted access key cannot be brought back",
 	Title:      "Change several at once",
 	Lead:       "Nothing is changed before you press the button at the end. Each row is a call of its own: what AWS refuses for one does not stop the others.",
@@ -120,9 +122,10 @@ var selectionKorean = Selection{
 	KeysLead:   "비활성 키는 다시 활성화할 수 있습니다.",
 	Delete:     "비활성 액세스 키 삭제",
 	Rotate:     "액세스 키 교체",
-	RotateWait: "새 키의 비밀 값은 각 교체 페이지에서 수령을 기다립니다.",
+	RotateWait: "새 키는 각 교체 페이지에서 하나씩 받을 수도 있습니다.",
+	RotateLost: "이 작업의 새 액세스 키를 AWS에서 제거하며, 다운로드한 파일의 것도 제거하고 교체를 취소합니다. 이전 키는 그대로 유지됩니다.",
 	RotateAll:  "이만큼 오래된 키 교체",
-	RotateNote: "행마다 지금 새 키를 만듭니다. 이전 키는 나중에 저절로 비활성화하고 삭제합니다(UpdateAccessKey, DeleteAccessKey). 새 키는 이 세션에서 받도록 만드므로 작업이 끝나기 전에 로그아웃하지 않습니다. 비밀 값은 각 교체 페이지에서 받습니다. 전달할 수 있는 만큼만 시작합니다.",
+	RotateNote: "행마다 지금 새 키를 만듭니다. 이전 키는 나중에 저절로 비활성화하고 삭제합니다(UpdateAccessKey, DeleteAccessKey). 새 키의 비밀 값은 작업이 끝난 뒤 최대 24시간 동안 파일 하나로 받을 수 있습니다. 파일을 받기 전에 로그아웃하지 않습니다. 아무도 받지 않은 새 키는 삭제하고 해당 교체를 취소합니다.",
 	Sure:       "삭제한 액세스 키는 되돌릴 수 없다는 것을 확인했습니다",
 	Title:      "여러 항목 한꺼번에 변경",
 	Lead:       "마지막 버튼을 누르기 전에는 아무것도 변경하지 않습니다. 행마다 따로 호출하므로 AWS가 한 행을 거부해도 나머지는 계속 실행합니다.",
