@@ -4,6 +4,7 @@
 import assert from "node:assert/strict";
 import { createRequire } from "node:module";
 import { readFileSync } from "node:fs";
+import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import test from "node:test";
 import { browse, browserPath, listen, out, skipWithout, start } from "./harness.mjs";
@@ -174,6 +175,14 @@ async function several(mira, walk, server, keys) {
   }
   await sound(mira, walk, "several-job");
   for (const user of ["dora", "eli"]) assert.equal(Object.keys(await states(server, user)).length, 2, `keys of ${user}`);
+  const results = `${job}/results`;
+  const [file] = await Promise.all([page.waitForEvent("download"), page.locator(`form[action="${results}"] button`).click()]);
+  const text = await readFile(await file.path(), "utf8");
+  for (const user of ["dora", "eli"]) assert.match(text, new RegExp(`^${user},,AKIA\\w{16},\\S{40},`, "m"), `the file has the new key of ${user}`);
+  await mira.open(job);
+  await sound(mira, walk, "several-taken");
+  await mira.send(mira.form(`${results}/done`));
+  await sound(mira, walk, "several-done");
   await follow(mira, "/rotations");
   await sound(mira, walk, "several-list");
 }
