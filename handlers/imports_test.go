@@ -77,7 +77,7 @@ func TestUsersAreImportedFromAPastedTable(t *testing.T) {
 		if len(rows) != 3 || rows[0]["state"] != "create" || rows[1]["state"] != "exists" || rows[2]["state"] != "error" || rows[2]["line"] != float64(4) {
 			t.Errorf("the report has %v, want a row to create, one that exists and an error in line 4", rows)
 		}
-		job := review.Form(review.URL.Path+"/run").Submit(http.StatusOK).Ended().Has("All changes were made", "2 passwords and access keys wait for you")
+		job := review.Form(review.URL.Path+"/run").Submit(http.StatusOK).Ended().Has("All changes were made", "2 secrets wait for you, in one file")
 		file := job.Form(job.URL.Path + "/results").Submit(http.StatusOK)
 		lines := strings.Split(string(file.Body), "\r\n")
 		if lines[0] != "User name,Password,Access key ID,Secret access key,Console login link" || len(lines) != 3 || !strings.HasPrefix(lines[1], "ana,") {

@@ -112,7 +112,7 @@ func (h *Handlers) jobPage(w http.ResponseWriter, r *http.Request, failed error)
 		}
 	}
 	if v.Job.Verb == desk.BulkRotate {
-		p.Note = t.Selection.RotateWait + " " + t.Rotations.Delay
+		p.Note = t.Selection.RotateWait
 	}
 	if !v.Job.State.Open() {
 		if err := h.jobRows(r, v.Job, &p); err != nil {

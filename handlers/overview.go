@@ -38,6 +38,13 @@ func (h *Handlers) Overview(w http.ResponseWriter, r *http.Request) error {
 		p.AllDone = p.AllDone && (task.Done || task.Note) // a note only its reader can check
 	}
 	p.Progress = fmt.Sprintf(page.T.Overview.Progress, page.T.Count(done), page.T.Count(len(p.Tasks)))
+	if !page.ReadOnly {
+		todo, err := h.app.Todo(r.Context(), actor(r))
+		if err != nil {
+			return err
+		}
+		p.Waits = waits(page.T, todo)
+	}
 	if page.Operator.Role.May(desk.CanAudit) {
 		acts, err := h.lastActs(r, page)
 		if err != nil {
@@ -46,6 +53,25 @@ func (h *Handlers) Overview(w http.ResponseWriter, r *http.Request) error {
 		p.Acts, p.MayAudit = acts, true
 	}
 	return h.show(w, r, http.StatusOK, p.View())
+}
+
+// waits lists what waits for the operator, each with where it is.
+func waits(t *text.Text, todo desk.Todo) []templates.ViewLink {
+	var list []templates.ViewLink
+	for _, one := range todo.Results {
+		list = append(list, templates.ViewLink{
+			Label: fmt.Sprintf(t.Overview.Results, t.Verb(string(one.Verb)), t.Count(one.Waiting)), URL: templates.JobURL(one.Job),
+		})
+	}
+	add := func(n int, words string, state desk.RotationState) {
+		if n > 0 {
+			list = append(list, templates.ViewLink{Label: fmt.Sprintf(words, t.Count(n)), URL: templates.RotationsAt{State: string(state)}.URL()})
+		}
+	}
+	add(todo.Claims, t.Overview.Claims, desk.RotationWaiting)
+	add(todo.InUse, t.Overview.InUse, desk.RotationOverlap)
+	add(todo.Stuck, t.Overview.Stuck, "")
+	return list
 }
 
 // tasks lists the first steps with what the account shows of them. Links that

@@ -36,7 +36,8 @@ func TestKeysPastAnAgeAreRotated(t *testing.T) {
 		"its user has two keys", "do not sign out before", "After 24 hours", "Wait and tell me").Lacks(string(keyID("carl", 0)))
 	run := review.Form(review.URL.Path + "/run")
 	run.Set("overlap", "7d").Set("in_use", "stop").Set("days", "0").Submit(http.StatusUnprocessableEntity).Has("Days between inactive and deleted")
-	v := run.Set("days", "30").Submit(http.StatusOK).Ended().Has("All changes were made", "2 of 2 rows", "2 passwords and access keys wait for you, in one file", "Each new key can be taken on the page of its rotation", "To the rotations")
+	v := run.Set("days", "30").Submit(http.StatusOK).Ended().Has("All changes were made", "2 of 2 rows", "2 secrets wait for you, in one file", "Each new key can be taken on the page of its rotation", "To the rotations")
+	w.Get("/").Want(http.StatusOK).Has("Waiting for you", "2 secrets to download")
 	rotations, err := b.App.Rotations(t.Context(), desk.RotationFilter{})
 	must(t, err)
 	if len(rotations) != 2 {

@@ -69,6 +69,10 @@ func overviewSamples(p templates.Page) []sample {
 	w := p.T.Overview
 	page := titled(p, w.Title, templates.SectionOverview)
 	begin := templates.Overview{
+		Waits: []templates.ViewLink{
+			{Label: fmt.Sprintf(p.T.Overview.Results, p.T.Verb(string(desk.BulkImport)), "1,000"), URL: templates.JobURL("06h13")},
+			{Label: fmt.Sprintf(p.T.Overview.Stuck, "2"), URL: templates.RotationsURL()},
+		},
 		Page: page, Progress: fmt.Sprintf(w.Progress, "1", "6"), MayAudit: true,
 		Tasks: []templates.Task{
 			{Task: w.Operator, Done: true}, {Task: w.Billing, Note: true, More: w.BillingBy, URL: "https://console.aws.amazon.com/billing/home#/account", Outside: true},

@@ -60,7 +60,7 @@ func jobSamples(p templates.Page) []sample {
 			At: templates.JobProgress{T: p.T, Job: j, Now: now}, Left: left, Reports: templates.JobRowsReports(j.ID, ""), Back: p.T.Selection.ToUsers, BackURL: templates.UsersURL()}
 		s.Follows = j.State.Open()
 		if name == "part" {
-			s.Note = p.T.Selection.RotateWait + " " + p.T.Rotations.Delay
+			s.Note = p.T.Selection.RotateWait
 		}
 		if s.Follows && j.Failed > 0 {
 			s.At.Failures = jobLines(p, 20)

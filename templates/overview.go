@@ -16,7 +16,8 @@ type Overview struct {
 	Acts     []AuditRow
 	MayAudit bool
 	Ages     KeyAges
-	Findings []Fact // how many there are of each severity
+	Findings []Fact     // how many there are of each severity
+	Waits    []ViewLink // what waits for the operator
 }
 
 // Task is one of the first steps.

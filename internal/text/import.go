@@ -121,7 +121,7 @@ var importEnglish = Import{
 	Drop:        "Discard table",
 
 	Results:     "Results",
-	ResultsLead: "%s passwords and access keys wait for you, in one file.",
+	ResultsLead: "%s secrets wait for you, in one file: passwords and access keys, each once.",
 	Until:       "What nobody has taken by %s is removed from AWS.",
 	Download:    "Download results",
 	Once:        "The file is handed over once. Keep it before you go on.",
@@ -189,7 +189,7 @@ var importKorean = Import{
 	Drop:        "표 취소",
 
 	Results:     "결과",
-	ResultsLead: "암호와 액세스 키 %s개를 파일 하나로 받을 수 있습니다.",
+	ResultsLead: "비밀 값(암호, 액세스 키) %s개를 파일 하나로 받을 수 있습니다.",
 	Until:       "%s까지 받지 않은 것은 AWS에서 제거합니다.",
 	Download:    "결과 다운로드",
 	Once:        "파일은 한 번만 전달합니다. 계속하기 전에 보관합니다.",

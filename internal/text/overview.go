@@ -19,6 +19,12 @@ type Overview struct {
 	BillingBy string // what to click
 	NoBilling string // in the sandbox
 
+	TodoTitle string
+	Results   string // %s: the act of a job, %s: how many secrets
+	Claims    string // %s: how many
+	InUse     string // %s: how many
+	Stuck     string // %s: how many
+
 	FactsTitle string
 	Users      string
 	Groups     string
@@ -61,6 +67,12 @@ var overviewEnglish = Overview{
 	BillingBy: "Sign in to the AWS console as the root user, open Account from the menu under the account name, find “IAM user and role access to Billing information”, choose Edit, tick “Activate IAM Access”, and choose Update.",
 	NoBilling: "The sandbox has no billing: nothing to do here.",
 
+	TodoTitle: "Waiting for you",
+	Results:   "%s: %s secrets to download",
+	Claims:    "New keys of rotations to hand over: %s",
+	InUse:     "Old keys still in use after their time: %s",
+	Stuck:     "Rotations that do not go on by themselves: %s",
+
 	FactsTitle: "This account",
 	Users:      "Users",
 	Groups:     "Groups",
@@ -95,6 +107,12 @@ var overviewKorean = Overview{
 	Use:       Task{Name: "키 사용", What: "준비된 설정을 애플리케이션에 붙여 넣습니다. AWS가 키 사용을 확인하면 이 단계가 완료됩니다. AWS는 마지막 사용을 조금 늦게 알려 줍니다.", Link: "액세스 키 보기"},
 	BillingBy: "AWS 콘솔에 루트 사용자로 로그인하고 계정 이름 아래 메뉴에서 계정을 연 다음, “결제 정보에 대한 IAM 사용자 및 역할 액세스” 항목의 편집을 선택하고 “IAM 액세스 활성화”를 선택한 뒤 업데이트를 선택합니다.",
 	NoBilling: "샌드박스에는 결제 기능이 없으므로 할 일이 없습니다.",
+
+	TodoTitle: "확인할 일",
+	Results:   "%s: 다운로드할 비밀 값 %s개",
+	Claims:    "전달할 교체용 새 키: %s개",
+	InUse:     "기한이 지났지만 아직 사용 중인 이전 키: %s개",
+	Stuck:     "저절로 진행되지 않는 키 교체: %s건",
 
 	FactsTitle: "이 계정",
 	Users:      "사용자",
