@@ -127,6 +127,11 @@ func (p JobShow) Prepare() JobShow {
 	return p
 }
 
+// named reports whether the target of the job is more than the number of its rows.
+func (p JobProgress) named() bool {
+	return p.Job.Verb == desk.BulkJoin || p.Job.Verb == desk.BulkTag
+}
+
 // Events is the address at which the page follows the job; "" when it has ended.
 func (p JobProgress) Events() string {
 	if p.Job.State.Open() {
