@@ -49,6 +49,8 @@ func TestKeysPastAnAgeAreRotated(t *testing.T) {
 		}
 	}
 	w.Get("/rotations/" + rotations[0].ID).Want(http.StatusOK).Has("The secret of the new key waits for you.")
+	ticket := "/tickets/" + rotations[0].Ticket
+	w.Get(ticket).Want(http.StatusOK).Form(ticket + "/open").Submit(http.StatusOK).Has(rotations[0].NewKey)
 	if again := run.Submit(http.StatusOK).URL.Path; again != v.URL.Path {
 		t.Errorf("the same form again leads to %s, want the job %s", again, v.URL.Path)
 	}
