@@ -82,7 +82,8 @@ type Page struct {
 	Now       time.Time
 	FormKey   string // the idempotency key of the forms on this page
 	Theme     string // "light", "dark", or "" for the system's
-	ReadOnly  bool   // the operator may change nothing
+	ReadOnly  bool   // nothing of what the page shows may be changed: see May
+	Stopped   bool   // nobody may change what the page shows, or the operator must not
 	Searched  string // what the search field above every page holds
 	Follows   bool   // the page shows what goes on, and looks again by itself
 }
@@ -139,6 +140,13 @@ func (p Page) Lacking(f iam.Feature) string {
 		return ""
 	}
 	return p.T.Offers.Missing(string(f), f.Action(), p.Offers[f] == iam.NotAllowed)
+}
+
+// May reports whether the operator may use what needs the capability on this page;
+// what they may not is not drawn. Of ReadOnly pages it says more: a page that
+// shows a user whom the operator must not touch is read-only for an admin too.
+func (p Page) May(c desk.Can) bool {
+	return p.Operator.Role.May(c) && !(p.Stopped && c.Changes())
 }
 
 // Wrong returns the sentence of the fault that belongs to a form field, or "".

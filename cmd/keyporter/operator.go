@@ -76,7 +76,7 @@ func (d desktop) link(ctx context.Context, s streams, make func(gate *auth.Auth)
 type operatorAdd struct {
 	desktop
 	Name string    `arg:"" help:"Name to sign in with."`
-	Role desk.Role `help:"admin may do all; auditor may see all and change nothing." enum:"admin,auditor" required:""`
+	Role desk.Role `help:"viewer, auditor, manager, approver or admin; the roles page tells what each may do." enum:"viewer,auditor,manager,approver,admin" required:""`
 }
 
 // Run makes the operator.
@@ -87,7 +87,7 @@ func (c *operatorAdd) Run(ctx context.Context, s streams) error {
 type operatorInvite struct {
 	desktop
 	Name string    `arg:"" help:"Name to sign in with."`
-	Role desk.Role `help:"admin or auditor." enum:"admin,auditor" default:"auditor"`
+	Role desk.Role `help:"viewer, auditor, manager, approver or admin." enum:"viewer,auditor,manager,approver,admin" default:"auditor"`
 }
 
 // Run prints the invitation.

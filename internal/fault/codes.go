@@ -8,7 +8,8 @@ type Code string
 const (
 	CodeInternal      Code = "internal"
 	CodeSignIn        Code = "sign-in"
-	CodeRole          Code = "role"           // the capability that is missing
+	CodeRole          Code = "role"           // the capability that is missing, the roles that have it
+	CodeReadOnly      Code = "read-only"      // nothing is changed, whoever asks
 	CodePageNotFound  Code = "page.not-found" //
 	CodeForeignOrigin Code = "origin"         // the origin that was seen, the one expected
 	CodeBodyTooLarge  Code = "body.too-large" // the limit
