@@ -25,6 +25,12 @@ type Operator struct {
 	Theme    string // "light", "dark", or "" for the system's
 	Disabled bool
 	Created  time.Time
+
+	IAMUser string    // the IAM user that is theirs, as it was called when it was linked
+	IAMID   string    // AWS's unique id of it; "" is not linked
+	Scope   Scope     // of a manager
+	Signed  time.Time // when they signed in last; zero: never
+	Alone   bool      // nobody else can sign in; known of who asks for a page
 }
 
 // Limits on operators.
