@@ -41,6 +41,9 @@ func (t *Text) Role(role string) string {
 // RoleWhat tells what an operator of the role may do, or "".
 func (t *Text) RoleWhat(role string) string { return t.Roles.Whats[role] }
 
+// LinkGone says that the IAM user of an operator is no longer there.
+func (t *Text) LinkGone(user string) string { return fmt.Sprintf(t.Operators.LinkGone, user) }
+
 // RolesThatCould names the roles that have what was refused, which are parted by
 // spaces.
 func (t *Text) RolesThatCould(roles string) string {
