@@ -37,7 +37,7 @@ func (h *Handlers) ListPolicies(w http.ResponseWriter, r *http.Request) error {
 		p.Rows = append(p.Rows, templates.NewPolicyListRow(t, &policies[i]))
 	}
 	p.Label, p.Caption = t.Policies.Search, t.Policies.Caption
-	if !page.ReadOnly {
+	if page.May(desk.CanPolicies) {
 		p.CreateURL = templates.NewPolicyURL()
 	}
 	p.ListFrame = p.Prepare()

@@ -111,7 +111,7 @@ func (h *Handlers) userConsole(r *http.Request, v porter.ConsoleView, in templat
 		EnableURL: templates.UserConsoleURL(n), ResetURL: templates.UserConsoleResetURL(n),
 		RemoveURL: templates.UserConsoleRemoveURL(n), ChangeURL: templates.MustChangeURL(n), KeysURL: templates.KeysURL(n),
 	}
-	if !page.ReadOnly && !page.Lacks(iam.FeatureMFA) {
+	if page.May(desk.CanPolicies) && !page.Lacks(iam.FeatureMFA) {
 		p.RequireURL = templates.RequireMFAURL(templates.UserURL(n))
 	}
 	if v.RulesKnown {

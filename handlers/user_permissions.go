@@ -5,6 +5,7 @@ import (
 
 	"github.com/a-h/templ"
 
+	"keyporter/internal/desk"
 	"keyporter/internal/fault"
 	"keyporter/internal/iam"
 	"keyporter/internal/porter"
@@ -60,13 +61,13 @@ func (h *Handlers) userPermissions(r *http.Request, v porter.UserView, q string,
 	}
 	if !page.ReadOnly {
 		p.CopyURL = templates.UserCopyURL(v.User.Name)
-		if !page.Lacks(iam.FeatureBoundaries) {
+		if page.May(desk.CanPolicies) && !page.Lacks(iam.FeatureBoundaries) {
 			p.BoundaryURL, p.BoundaryButton = templates.UserBoundaryURL(v.User.Name), page.T.Boundary.Set
 			if v.User.Boundary != "" {
 				p.BoundaryButton = page.T.Boundary.Change
 			}
 		}
-		if !page.Lacks(iam.FeatureInline) {
+		if page.May(desk.CanPolicies) && !page.Lacks(iam.FeatureInline) {
 			p.NewInlineURL = templates.NewInlineURL(templates.UserURL(v.User.Name))
 		}
 		p.Pick = policyPick(page.T, h.app.Snapshot(), q, ticked, v.User.Has)

@@ -7,6 +7,7 @@ import (
 
 	"github.com/a-h/templ"
 
+	"keyporter/internal/desk"
 	"keyporter/internal/fault"
 	"keyporter/internal/iam"
 	"keyporter/internal/porter"
@@ -116,7 +117,7 @@ func userPolicies(page templates.Page, v porter.UserView) templates.PolicyTable 
 		case o.Group != "":
 			row = row.Inline(page.T, templates.GroupURL(o.Group), o.Policy.Name, false)
 		default:
-			row = row.Inline(page.T, templates.UserURL(v.User.Name), o.Policy.Name, own)
+			row = row.Inline(page.T, templates.UserURL(v.User.Name), o.Policy.Name, page.May(desk.CanPolicies))
 		}
 		p.Detach = p.Detach || own
 		p.Rows = append(p.Rows, row)

@@ -22,7 +22,7 @@ func NewFailure(p Page, status int, f *fault.Fault) Failure {
 	advice := p.T.Advice(f.Kind)
 	p.Title = advice.Title
 	page := Failure{
-		Page: p, Status: strconv.Itoa(status), Text: p.T.Fault(f), Do: advice.Do, Code: string(f.Code),
+		Page: p, Status: strconv.Itoa(status), Text: faultWords(p.T, f), Do: advice.Do, Code: string(f.Code),
 		ToURL: HomeURL(), ToText: p.T.Failures.Home,
 	}
 	if !p.SignedIn {

@@ -32,5 +32,8 @@ func faultWords(t *text.Text, f *fault.Fault) string {
 	if f.Code == fault.CodeRecipeField && len(f.Args) == 2 {
 		return t.RecipeProblem(policy.RecipeProblem{Code: policy.RecipeCode(f.Args[0]), Arg: f.Args[1]})
 	}
+	if f.Code == fault.CodeRole && len(f.Args) == 2 {
+		return t.Fault(f) + " " + t.RolesThatCould(f.Args[1])
+	}
 	return t.Fault(f)
 }

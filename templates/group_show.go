@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"time"
 
+	"keyporter/internal/desk"
 	"keyporter/internal/fault"
 	"keyporter/internal/iam"
 	"keyporter/templates/ui"
@@ -66,10 +67,10 @@ func NewGroupShow(p Page, g iam.Group, members []iam.UserName, at time.Time, liv
 		if !p.Lacks(iam.FeatureRename) {
 			v.RenameURL = GroupRenameURL(g.Name)
 		}
-		if !p.Lacks(iam.FeatureInline) {
+		if p.May(desk.CanPolicies) && !p.Lacks(iam.FeatureInline) {
 			v.NewInlineURL = NewInlineURL(GroupURL(g.Name))
 		}
-		if !p.Lacks(iam.FeatureInline) && !p.Lacks(iam.FeatureMFA) {
+		if p.May(desk.CanPolicies) && !p.Lacks(iam.FeatureInline) && !p.Lacks(iam.FeatureMFA) {
 			v.RequireURL = RequireMFAURL(GroupURL(g.Name))
 		}
 	}
@@ -92,7 +93,7 @@ func groupPolicies(p Page, g iam.Group) PolicyTable {
 	}
 	for _, in := range g.Inline {
 		row := NewPolicyRow(p.T, iam.AttachedPolicy{Name: in.Name}, "")
-		t.Rows = append(t.Rows, row.Inline(p.T, GroupURL(g.Name), in.Name, !p.ReadOnly))
+		t.Rows = append(t.Rows, row.Inline(p.T, GroupURL(g.Name), in.Name, p.May(desk.CanPolicies)))
 	}
 	return t
 }

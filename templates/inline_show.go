@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"time"
 
+	"keyporter/internal/desk"
 	"keyporter/internal/fault"
 	"keyporter/internal/iam"
 	"keyporter/internal/policy"
@@ -35,7 +36,7 @@ func NewInlineShow(p Page, in iam.InlinePolicy, at time.Time, live bool) InlineS
 // Held names the user or group that has the policy, by its link and its address
 // UserURL or GroupURL, and for an operator who may change it the ways to do so.
 func (p InlineShow) Held(link NameLink, holder string, name iam.PolicyName) InlineShow {
-	if p.Holder = link; !p.ReadOnly {
+	if p.Holder = link; p.May(desk.CanPolicies) {
 		p.EditURL, p.DeleteURL = InlineEditURL(holder, name), InlineDeleteURL(holder, name)
 	}
 	return p

@@ -87,7 +87,7 @@ func NoticeToRetry(again string) (id string, to desk.Address) {
 // retries reports whether the table has buttons: one form around all of it keeps
 // the page small.
 func (p Notices) retries() bool {
-	return !p.ReadOnly && slices.ContainsFunc(p.Rows, func(r NoticeRow) bool { return r.Again != "" })
+	return p.May(desk.CanSettings) && slices.ContainsFunc(p.Rows, func(r NoticeRow) bool { return r.Again != "" })
 }
 
 // NewNoticeRows makes the rows of a reminder: one for each address.

@@ -96,9 +96,8 @@ func (p OpShow) Prepare() OpShow {
 		p.Steps[i].Word, p.Steps[i].Kind = stepState(p.Page, p.Steps[i].State)
 	}
 	p.prepareMade()
-	if p.ReadOnly {
-		p.MayContinue, p.MayUndo, p.MayClose = false, false, false
-	}
+	p.MayContinue, p.MayUndo = p.MayContinue && p.May(desk.CanUsers), p.MayUndo && p.May(desk.CanUsers)
+	p.MayClose = p.MayClose && p.May(desk.CanOwn)
 	return p
 }
 

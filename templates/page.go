@@ -60,6 +60,8 @@ const (
 	SectionJobs      = "jobs"
 	SectionMe        = "me"
 	SectionRotations = "rotations"
+	SectionOperators = "operators"
+	SectionRoles     = "roles"
 )
 
 // Page is what every page has.
@@ -80,11 +82,14 @@ type Page struct {
 	Path      string
 	RequestID string
 	Now       time.Time
-	FormKey   string // the idempotency key of the forms on this page
-	Theme     string // "light", "dark", or "" for the system's
-	ReadOnly  bool   // the operator may change nothing
-	Searched  string // what the search field above every page holds
-	Follows   bool   // the page shows what goes on, and looks again by itself
+	FormKey   string       // the idempotency key of the forms on this page
+	Theme     string       // "light", "dark", or "" for the system's
+	ReadOnly  bool         // nothing of what the page shows may be changed: see May
+	Stopped   bool         // nobody may change what the page shows, or the operator must not
+	Frozen    bool         // Keyporter runs in read-only mode: every page says so
+	Outside   *fault.Fault // why the operator must not change what the page shows
+	Searched  string       // what the search field above every page holds
+	Follows   bool         // the page shows what goes on, and looks again by itself
 }
 
 // Crumb is one step of the path to a page.
@@ -139,6 +144,13 @@ func (p Page) Lacking(f iam.Feature) string {
 		return ""
 	}
 	return p.T.Offers.Missing(string(f), f.Action(), p.Offers[f] == iam.NotAllowed)
+}
+
+// May reports whether the operator may use what needs the capability on this page;
+// what they may not is not drawn. Of ReadOnly pages it says more: a page that
+// shows a user whom the operator must not touch is read-only for an admin too.
+func (p Page) May(c desk.Can) bool {
+	return p.Operator.Role.May(c) && !(p.Stopped && c.Changes())
 }
 
 // Wrong returns the sentence of the fault that belongs to a form field, or "".

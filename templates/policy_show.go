@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"time"
 
+	"keyporter/internal/desk"
 	"keyporter/internal/fault"
 	"keyporter/internal/iam"
 	"keyporter/internal/policy"
@@ -77,7 +78,7 @@ func NewPolicyShow(p Page, pol iam.Policy, at time.Time, live bool) PolicyShow {
 	if !live {
 		v.Fresh = fmt.Sprintf(p.T.Policies.ReadBefore, p.T.Ago(at, p.Now))
 	}
-	if v.Own && !p.ReadOnly {
+	if v.Own && p.May(desk.CanPolicies) {
 		v.EndURL = PolicyDeleteURL(pol.ARN)
 		if !p.Lacks(iam.FeatureVersions) { // an edit is a new version
 			v.EditURL = PolicyEditURL(pol.ARN, "")

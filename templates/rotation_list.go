@@ -57,7 +57,7 @@ func NewRotationRow(p Page, r desk.Rotation, reader string) RotationRow {
 	if r.Stale(p.Now) {
 		row.Mark = w.Stale
 	}
-	if r.State == desk.RotationWaiting && r.OperatorID == reader && !p.ReadOnly {
+	if r.State == desk.RotationWaiting && r.OperatorID == reader && p.May(desk.CanOwn) {
 		row.TakeURL = TicketURL(r.Ticket)
 	}
 	return row

@@ -67,20 +67,20 @@ func (p RotationShow) Prepare() RotationShow {
 	if r.Problem != "" && !r.State.Ended() {
 		p.Problem, p.Retried = fmt.Sprintf(w.Problem, p.problem()), r.Retries()
 	}
-	if r.State == desk.RotationWaiting && !p.ReadOnly {
+	if r.State == desk.RotationWaiting && p.May(desk.CanOwn) {
 		if p.Mine {
 			p.TakeURL = TicketURL(r.Ticket)
 		} else {
 			p.ForOther = fmt.Sprintf(w.ForOther, r.Operator)
 		}
 	}
-	if p.OpID != "" && (r.Came == desk.RotationCreating || r.State == desk.RotationCreating) && !p.ReadOnly {
+	if p.OpID != "" && (r.Came == desk.RotationCreating || r.State == desk.RotationCreating) && p.May(desk.CanOwn) {
 		p.OpURL = OpURL(p.OpID)
 	}
 	p.Old.prepare(p.Page)
 	p.New.prepare(p.Page)
 	p.Events = rotationEvents(p.T, r)
-	if !p.ReadOnly {
+	if p.May(desk.CanOwn) {
 		p.buttons()
 	}
 	return p

@@ -5,6 +5,7 @@ import (
 	"strings"
 	"unicode"
 
+	"keyporter/internal/desk"
 	"keyporter/internal/text"
 	"keyporter/templates/ui"
 )
@@ -114,11 +115,16 @@ func SearchPages(p Page, q string) []SearchHit {
 		{t.Shell.Overview, HomeURL()}, {t.Users.Title, UsersURL()}, {t.Groups.Title, GroupsURL()},
 		{t.Policies.Title, PoliciesURL()}, {t.AllKeys.Title, AllKeysURL()}, {t.AllKeys.OwnerTitle, KeyOwnerURL("")},
 		{t.Buckets.Title, BucketsURL()},
-		{t.Access.Matrix, AccessURL()}, {t.Access.Explain, ExplainURL()}, {t.Access.WhatIf, WhatIfURL()}, {t.CredentialReport.Title, CredentialsURL()}, {t.Audit.Title, AuditURL()}, {t.AccountPage.Title, AccountURL()}, {t.Me.Title, MeURL()},
+		{t.Access.Matrix, AccessURL()}, {t.Access.Explain, ExplainURL()}, {t.Access.WhatIf, WhatIfURL()}, {t.CredentialReport.Title, CredentialsURL()}, {t.AccountPage.Title, AccountURL()}, {t.Me.Title, MeURL()},
+	}
+	if p.May(desk.CanAudit) {
+		pages = append(pages, searchPage{t.Audit.Title, AuditURL()})
 	}
 	if !p.ReadOnly {
-		pages = append(pages, searchPage{t.Users.Create, NewUserURL()}, searchPage{t.Groups.Create, NewGroupURL()},
-			searchPage{t.Policies.Create, NewPolicyURL()})
+		pages = append(pages, searchPage{t.Users.Create, NewUserURL()}, searchPage{t.Groups.Create, NewGroupURL()})
+	}
+	if p.May(desk.CanPolicies) {
+		pages = append(pages, searchPage{t.Policies.Create, NewPolicyURL()})
 	}
 	var hits []SearchHit
 	for _, one := range pages {

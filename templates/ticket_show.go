@@ -72,7 +72,7 @@ func NewTicketShow(p Page, t desk.Ticket, sandbox bool, f *fault.Fault) TicketSh
 		s.Taken = fmt.Sprintf(w.TakenAt, w.Form(string(t.Form)), p.T.DateTime(t.Taken))
 	}
 	if t.Ended.IsZero() {
-		open := !p.ReadOnly
+		open := p.May(desk.CanOwn)
 		s.MayShow, s.MayTake = open && t.Shown.IsZero(), open && t.Taken.IsZero()
 		if !s.MayShow && !s.MayTake {
 			s.Lead = ""

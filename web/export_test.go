@@ -7,6 +7,7 @@ import (
 	"github.com/go-chi/chi/v5"
 
 	"keyporter/handlers"
+	"keyporter/internal/desk"
 )
 
 // Route is a line of the table, for tests that must not miss one.
@@ -23,6 +24,11 @@ func Routes() []Route {
 		all = append(all, Route{r.method, r.pattern, r.can == public, r.secret, string(r.can)})
 	}
 	return all
+}
+
+// CheckRoute tells what New would say of a route with the capability.
+func CheckRoute(can string) error {
+	return route{method: http.MethodGet, pattern: "/new", can: desk.Can(can)}.check()
 }
 
 // Match returns the pattern that a request would be routed to, or "".

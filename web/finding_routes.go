@@ -12,11 +12,11 @@ func findingRoutes(h *handlers.Handlers) []route {
 	const get = http.MethodGet
 	return []route{
 		{get, "/access/unused", desk.CanSee, false, h.ShowUnused},
-		{get, "/access/unused.csv", desk.CanSee, false, h.ReportUnused},
-		{get, "/access/unused.json", desk.CanSee, false, h.ReportUnused},
+		{get, "/access/unused.csv", desk.CanExport, false, h.ReportUnused},
+		{get, "/access/unused.json", desk.CanExport, false, h.ReportUnused},
 		{get, "/access/findings", desk.CanSee, false, h.ShowFindings},
-		{get, "/access/findings.csv", desk.CanSee, false, h.ReportFindings},
-		{get, "/access/findings.json", desk.CanSee, false, h.ReportFindings},
+		{get, "/access/findings.csv", desk.CanExport, false, h.ReportFindings},
+		{get, "/access/findings.json", desk.CanExport, false, h.ReportFindings},
 		{get, "/access/report", desk.CanSee, false, h.ShowFindingsReport},
 	}
 }

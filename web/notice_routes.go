@@ -14,8 +14,8 @@ func noticeRoutes(h *handlers.Handlers) []route {
 		{get, "/settings/notices", desk.CanAudit, false, h.ShowNotices},
 		{get, "/settings/notices.csv", desk.CanAudit, false, h.ReportNotices},
 		{get, "/settings/notices.json", desk.CanAudit, false, h.ReportNotices},
-		{post, "/settings/notices/kinds", desk.CanChange, false, h.SwitchNotices},
-		{post, "/settings/notices/test", desk.CanChange, false, h.TestNotices},
-		{post, "/settings/notices/retry", desk.CanChange, false, h.RetryNotice},
+		{post, "/settings/notices/kinds", desk.CanSettings, false, h.SwitchNotices},
+		{post, "/settings/notices/test", desk.CanSettings, false, h.TestNotices},
+		{post, "/settings/notices/retry", desk.CanSettings, false, h.RetryNotice},
 	}
 }

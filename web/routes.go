@@ -1,6 +1,7 @@
 package web
 
 import (
+	"fmt"
 	"net/http"
 	"slices"
 
@@ -11,8 +12,7 @@ import (
 // handler answers one route; web.answer turns its error into a page.
 type handler func(w http.ResponseWriter, r *http.Request) error
 
-// route is one line of the table below. Without a capability it is public.
-// A secret route is never compressed.
+// route is one line of the table below. A secret route is never compressed.
 type route struct {
 	method  string
 	pattern string
@@ -22,13 +22,21 @@ type route struct {
 }
 
 // public marks the routes that need no one signed in.
-const public desk.Can = ""
+const public desk.Can = "public"
+
+// check refuses a route that does not say what it needs.
+func (r route) check() error {
+	if r.can == public || len(r.can.Holders()) > 0 {
+		return nil
+	}
+	return fmt.Errorf("route %s %s needs %q, which no role has: name a capability, or call it public", r.method, r.pattern, r.can)
+}
 
 // routes is the map of the dashboard: every page, what it needs, who answers;
 // the other functions of this kind have the rest.
 func routes(h *handlers.Handlers) []route {
 	const get, post = http.MethodGet, http.MethodPost
-	return slices.Concat(userRoutes(h), groupRoutes(h), accountRoutes(h), findingRoutes(h), accessRoutes(h), jobRoutes(h), rotationRoutes(h), noticeRoutes(h), []route{
+	return slices.Concat(userRoutes(h), groupRoutes(h), accountRoutes(h), findingRoutes(h), accessRoutes(h), jobRoutes(h), rotationRoutes(h), noticeRoutes(h), teamRoutes(h), []route{
 		{get, "/setup/{token}", public, true, h.ShowSetup},
 		{post, "/setup/{token}", public, true, h.RunSetup},
 		{get, "/sign-in", public, true, h.ShowSignIn},
@@ -43,17 +51,17 @@ func routes(h *handlers.Handlers) []route {
 		{post, "/scans", desk.CanSee, false, h.Scan},
 		{get, "/search", desk.CanSee, false, h.Search},
 
-		{get, "/tickets/{id}", desk.CanChange, true, h.ShowTicket},
-		{post, "/tickets/{id}/open", desk.CanChange, true, h.OpenTicket},
-		{post, "/tickets/{id}/download", desk.CanChange, true, h.DownloadTicket},
-		{post, "/tickets/{id}/done", desk.CanChange, true, h.FinishTicket},
-		{post, "/tickets/{id}/lost", desk.CanChange, true, h.LoseTicket},
+		{get, "/tickets/{id}", desk.CanSee, true, h.ShowTicket},
+		{post, "/tickets/{id}/open", desk.CanOwn, true, h.OpenTicket},
+		{post, "/tickets/{id}/download", desk.CanOwn, true, h.DownloadTicket},
+		{post, "/tickets/{id}/done", desk.CanOwn, true, h.FinishTicket},
+		{post, "/tickets/{id}/lost", desk.CanOwn, true, h.LoseTicket},
 
-		{get, "/ops/{id}", desk.CanChange, false, h.ShowOp},
-		{post, "/ops/{id}/continue", desk.CanChange, true, h.ContinueOp},
-		{post, "/ops/{id}/undo", desk.CanChange, false, h.UndoOp},
-		{post, "/ops/{id}/delete-key", desk.CanChange, false, h.DeleteOpKey},
-		{post, "/ops/{id}/close", desk.CanChange, false, h.CloseOp},
+		{get, "/ops/{id}", desk.CanSee, false, h.ShowOp},
+		{post, "/ops/{id}/continue", desk.CanUsers, true, h.ContinueOp},
+		{post, "/ops/{id}/undo", desk.CanUsers, false, h.UndoOp},
+		{post, "/ops/{id}/delete-key", desk.CanOwn, false, h.DeleteOpKey},
+		{post, "/ops/{id}/close", desk.CanOwn, false, h.CloseOp},
 
 		{get, "/audit", desk.CanAudit, false, h.ListAudit},
 		{get, "/audit.csv", desk.CanAudit, false, h.ReportAudit},

@@ -44,6 +44,7 @@ type Options struct {
 	Log      *slog.Logger
 	Public   *url.URL // the address people use, when a proxy stands in front
 	Secure   bool     // people reach us by HTTPS
+	ReadOnly bool     // nothing is changed, whoever asks
 	Hosts    []string // host names without port that a request may ask for
 }
 
@@ -54,7 +55,8 @@ type Server struct {
 	handler http.Handler
 }
 
-// New builds the routes. It fails when the public address is no origin.
+// New builds the routes. It fails when the public address is no origin, and when a
+// route does not say which capability it needs.
 func New(o Options) (*Server, error) {
 	s := &Server{o: o, origin: http.NewCrossOriginProtection()}
 	if o.Public != nil {
@@ -65,6 +67,9 @@ func New(o Options) (*Server, error) {
 	mux := chi.NewRouter()
 	for limit, table := range map[int64][]route{maxBody: routes(o.Handlers), maxPolicyBody: documentRoutes(o.Handlers), maxImportBody: importRoutes(o.Handlers)} {
 		for _, rt := range table {
+			if err := rt.check(); err != nil {
+				return nil, err
+			}
 			mux.Method(rt.method, rt.pattern, s.serve(rt, limit))
 			if rt.method == http.MethodGet {
 				mux.Method(http.MethodHead, rt.pattern, s.serve(rt, limit))
@@ -145,12 +150,15 @@ func (s *Server) gate(rt route, r *http.Request) error {
 		return fault.New(fault.Unsigned, fault.CodeSignIn)
 	}
 	if by.Operator.Role.May(rt.can) {
+		if s.o.ReadOnly && rt.can.Changes() {
+			return fault.New(fault.Denied, fault.CodeReadOnly)
+		}
 		return nil
 	}
 	if s.o.Refused != nil {
 		s.o.Refused(r.Context(), by, r.Method+" "+r.URL.Path)
 	}
-	return fault.New(fault.Denied, fault.CodeRole, string(rt.can))
+	return rt.can.Lacking()
 }
 
 func (s *Server) fail(f *fault.Fault) http.HandlerFunc {

@@ -1,9 +1,11 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
+	"strings"
 	"text/tabwriter"
 	"time"
 
@@ -23,6 +25,7 @@ type operatorCommand struct {
 	Invite  operatorInvite `cmd:"" help:"Print a link by which somebody becomes an operator."`
 	Reset   operatorReset  `cmd:"" help:"Print a link that sets a new password and ends all sessions."`
 	List    operatorList   `cmd:"" help:"List the operators."`
+	Role    operatorRole   `cmd:"" help:"Give an operator another role."`
 	Disable operatorSwitch `cmd:"" help:"Keep an operator from signing in, and end the sessions."`
 	Enable  operatorEnable `cmd:"" help:"Let a disabled operator sign in again."`
 }
@@ -76,7 +79,7 @@ func (d desktop) link(ctx context.Context, s streams, make func(gate *auth.Auth)
 type operatorAdd struct {
 	desktop
 	Name string    `arg:"" help:"Name to sign in with."`
-	Role desk.Role `help:"admin may do all; auditor may see all and change nothing." enum:"admin,auditor" required:""`
+	Role desk.Role `help:"viewer, auditor, manager, approver or admin; the roles page tells what each may do." enum:"viewer,auditor,manager,approver,admin" required:""`
 }
 
 // Run makes the operator.
@@ -87,7 +90,7 @@ func (c *operatorAdd) Run(ctx context.Context, s streams) error {
 type operatorInvite struct {
 	desktop
 	Name string    `arg:"" help:"Name to sign in with."`
-	Role desk.Role `help:"admin or auditor." enum:"admin,auditor" default:"auditor"`
+	Role desk.Role `help:"viewer, auditor, manager, approver or admin." enum:"viewer,auditor,manager,approver,admin" default:"auditor"`
 }
 
 // Run prints the invitation.
@@ -125,6 +128,23 @@ func (c *operatorEnable) Run(ctx context.Context, s streams) error {
 	return c.with(ctx, s, func(gate *auth.Auth, _ string) error { return gate.SetDisabled(ctx, c.Name, false) })
 }
 
+type operatorRole struct {
+	desktop
+	Name string    `arg:"" help:"Name of the operator."`
+	Role desk.Role `arg:"" help:"viewer, auditor, manager, approver or admin." enum:"viewer,auditor,manager,approver,admin"`
+}
+
+// Run changes the role.
+func (c *operatorRole) Run(ctx context.Context, s streams) error {
+	return c.with(ctx, s, func(gate *auth.Auth, _ string) error {
+		o, err := gate.Named(ctx, c.Name)
+		if err != nil {
+			return err
+		}
+		return gate.SetRole(ctx, auth.Host(), o.ID, c.Role)
+	})
+}
+
 type operatorList struct {
 	desktop
 }
@@ -137,13 +157,14 @@ func (c *operatorList) Run(ctx context.Context, s streams) error {
 			return err
 		}
 		w := tabwriter.NewWriter(s.Out, 0, 8, 2, ' ', 0)
-		fmt.Fprintln(w, "NAME\tROLE\tSTATE\tSINCE")
+		fmt.Fprintln(w, "NAME\tROLE\tSTATE\tSINCE\tIAM USER\tSCOPE")
 		for _, o := range list {
 			state := "enabled"
 			if o.Disabled {
 				state = "disabled"
 			}
-			fmt.Fprintf(w, "%s\t%s\t%s\t%s\n", o.Name, o.Role, state, o.Created.Format(time.DateOnly))
+			fmt.Fprintf(w, "%s\t%s\t%s\t%s\t%s\t%s\n", o.Name, o.Role, state, o.Created.Format(time.DateOnly),
+				cmp.Or(o.IAMUser, "-"), cmp.Or(strings.Join(o.Scope.Words(), ", "), "-"))
 		}
 		return w.Flush()
 	})

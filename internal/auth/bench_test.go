@@ -46,6 +46,7 @@ const password = "correct horse battery"
 // store, with a clock of its own.
 type bench struct {
 	store   *store.DB
+	dsn     string
 	auth    *auth.Auth
 	url     string
 	secure  string // the same server by HTTPS, with its own Auth
@@ -60,7 +61,7 @@ func newBench(t testing.TB, dsn string) *bench {
 	if err != nil {
 		t.Fatalf("Open: %v", err)
 	}
-	b := &bench{store: db}
+	b := &bench{store: db, dsn: dsn}
 	b.auth = b.with(t, auth.Options{})
 	server := httptest.NewServer(routes(b.auth))
 	tls := httptest.NewTLSServer(routes(b.with(t, auth.Options{Secure: true})))

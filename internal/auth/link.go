@@ -148,6 +148,15 @@ func (a *Auth) redeem(ctx context.Context, tx *store.DB, l desk.Link, in Redempt
 	if _, err := tx.TakeLink(ctx, seal.Hash(in.Token), a.clock()); err != nil {
 		return o, err
 	}
+	err := a.counting(ctx, tx, e, func() (err error) {
+		o, err = a.spend(ctx, tx, l, o, hash)
+		return err
+	})
+	return o, err
+}
+
+// spend does what a link that was taken allows.
+func (a *Auth) spend(ctx context.Context, tx *store.DB, l desk.Link, o desk.Operator, hash string) (desk.Operator, error) {
 	switch l.Kind {
 	case desk.SetupLink:
 		added, err := tx.AddFirstOperator(ctx, o, hash)

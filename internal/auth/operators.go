@@ -85,32 +85,14 @@ func (a *Auth) ResetLink(ctx context.Context, name string) (token string, err er
 	return token, err
 }
 
-// SetDisabled keeps an operator from signing in and ends the sessions, or lets
-// the operator in again. The last admin who can sign in stays enabled: fault
-// Conflict, CodeOperatorLast.
+// SetDisabled is Switch by the command line.
 func (a *Auth) SetDisabled(ctx context.Context, name string, disabled bool) (err error) {
 	defer fault.Doing(&err, "switch an operator")
 	o, err := a.named(ctx, name)
 	if err != nil {
 		return err
 	}
-	word := "enabled"
-	if disabled {
-		word = "disabled"
-	}
-	return a.onHost(ctx, desk.Entry{Verb: desk.OperatorSwitch, Target: o.Name, Detail: []string{word}}, func(tx *store.DB) error {
-		if !disabled {
-			return tx.EnableOperator(ctx, o.ID)
-		}
-		done, err := tx.DisableOperator(ctx, o.ID)
-		if err != nil {
-			return err
-		}
-		if !done {
-			return fault.New(fault.Conflict, fault.CodeOperatorLast, o.Name)
-		}
-		return errors.Join(tx.DropSessions(ctx, o.ID, ""), tx.DropOperatorLinks(ctx, o.ID))
-	})
+	return a.Switch(ctx, Host(), o.ID, disabled)
 }
 
 // onHost runs f in one transaction with the entry of an act of the command line.

@@ -44,6 +44,12 @@ const (
 	OperatorJoin   Verb = "operator.join"
 	OperatorReset  Verb = "operator.reset"
 	OperatorSwitch Verb = "operator.disable"
+	OperatorRole   Verb = "operator.role"
+	OperatorLink   Verb = "operator.link" // to an IAM user
+	OperatorScope  Verb = "operator.scope"
+	OperatorOut    Verb = "operator.sign-out" // all sessions ended
+	SingleOn       Verb = "single-admin.on"   // nobody else can sign in
+	SingleOff      Verb = "single-admin.off"
 	SignIn         Verb = "sign-in"
 	SignOut        Verb = "sign-out"
 	PasswordChange Verb = "password.change"

@@ -16,43 +16,6 @@ import (
 	"keyporter/internal/seal"
 )
 
-// Role is what an operator may do, as it is stored.
-type Role string
-
-// The roles.
-const (
-	Admin   Role = "admin"   // may do all
-	Auditor Role = "auditor" // may see all and change nothing
-)
-
-// Roles lists the roles in the order of their power.
-func Roles() []Role { return []Role{Admin, Auditor} }
-
-// Can is one capability. Routes name the one they need.
-type Can string
-
-// The capabilities.
-const (
-	CanSee    Can = "see"    // every page of the account
-	CanAudit  Can = "audit"  // the audit log
-	CanChange Can = "change" // users, groups, policies, keys, tickets
-	CanSelf   Can = "self"   // one's own password, language and theme
-)
-
-// May reports whether the role has the capability. Unknown roles have none.
-func (r Role) May(c Can) bool {
-	switch r {
-	case Admin:
-		return true
-	case Auditor:
-		return c == CanSee || c == CanAudit || c == CanSelf
-	}
-	return false
-}
-
-// Known reports whether r is one of the roles.
-func (r Role) Known() bool { return r == Admin || r == Auditor }
-
 // Operator is a person who signs in to Keyporter.
 type Operator struct {
 	ID       string
@@ -62,6 +25,12 @@ type Operator struct {
 	Theme    string // "light", "dark", or "" for the system's
 	Disabled bool
 	Created  time.Time
+
+	IAMUser string    // the IAM user that is theirs, as it was called when it was linked
+	IAMID   string    // AWS's unique id of it; "" is not linked
+	Scope   Scope     // of a manager
+	Signed  time.Time // when they signed in last; zero: never
+	Alone   bool      // nobody else can sign in; known of who asks for a page
 }
 
 // Limits on operators.

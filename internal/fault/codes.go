@@ -8,7 +8,8 @@ type Code string
 const (
 	CodeInternal      Code = "internal"
 	CodeSignIn        Code = "sign-in"
-	CodeRole          Code = "role"           // the capability that is missing
+	CodeRole          Code = "role"           // the capability that is missing, the roles that have it
+	CodeReadOnly      Code = "read-only"      // nothing is changed, whoever asks
 	CodePageNotFound  Code = "page.not-found" //
 	CodeForeignOrigin Code = "origin"         // the origin that was seen, the one expected
 	CodeBodyTooLarge  Code = "body.too-large" // the limit
@@ -155,11 +156,28 @@ const (
 	CodeOperatorNotFound  Code = "operator.not-found" // the name
 	CodeOperatorRole      Code = "operator.role"      // the role
 	CodeOperatorLast      Code = "operator.last"      // the name: the last enabled admin
+	CodeOperatorSelf      Code = "operator.self"      // nobody changes themselves
 	CodePasswordShort     Code = "password.short"     // the least length
 	CodePasswordLong      Code = "password.long"      // the greatest length
 	CodePasswordWrong     Code = "password.wrong"     // the present password
 	CodePasswordUnmatched Code = "password.unmatched" // the two entries differ
 	CodePasswordSame      Code = "password.same"
+)
+
+// Codes of scopes, of what is protected, and of one's own IAM user.
+const (
+	CodeScopeLong    Code = "scope.long"    // the limit
+	CodeScopePath    Code = "scope.path"    // it would be the whole account
+	CodeScopeTag     Code = "scope.tag"     // not key=value
+	CodeScopeUser    Code = "scope.user"    // the user
+	CodeScopeGroup   Code = "scope.group"   // the group
+	CodeScopeMember  Code = "scope.member"  // the group, a member who is not in the scope
+	CodeScopeAfter   Code = "scope.after"   // the user or group, as it would be
+	CodeScopeUnread  Code = "scope.unread"  // the user or group: not read yet
+	CodeProtected    Code = "protected"     // the user, group or policy
+	CodeProtectedOwn Code = "protected.own" // the user, group or policy of Keyporter's own identity
+	CodeOwnUser      Code = "own-user"      // the operator's own user, or what it has
+	CodeOwnNone      Code = "own-user.none" // no user is linked, or it is gone
 )
 
 // Codes of files that an account was saved in.

@@ -34,7 +34,7 @@ func (p *Porter) note(by desk.Actor, act string, verb desk.Verb, target string, 
 // may see it.
 func (p *Porter) Audit(ctx context.Context, by desk.Actor, f desk.AuditFilter) ([]desk.Entry, error) {
 	if !by.Operator.Role.May(desk.CanAudit) {
-		return nil, fault.New(fault.Denied, fault.CodeRole, string(desk.CanAudit))
+		return nil, desk.CanAudit.Lacking()
 	}
 	if f.Limit <= 0 || f.Limit > maxAudit {
 		f.Limit = maxAudit
@@ -46,7 +46,7 @@ func (p *Porter) Audit(ctx context.Context, by desk.Actor, f desk.AuditFilter) (
 // operators who may see it, and where to go on; 0 at the end of the log.
 func (p *Porter) Activity(ctx context.Context, by desk.Actor, v UserView, f desk.AuditFilter) ([]desk.Entry, int64, error) {
 	if !by.Operator.Role.May(desk.CanAudit) {
-		return nil, 0, fault.New(fault.Denied, fault.CodeRole, string(desk.CanAudit))
+		return nil, 0, desk.CanAudit.Lacking()
 	}
 	about := desk.About{User: string(v.User.Name)}
 	for _, k := range v.Keys {

@@ -92,11 +92,12 @@ func (p *Porter) mayForm(ctx context.Context, by desk.Actor, verb desk.Verb, tar
 // allowed reports whether the operator may change the account. A refusal is
 // written down.
 func (p *Porter) allowed(ctx context.Context, by desk.Actor, verb desk.Verb, target string) error {
-	if by.Operator.Role.May(desk.CanChange) {
+	need := needs[verb]
+	if by.Operator.Role.May(need) {
 		return nil
 	}
 	p.refuse(ctx, by, verb, target)
-	return fault.New(fault.Denied, fault.CodeRole, string(desk.CanChange))
+	return need.Lacking()
 }
 
 // begin writes the act down before anything is done. It returns no work where

@@ -73,7 +73,7 @@ func (p *Porter) Notices(ctx context.Context, by desk.Actor) (NoticesView, error
 // limit; with before, those older than the one of that id.
 func (p *Porter) NoticeLog(ctx context.Context, by desk.Actor, before string, limit int) ([]desk.NoticeEntry, error) {
 	if !by.Operator.Role.May(desk.CanAudit) {
-		return nil, fault.New(fault.Denied, fault.CodeRole, string(desk.CanAudit))
+		return nil, desk.CanAudit.Lacking()
 	}
 	return p.store.Notices(ctx, before, limit)
 }

@@ -70,7 +70,7 @@ func (p *Porter) rotator(ctx context.Context, j desk.Job) (desk.Actor, error) {
 	}
 	i := slices.IndexFunc(list, func(o desk.Operator) bool { return o.ID == j.By.ID && !o.Disabled })
 	if i < 0 {
-		return desk.Actor{}, fault.New(fault.Denied, fault.CodeRole, string(desk.CanChange))
+		return desk.Actor{}, desk.CanKeys.Lacking()
 	}
 	return desk.Actor{Operator: list[i], RequestID: j.By.RequestID, Client: j.By.Client}, nil
 }

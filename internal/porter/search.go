@@ -72,7 +72,7 @@ func (p *Porter) Search(ctx context.Context, by desk.Actor, text string, limit i
 		Buckets:  best(s.bucketsNamed(text), text, limit, func(b *iam.Bucket) string { return b.Name }),
 		Tags:     best(s.tagsWith(text), text, limit, func(t *TagHit) string { return t.Value }),
 	}
-	if by.Operator.Role.May(desk.CanChange) {
+	if by.Operator.Role.May(desk.CanOwn) {
 		tickets, err := p.ticketsNamed(ctx, by, text)
 		if err != nil {
 			return Search{}, err

@@ -13,6 +13,8 @@ import (
 	"golang.org/x/net/html"
 
 	"keyporter/internal/desk"
+	"keyporter/internal/seal"
+	"keyporter/internal/store"
 	"keyporter/templates"
 )
 
@@ -47,6 +49,19 @@ func (b *Bench) Browser(t testing.TB, role desk.Role) *Browser {
 	w := b.Visitor(t)
 	w.Join(token)
 	return w
+}
+
+// Actor returns a new operator of the role as an actor with a session.
+func (b *Bench) Actor(t testing.TB, role desk.Role) desk.Actor {
+	t.Helper()
+	now := b.Clock.Now()
+	o := desk.Operator{ID: desk.NewID(now), Role: role, Created: now}
+	o.Name = "op-" + o.ID
+	check(t, b.Store.AddOperator(context.Background(), o, "-"))
+	token := seal.NewToken()
+	s := store.Session{Hash: seal.Hash(token), Operator: o, Created: now, Seen: now}
+	check(t, b.Store.AddSession(context.Background(), s))
+	return desk.Actor{Operator: o, Session: s.Hash, Token: seal.NewSecret(token), Client: "127.0.0.1"}
 }
 
 // Join spends a link: it sets the password and signs in.

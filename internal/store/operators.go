@@ -6,13 +6,22 @@ import (
 	"keyporter/internal/desk"
 )
 
-const operatorColumns = `id, name, role, language, theme, disabled, created_at`
+const operatorColumns = `id, name, role, language, theme, disabled, created_at, iam_user, iam_id, scope, signed_at`
+
+// signsIn is which operators can sign in.
+const signsIn = `NOT disabled AND password <> ''`
 
 func scanOperator(r scanner, more ...any) (desk.Operator, error) {
 	var o desk.Operator
-	var created int64
-	err := r.Scan(append([]any{&o.ID, &o.Name, &o.Role, &o.Language, &o.Theme, &o.Disabled, &created}, more...)...)
-	o.Created = fromMicros(created)
+	var created, signed int64
+	var scope string
+	err := r.Scan(append([]any{&o.ID, &o.Name, &o.Role, &o.Language, &o.Theme, &o.Disabled, &created,
+		&o.IAMUser, &o.IAMID, &scope, &signed}, more...)...)
+	if err != nil {
+		return o, err
+	}
+	o.Created, o.Signed = fromMicros(created), fromMicros(signed)
+	o.Scope, err = desk.ParseScope(scope)
 	return o, err
 }
 
@@ -108,9 +117,7 @@ func (db *DB) EnableOperator(ctx context.Context, id string) error {
 func (db *DB) DisableOperator(ctx context.Context, id string) (bool, error) {
 	n, err := db.changed(ctx,
 		`UPDATE operator SET disabled = $2
-		 WHERE id = $1 AND (role <> 'admin' OR disabled OR EXISTS (
-		     SELECT 1 FROM operator AS other
-		     WHERE other.id <> $1 AND other.role = 'admin' AND NOT other.disabled AND other.password <> ''))`,
+		 WHERE id = $1 AND (role <> 'admin' OR disabled OR `+anotherAdmin+`)`,
 		id, true)
 	return n == 1, err
 }

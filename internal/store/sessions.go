@@ -21,7 +21,9 @@ type Session struct {
 }
 
 const sessionQuery = `SELECT o.id, o.name, o.role, o.language, o.theme, o.disabled, o.created_at,
-	s.created_at, s.seen_at, s.client, s.agent
+	o.iam_user, o.iam_id, o.scope, o.signed_at,
+	s.created_at, s.seen_at, s.client, s.agent,
+	NOT EXISTS (SELECT 1 FROM operator AS other WHERE other.id <> o.id AND NOT other.disabled AND other.password <> '')
 	FROM session AS s JOIN operator AS o ON o.id = s.operator_id
 	WHERE s.id_hash = $1 AND s.created_at > $2 AND s.seen_at > $3 AND NOT o.disabled`
 
@@ -51,13 +53,18 @@ func (db *DB) Session(ctx context.Context, hash string, born, seen time.Time) (S
 	} else {
 		row = db.read.QueryRowContext(ctx, sessionQuery, hash, micros(born), micros(seen))
 	}
-	s.Operator, err = scanOperator(row, &created, &last, &s.Client, &s.Agent)
+	var alone bool
+	s.Operator, err = scanOperator(row, &created, &last, &s.Client, &s.Agent, &alone)
+	s.Operator.Alone = alone
 	s.Created, s.Seen = fromMicros(created), fromMicros(last)
 	return s, translate(err)
 }
 
-// AddSession stores a new session.
+// AddSession stores a new session, and that its operator has signed in.
 func (db *DB) AddSession(ctx context.Context, s Session) error {
+	if _, err := db.changed(ctx, `UPDATE operator SET signed_at = $2 WHERE id = $1`, s.Operator.ID, micros(s.Created)); err != nil {
+		return err
+	}
 	_, err := db.write.ExecContext(ctx,
 		`INSERT INTO session (id_hash, operator_id, created_at, seen_at, client, agent) VALUES ($1, $2, $3, $4, $5, $6)`,
 		s.Hash, s.Operator.ID, micros(s.Created), micros(s.Seen), s.Client, s.Agent)

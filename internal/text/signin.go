@@ -48,10 +48,6 @@ type Me struct {
 	Name            string
 	Role            string
 	Since           string
-	Admin           string
-	AdminWhat       string
-	Auditor         string
-	AuditorWhat     string
 	Appearance      string
 	Language        string
 	BrowserLanguage string
@@ -79,28 +75,6 @@ const (
 	LanguageEnglish = "English"
 	LanguageKorean  = "한국어"
 )
-
-// Role returns the word for a role of package desk; the role itself when it is new.
-func (t *Text) Role(role string) string {
-	switch role {
-	case "admin":
-		return t.Me.Admin
-	case "auditor":
-		return t.Me.Auditor
-	}
-	return role
-}
-
-// RoleWhat tells what an operator of the role may do, or "".
-func (t *Text) RoleWhat(role string) string {
-	switch role {
-	case "admin":
-		return t.Me.AdminWhat
-	case "auditor":
-		return t.Me.AuditorWhat
-	}
-	return ""
-}
 
 var signInEnglish = SignIn{
 	Title:    "Sign in",
@@ -185,10 +159,6 @@ var meEnglish = Me{
 	Name:            "Name",
 	Role:            "Role",
 	Since:           "Operator since",
-	Admin:           "Admin",
-	AdminWhat:       "May see and change everything.",
-	Auditor:         "Auditor",
-	AuditorWhat:     "May see everything and change nothing.",
 	Appearance:      "Language and theme",
 	Language:        "Language",
 	BrowserLanguage: "As the browser asks",
@@ -218,10 +188,6 @@ var meKorean = Me{
 	Name:            "이름",
 	Role:            "역할",
 	Since:           "운영자 등록일",
-	Admin:           "관리자",
-	AdminWhat:       "모든 것을 보고 변경할 수 있습니다.",
-	Auditor:         "감사자",
-	AuditorWhat:     "모든 것을 볼 수 있으나 변경할 수 없습니다.",
 	Appearance:      "언어와 테마",
 	Language:        "언어",
 	BrowserLanguage: "브라우저 설정에 따름",

@@ -24,15 +24,17 @@ type Text struct {
 	Failures Failures
 	Faults   map[fault.Code]string // arguments are those of the code, in its order
 
-	SignIn   SignIn
-	Setup    Setup
-	Me       Me
-	Overview Overview
-	Audit    Audit
-	Users    Users
-	Console  ConsoleTab
-	Removal  Removal
-	HandOver HandOver
+	SignIn    SignIn
+	Setup     Setup
+	Me        Me
+	Roles     Roles
+	Operators Operators
+	Overview  Overview
+	Audit     Audit
+	Users     Users
+	Console   ConsoleTab
+	Removal   Removal
+	HandOver  HandOver
 
 	ConsoleFacts     ConsoleFacts
 	CredentialReport CredentialReport
@@ -91,7 +93,7 @@ type Text struct {
 // English is the language where none was asked for.
 var English = Text{
 	Lang: "en", Shell: shellEnglish, Times: timesEnglish, Failures: failuresEnglish, Faults: faultsEnglish,
-	SignIn: signInEnglish, Setup: setupEnglish, Me: meEnglish, Overview: overviewEnglish, Audit: auditEnglish,
+	SignIn: signInEnglish, Setup: setupEnglish, Me: meEnglish, Roles: rolesEnglish, Operators: operatorsEnglish, Overview: overviewEnglish, Audit: auditEnglish,
 	ConsoleFacts: consoleFactsEnglish, Guard: guardEnglish, Diff: diffEnglish, CredentialReport: credentialReportEnglish, AccountPage: accountPageEnglish, HandOver: handOverEnglish,
 	Users: usersEnglish, Console: consoleTabEnglish, Removal: removalEnglish, Groups: groupsEnglish,
 	Reading: readingEnglish, Versions: versionsEnglish, Inline: inlineEnglish, PolicyForm: policyFormEnglish,
@@ -109,7 +111,7 @@ var English = Text{
 // Korean uses the terms of AWS's console in Korean.
 var Korean = Text{
 	Lang: "ko", Shell: shellKorean, Times: timesKorean, Failures: failuresKorean, Faults: faultsKorean,
-	SignIn: signInKorean, Setup: setupKorean, Me: meKorean, Overview: overviewKorean, Audit: auditKorean,
+	SignIn: signInKorean, Setup: setupKorean, Me: meKorean, Roles: rolesKorean, Operators: operatorsKorean, Overview: overviewKorean, Audit: auditKorean,
 	ConsoleFacts: consoleFactsKorean, Guard: guardKorean, Diff: diffKorean, CredentialReport: credentialReportKorean, AccountPage: accountPageKorean, HandOver: handOverKorean,
 	Users: usersKorean, Console: consoleTabKorean, Removal: removalKorean, Groups: groupsKorean,
 	Reading: readingKorean, Versions: versionsKorean, Inline: inlineKorean, PolicyForm: policyFormKorean,

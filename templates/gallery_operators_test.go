@@ -1,0 +1,38 @@
+package templates_test
+
+import (
+	"time"
+
+	"keyporter/internal/desk"
+	"keyporter/internal/fault"
+	"keyporter/templates"
+)
+
+// operatorSamples are the pages of operators, of roles, and of one's own keys.
+func operatorSamples(p templates.Page) []sample {
+	manager := desk.Operator{ID: "06h2", Name: hostile, Role: desk.Manager, Created: now.AddDate(0, -1, 0), Signed: now.Add(-time.Hour), IAMUser: "ana", IAMID: "AIDA1",
+		Scope: desk.Scope{Groups: []string{longName}, Paths: []string{"/dev/"}, Tags: []string{"team=core"}}}
+	viewer := desk.Operator{ID: "06h3", Name: "bo", Role: desk.Viewer, Created: now, Disabled: true}
+	me := p.Operator
+	me.ID = "06h1"
+	p.Operator.ID = me.ID
+	all := []desk.Operator{me, manager, viewer}
+	ana := templates.NameLink{Name: "ana", URL: templates.UserURL("ana")}
+	show := templates.OperatorShow{Page: p, Of: manager, User: ana, Fields: templates.OperatorFields{User: "ana", Groups: longName, Paths: "/dev/", Tags: "team=core"}}
+	refused := show
+	refused.Fields.Tags = "<b>team</b>"
+	refused.Fault = fault.Field("tags", fault.CodeScopeTag, "<b>team</b>")
+	own := templates.OperatorShow{Page: p, Of: me}
+	role := templates.OperatorReview{Page: p, Of: manager, Role: desk.Auditor}
+	last := templates.OperatorReview{Page: p, Of: me, Role: desk.Viewer, Fault: fault.New(fault.Conflict, fault.CodeOperatorLast, hostile)}
+	alone, outside := p, p
+	alone.Operator.Alone, alone.Frozen, alone.Stopped, alone.ReadOnly = true, true, true, true
+	outside.Outside = fault.New(fault.Denied, fault.CodeScopeUser, hostile)
+	return []sample{
+		{"operators", templates.NewOperatorList(p, all, map[string]templates.NameLink{manager.ID: ana, viewer.ID: {Name: hostile}}).View()},
+		{"operator", show.Prepare().View()}, {"operator-refused", refused.Prepare().View()}, {"operator-own", own.Prepare().View()},
+		{"operator-role", role.Prepare().View()}, {"operator-last", last.Prepare().View()},
+		{"operator-disable", templates.OperatorReview{Page: p, Of: manager}.Prepare().View()}, {"operator-enable", templates.OperatorReview{Page: p, Of: viewer}.Prepare().View()},
+		{"roles", templates.NewRoleList(p, all).View()}, {"roles-frozen", templates.NewRoleList(alone, nil).View()}, {"roles-outside", templates.NewRoleList(outside, all).View()},
+	}
+}
