@@ -47,6 +47,8 @@ const (
 	SignIn         Verb = "sign-in"
 	SignOut        Verb = "sign-out"
 	PasswordChange Verb = "password.change"
+	SessionEnd     Verb = "session.end"
+	SessionsEnd    Verb = "sessions.end" // all of an operator, but the one that asks
 	PlanUndo       Verb = "plan.undo"
 	PlanContinue   Verb = "plan.continue"
 	Ask            Verb = "request" // of a page or a change that the role does not allow

@@ -150,6 +150,7 @@ var faultsEnglish = map[fault.Code]string{
 	fault.CodePasswordWrong:     "The present password is wrong.",
 	fault.CodePasswordUnmatched: "The two entries differ.",
 	fault.CodePasswordSame:      "The new password is the present one.",
+	fault.CodeSessionNotFound:   "This session has ended already.",
 
 	fault.CodeSavedEmpty:    "The file is empty.",
 	fault.CodeSavedEncoding: "The file is not UTF-8.",
@@ -330,6 +331,7 @@ var faultsKorean = map[fault.Code]string{
 	fault.CodePasswordWrong:     "현재 암호가 올바르지 않습니다.",
 	fault.CodePasswordUnmatched: "두 번 입력한 값이 서로 다릅니다.",
 	fault.CodePasswordSame:      "새 암호가 현재 암호와 같습니다.",
+	fault.CodeSessionNotFound:   "이미 끝난 세션입니다.",
 
 	fault.CodeSavedEmpty:    "파일이 비어 있습니다.",
 	fault.CodeSavedEncoding: "파일이 UTF-8이 아닙니다.",

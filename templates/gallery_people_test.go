@@ -1,0 +1,28 @@
+package templates_test
+
+import (
+	"strings"
+	"time"
+
+	"keyporter/internal/desk"
+	"keyporter/templates"
+)
+
+// peopleSamples are the pages of sessions.
+func peopleSamples(p templates.Page) []sample {
+	p.Section, p.Path = templates.SectionMe, "/me/sessions"
+	chrome := "Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/140.0.0.0 Safari/537.36"
+	list := []desk.Session{
+		{ID: "a1", Created: now.Add(-2 * time.Hour), Seen: now, Client: "203.0.113.7", Agent: chrome},
+		{ID: "b2", Created: now.Add(-7 * time.Hour), Seen: now.Add(-14 * time.Minute), Client: "2001:db8:85a3:8d3:1319:8a2e:370:7348", Agent: "curl/8.5.0"},
+		{ID: "c3", Created: now.Add(-3 * time.Hour), Seen: now.Add(-time.Minute), Client: "198.51.100.2", Agent: "<b>" + strings.Repeat("Agent/1 ", 24)},
+		{ID: "d4", Created: now, Seen: now, Client: "198.51.100.2"},
+	}
+	of := desk.Operator{ID: "x", Name: strings.Repeat("긴 이름 ", 12) + "end"}
+	return []sample{
+		{"sessions", templates.NewOwnSessions(p, list, "a1").View()},
+		{"sessions-alone", templates.NewOwnSessions(p, list[:1], "a1").View()},
+		{"sessions-of", templates.NewOperatorSessions(p, of, list, "z").View()},
+		{"sessions-none", templates.NewOperatorSessions(p, of, nil, "z").View()},
+	}
+}
