@@ -88,6 +88,9 @@ func (a *Auth) Redeem(w http.ResponseWriter, r *http.Request, in Redemption) (by
 	if err := in.check(l); err != nil {
 		return by, err
 	}
+	if err := checkGuessable(in.Password, l.Name); err != nil {
+		return by, err
+	}
 	hash, err := a.passwords.hash(r.Context(), in.Password)
 	if err != nil {
 		return by, err

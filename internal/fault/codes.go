@@ -160,6 +160,7 @@ const (
 	CodePasswordWrong     Code = "password.wrong"     // the present password
 	CodePasswordUnmatched Code = "password.unmatched" // the two entries differ
 	CodePasswordSame      Code = "password.same"
+	CodePasswordCommon    Code = "password.common"
 	CodeSessionNotFound   Code = "session.not-found"
 )
 
