@@ -2,6 +2,14 @@ package templates
 
 import "keyporter/internal/desk"
 
+// Invitations.
+
+func InvitationsURL() string      { return "/invitations" }
+func InvitationRevokeURL() string { return InvitationsURL() + "/revoke" }
+func InvitationRevokedURL() string {
+	return query(InvitationsURL(), "revoked", "1")
+}
+
 // Sessions, of one's own and of other operators.
 
 func MeSessionsURL() string                  { return MeURL() + "/sessions" }

@@ -23,6 +23,8 @@ func TestURLsLeadToRoutes(t *testing.T) {
 			"/sign-in":                                 {"GET POST", templates.SignInURL("/users")},
 			"/sign-out":                                {"POST", templates.SignOutURL()},
 			"/me":                                      {"GET POST", templates.MeURL()},
+			"/invitations":                             {"GET POST", templates.InvitationsURL()},
+			"/invitations/revoke":                      {"POST", templates.InvitationRevokeURL()},
 			"/me/sessions":                             {"GET", templates.MeSessionsURL()},
 			"/me/sessions/end":                         {"POST", templates.MeSessionEndURL()},
 			"/me/sessions/end-others":                  {"POST", templates.MeSessionsEndURL()},

@@ -41,6 +41,7 @@ const (
 	TicketUnclaim  Verb = "ticket.unclaimed"
 	OperatorCreate Verb = "operator.create"
 	OperatorInvite Verb = "operator.invite"
+	InviteRevoke   Verb = "operator.invite.revoke"
 	OperatorJoin   Verb = "operator.join"
 	OperatorReset  Verb = "operator.reset"
 	OperatorSwitch Verb = "operator.disable"

@@ -38,7 +38,7 @@ const (
 	CanChange Can = "change" // users, groups, policies, keys, tickets
 	CanSelf   Can = "self"   // one's own password, language and theme
 
-	CanPeople Can = "people" // invitations, and sessions of other operators
+	CanOperators Can = "operators" // invitations, and sessions of other operators
 )
 
 // May reports whether the role has the capability. Unknown roles have none.

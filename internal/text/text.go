@@ -28,6 +28,7 @@ type Text struct {
 	Setup    Setup
 	Me       Me
 	Sessions Sessions
+	Invites  Invites
 	Overview Overview
 	Audit    Audit
 	Users    Users
@@ -92,7 +93,7 @@ type Text struct {
 // English is the language where none was asked for.
 var English = Text{
 	Lang: "en", Shell: shellEnglish, Times: timesEnglish, Failures: failuresEnglish, Faults: faultsEnglish,
-	SignIn: signInEnglish, Setup: setupEnglish, Me: meEnglish, Sessions: sessionsEnglish, Overview: overviewEnglish, Audit: auditEnglish,
+	SignIn: signInEnglish, Setup: setupEnglish, Me: meEnglish, Sessions: sessionsEnglish, Invites: invitesEnglish, Overview: overviewEnglish, Audit: auditEnglish,
 	ConsoleFacts: consoleFactsEnglish, Guard: guardEnglish, Diff: diffEnglish, CredentialReport: credentialReportEnglish, AccountPage: accountPageEnglish, HandOver: handOverEnglish,
 	Users: usersEnglish, Console: consoleTabEnglish, Removal: removalEnglish, Groups: groupsEnglish,
 	Reading: readingEnglish, Versions: versionsEnglish, Inline: inlineEnglish, PolicyForm: policyFormEnglish,
@@ -110,7 +111,7 @@ var English = Text{
 // Korean uses the terms of AWS's console in Korean.
 var Korean = Text{
 	Lang: "ko", Shell: shellKorean, Times: timesKorean, Failures: failuresKorean, Faults: faultsKorean,
-	SignIn: signInKorean, Setup: setupKorean, Me: meKorean, Sessions: sessionsKorean, Overview: overviewKorean, Audit: auditKorean,
+	SignIn: signInKorean, Setup: setupKorean, Me: meKorean, Sessions: sessionsKorean, Invites: invitesKorean, Overview: overviewKorean, Audit: auditKorean,
 	ConsoleFacts: consoleFactsKorean, Guard: guardKorean, Diff: diffKorean, CredentialReport: credentialReportKorean, AccountPage: accountPageKorean, HandOver: handOverKorean,
 	Users: usersKorean, Console: consoleTabKorean, Removal: removalKorean, Groups: groupsKorean,
 	Reading: readingKorean, Versions: versionsKorean, Inline: inlineKorean, PolicyForm: policyFormKorean,
