@@ -30,13 +30,14 @@ import (
 	"keyporter/templates"
 )
 
-// Options is what the handlers work with. All fields are needed.
+// Options is what the handlers work with. All fields but the last two are needed.
 type Options struct {
 	App   *porter.Porter
 	Auth  *auth.Auth
 	Clock func() time.Time
 	Log   *slog.Logger
-	Plain bool // served over plain HTTP to other machines: every page says so
+	Plain bool   // served over plain HTTP to other machines: every page says so
+	Base  string // scheme and host that people use; "" takes them from the request
 }
 
 // Handlers holds the handlers of all routes.
@@ -46,11 +47,12 @@ type Handlers struct {
 	now   func() time.Time
 	log   *slog.Logger
 	plain bool
+	base  string
 }
 
 // New returns the handlers.
 func New(o Options) *Handlers {
-	return &Handlers{app: o.App, auth: o.Auth, now: o.Clock, log: o.Log, plain: o.Plain}
+	return &Handlers{app: o.App, auth: o.Auth, now: o.Clock, log: o.Log, plain: o.Plain, base: o.Base}
 }
 
 // buffers keep page-sized memory between requests.

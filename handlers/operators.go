@@ -163,13 +163,6 @@ func lines(s string) []string {
 	return list
 }
 
-// SignOutOperator ends all sessions of an operator.
-func (h *Handlers) SignOutOperator(w http.ResponseWriter, r *http.Request) error {
-	return h.changeOperator(w, r, func(*templates.OperatorFields) error {
-		return h.auth.EndSessions(r.Context(), actor(r), r.PathValue("id"))
-	})
-}
-
 // changeOperator carries out a form of an operator's page, and shows the page
 // again with what was typed where that was refused.
 func (h *Handlers) changeOperator(w http.ResponseWriter, r *http.Request, change func(in *templates.OperatorFields) error) error {

@@ -22,7 +22,7 @@ func TestAnAdminChangesAnOperator(t *testing.T) {
 	w.Get(at).Form(templates.OperatorScopeURL(other.Operator.ID)).Set("tags", "team").Submit(http.StatusUnprocessableEntity).Has("key=value")
 	w.Get(at).Form(templates.OperatorScopeURL(other.Operator.ID)).Set("groups", "team-0\n\nteam-1 ").Set("paths", "/dev/").Submit(http.StatusOK)
 	w.Get(templates.OperatorRoleURL(other.Operator.ID, "manager")).Want(http.StatusOK).
-		Has("Viewer → Manager", "issue, rotate, deactivate and delete access keys").Form(at + "/role").Submit(http.StatusOK).
+		Has("Viewer → Manager", "issue, rotate, deactivate and delete access keys").Form(at+"/role").Submit(http.StatusOK).
 		Has("Manager", "group team-0, group team-1, path /dev/")
 	w.Get(templates.OperatorSwitchURL(other.Operator.ID)).Form(at + "/state").Submit(http.StatusOK).Has("Disabled")
 	w.Get(templates.OperatorSwitchURL(other.Operator.ID)).Form(at + "/state").Submit(http.StatusOK).Lacks("Disabled operator")
@@ -43,7 +43,7 @@ func TestAnAdminDoesNotChangeThemselves(t *testing.T) {
 	v := w.Get(at).Want(http.StatusOK).Has("This is you.")
 	_, actions := v.Links()
 	for _, a := range actions {
-		if strings.HasPrefix(a, at) && a != at+"/sign-out" {
+		if strings.HasPrefix(a, at) {
 			t.Errorf("the own page offers %s", a)
 		}
 	}

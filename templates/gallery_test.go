@@ -39,6 +39,7 @@ var galleries = []func(templates.Page) []sample{
 	reportSamples,
 	wizardSamples,
 	signInSamples,
+	peopleSamples,
 	renameSamples,
 	tagSamples,
 	boundarySamples,

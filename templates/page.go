@@ -58,6 +58,7 @@ const (
 	SectionNotices   = "notices"
 	SectionReport    = "report"
 	SectionJobs      = "jobs"
+	SectionInvites   = "invitations"
 	SectionMe        = "me"
 	SectionRotations = "rotations"
 	SectionOperators = "operators"

@@ -22,9 +22,6 @@ func OperatorLinkURL(id string) string { return OperatorURL(id) + "/user" }
 // OperatorScopeURL is where the scope is sent to.
 func OperatorScopeURL(id string) string { return OperatorURL(id) + "/scope" }
 
-// OperatorOutURL ends all sessions.
-func OperatorOutURL(id string) string { return OperatorURL(id) + "/sign-out" }
-
 // RolesURL is the page of what each role may do.
 func RolesURL() string { return "/roles" }
 

@@ -21,6 +21,5 @@ func teamRoutes(h *handlers.Handlers) []route {
 		{post, "/operators/{id}/state", desk.CanOperators, false, h.SetOperatorState},
 		{post, "/operators/{id}/user", desk.CanOperators, false, h.LinkOperator},
 		{post, "/operators/{id}/scope", desk.CanOperators, false, h.SetOperatorScope},
-		{post, "/operators/{id}/sign-out", desk.CanOperators, false, h.SignOutOperator},
 	}
 }

@@ -112,6 +112,14 @@ func (o addressOptions) base(a address) string {
 	return scheme + "://" + net.JoinHostPort(host, port)
 }
 
+// public is the address of --public-url; "" without one.
+func (o addressOptions) public(a address) string {
+	if a.public == nil {
+		return ""
+	}
+	return o.base(a)
+}
+
 // hosts are the names that a request may ask for; nil is any. Loopback and a
 // public address are known; what other machines call us is not.
 func (a address) hosts() []string {

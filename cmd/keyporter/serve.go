@@ -83,7 +83,7 @@ func (c *serveCommand) Run(ctx context.Context, s streams) (err error) {
 		return err
 	}
 	server, err := web.New(web.Options{
-		Handlers: handlers.New(handlers.Options{App: app, Auth: gate, Clock: now, Log: log, Plain: addr.exposed}),
+		Handlers: handlers.New(handlers.Options{App: app, Auth: gate, Clock: now, Log: log, Plain: addr.exposed, Base: c.public(addr)}),
 		Auth:     gate, Ready: db.Ready, Refused: app.Refused, Log: log,
 		Public: addr.public, Secure: addr.secure, Hosts: addr.hosts(),
 	})

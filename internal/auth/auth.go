@@ -41,7 +41,7 @@ type Options struct {
 
 	Idle     time.Duration // a session ends when it is not used for so long; 15 minutes
 	Life     time.Duration // a session ends in any case; 8 hours
-	LinkLife time.Duration // of links of one use; 15 minutes
+	LinkLife time.Duration // of links of one use, but invitations; 15 minutes
 	Queue    time.Duration // the longest wait for a turn to hash a password; 2 seconds
 }
 

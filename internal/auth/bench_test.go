@@ -78,7 +78,13 @@ func newBench(t testing.TB, dsn string) *bench {
 
 func (b *bench) with(t testing.TB, o auth.Options) *auth.Auth {
 	t.Helper()
-	ring, err := seal.NewKeyring(bytes.Repeat([]byte{7}, 32))
+	return b.keyed(t, o, 7)
+}
+
+// keyed is an Auth with a server key of its own.
+func (b *bench) keyed(t testing.TB, o auth.Options, key byte) *auth.Auth {
+	t.Helper()
+	ring, err := seal.NewKeyring(bytes.Repeat([]byte{key}, 32))
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -6,12 +6,16 @@ import (
 	"fmt"
 	"net/http"
 	"strings"
+	"time"
 
 	"keyporter/internal/desk"
 	"keyporter/internal/fault"
 	"keyporter/internal/seal"
 	"keyporter/internal/store"
 )
+
+// inviteLife is how long an invitation is good: over a weekend.
+const inviteLife = 72 * time.Hour
 
 // SetupLink returns the token of a new link to the first operator, in the place
 // of earlier ones. It is "" when there is an operator already.
@@ -36,6 +40,9 @@ func (a *Auth) link(ctx context.Context, tx *store.DB, l desk.Link) (string, err
 	token := seal.NewToken()
 	l.Created = a.clock().UTC()
 	l.Expires = l.Created.Add(a.linkLife)
+	if l.Kind == desk.InviteLink {
+		l.Expires = l.Created.Add(inviteLife)
+	}
 	return token, tx.AddLink(ctx, seal.Hash(token), l)
 }
 
@@ -86,6 +93,9 @@ func (a *Auth) Redeem(w http.ResponseWriter, r *http.Request, in Redemption) (by
 		l.Name = in.Name
 	}
 	if err := in.check(l); err != nil {
+		return by, err
+	}
+	if err := checkGuessable(in.Password, l.Name); err != nil {
 		return by, err
 	}
 	hash, err := a.passwords.hash(r.Context(), in.Password)

@@ -23,28 +23,6 @@ func (a *Auth) Operators(ctx context.Context) ([]desk.Operator, error) {
 	return list, nil
 }
 
-// Invite returns the token of a link by which somebody becomes an operator of
-// that name and role.
-func (a *Auth) Invite(ctx context.Context, name string, role desk.Role) (token string, err error) {
-	defer fault.Doing(&err, "invite an operator")
-	if err := checkOperator(name, role); err != nil {
-		return "", err
-	}
-	_, _, err = a.store.OperatorNamed(ctx, desk.NameKey(name))
-	if err == nil {
-		return "", taken(name)
-	}
-	if !errors.Is(err, store.ErrNotFound) {
-		return "", err
-	}
-	name = strings.TrimSpace(name)
-	err = a.onHost(ctx, desk.Entry{Verb: desk.OperatorInvite, Target: name, Detail: []string{string(role)}}, func(tx *store.DB) error {
-		token, err = a.link(ctx, tx, desk.Link{Kind: desk.InviteLink, Name: name, Role: role})
-		return err
-	})
-	return token, err
-}
-
 // AddOperator makes an operator, and returns the token of a link by which the
 // password is chosen. Nobody can sign in as the operator before that.
 func (a *Auth) AddOperator(ctx context.Context, name string, role desk.Role) (token string, err error) {

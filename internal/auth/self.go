@@ -26,6 +26,9 @@ func (a *Auth) ChangePassword(w http.ResponseWriter, r *http.Request, by desk.Ac
 	if err := in.check(); err != nil {
 		return err
 	}
+	if err := checkGuessable(in.Password, by.Operator.Name); err != nil {
+		return err
+	}
 	ctx := r.Context()
 	counted, err := a.guesses.count(ctx, desk.NameKey(by.Operator.Name), client(r))
 	if err != nil {

@@ -156,13 +156,6 @@ func (a *Auth) SetScope(ctx context.Context, by desk.Actor, id string, s desk.Sc
 	return a.onOperator(ctx, by, id, c)
 }
 
-// EndSessions ends all sessions of an operator.
-func (a *Auth) EndSessions(ctx context.Context, by desk.Actor, id string) (err error) {
-	defer fault.Doing(&err, "end the sessions of an operator")
-	return a.onOperator(ctx, by, id, operatorChange{verb: desk.OperatorOut, own: true,
-		do: func(ctx context.Context, tx *store.DB, o desk.Operator) error { return tx.DropSessions(ctx, o.ID, "") }})
-}
-
 // Operator returns the operator with the id.
 func (a *Auth) Operator(ctx context.Context, id string) (o desk.Operator, err error) {
 	defer fault.Doing(&err, "read an operator")

@@ -19,6 +19,13 @@ type Link struct {
 	Name       string // of the operator; "" for the first one, who chooses it
 	Role       Role
 	OperatorID string // of a reset; else ""
+	Inviter    string // name of who wrote an invitation; else ""
 	Created    time.Time
 	Expires    time.Time
+}
+
+// Invitation is a link of kind InviteLink that nobody has spent.
+type Invitation struct {
+	Link
+	ID string // SHA-256 of the token, as hexadecimal text
 }

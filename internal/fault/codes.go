@@ -162,6 +162,8 @@ const (
 	CodePasswordWrong     Code = "password.wrong"     // the present password
 	CodePasswordUnmatched Code = "password.unmatched" // the two entries differ
 	CodePasswordSame      Code = "password.same"
+	CodePasswordCommon    Code = "password.common"
+	CodeSessionNotFound   Code = "session.not-found"
 )
 
 // Codes of scopes, of what is protected, and of one's own IAM user.

@@ -7,12 +7,12 @@ import (
 	"keyporter/internal/desk"
 )
 
-const linkColumns = `kind, operator_id, name, role, created_at, expires_at`
+const linkColumns = `kind, operator_id, name, role, inviter, created_at, expires_at`
 
-func scanLink(r scanner) (desk.Link, error) {
+func scanLink(r scanner, more ...any) (desk.Link, error) {
 	var l desk.Link
 	var created, expires int64
-	err := r.Scan(&l.Kind, &l.OperatorID, &l.Name, &l.Role, &created, &expires)
+	err := r.Scan(append([]any{&l.Kind, &l.OperatorID, &l.Name, &l.Role, &l.Inviter, &created, &expires}, more...)...)
 	l.Created, l.Expires = fromMicros(created), fromMicros(expires)
 	return l, translate(err)
 }
@@ -20,9 +20,9 @@ func scanLink(r scanner) (desk.Link, error) {
 // AddLink stores a link under the hash of its token.
 func (db *DB) AddLink(ctx context.Context, hash string, l desk.Link) error {
 	_, err := db.write.ExecContext(ctx,
-		`INSERT INTO link (token_hash, kind, operator_id, name, role, created_at, expires_at)
-		 VALUES ($1, $2, $3, $4, $5, $6, $7)`,
-		hash, string(l.Kind), l.OperatorID, l.Name, string(l.Role), micros(l.Created), micros(l.Expires))
+		`INSERT INTO link (token_hash, kind, operator_id, name, role, inviter, created_at, expires_at)
+		 VALUES ($1, $2, $3, $4, $5, $6, $7, $8)`,
+		hash, string(l.Kind), l.OperatorID, l.Name, string(l.Role), l.Inviter, micros(l.Created), micros(l.Expires))
 	return translate(err)
 }
 

@@ -124,7 +124,7 @@ func TestTheOldestSessionsGo(t *testing.T) {
 func TestALinkIsSpentOnce(t *testing.T) {
 	t.Parallel()
 	each(t, func(t *testing.T, db *store.DB) {
-		want := desk.Link{Kind: desk.InviteLink, Name: "ana", Role: desk.Auditor, Created: at, Expires: at.Add(time.Minute)}
+		want := desk.Link{Kind: desk.InviteLink, Name: "ana", Role: desk.Auditor, Inviter: "bo", Created: at, Expires: at.Add(time.Minute)}
 		if err := db.AddLink(t.Context(), "hash", want); err != nil {
 			t.Fatal(err)
 		}

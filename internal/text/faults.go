@@ -164,6 +164,8 @@ var faultsEnglish = map[fault.Code]string{
 	fault.CodePasswordWrong:     "The present password is wrong.",
 	fault.CodePasswordUnmatched: "The two entries differ.",
 	fault.CodePasswordSame:      "The new password is the present one.",
+	fault.CodePasswordCommon:    "This is a common password, or little more than your name. Choose one that nobody would try: a few words that do not belong together are fine.",
+	fault.CodeSessionNotFound:   "This session has ended already.",
 
 	fault.CodeSavedEmpty:    "The file is empty.",
 	fault.CodeSavedEncoding: "The file is not UTF-8.",
@@ -358,6 +360,8 @@ var faultsKorean = map[fault.Code]string{
 	fault.CodePasswordWrong:     "현재 암호가 올바르지 않습니다.",
 	fault.CodePasswordUnmatched: "두 번 입력한 값이 서로 다릅니다.",
 	fault.CodePasswordSame:      "새 암호가 현재 암호와 같습니다.",
+	fault.CodePasswordCommon:    "흔히 쓰이는 암호이거나 이름과 거의 같은 암호입니다. 아무도 시도하지 않을 암호를 입력합니다. 서로 관계없는 단어 몇 개를 이어 써도 됩니다.",
+	fault.CodeSessionNotFound:   "이미 끝난 세션입니다.",
 
 	fault.CodeSavedEmpty:    "파일이 비어 있습니다.",
 	fault.CodeSavedEncoding: "파일이 UTF-8이 아닙니다.",

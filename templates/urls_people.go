@@ -1,0 +1,25 @@
+package templates
+
+import "keyporter/internal/desk"
+
+// Invitations.
+
+func InvitationsURL() string      { return "/invitations" }
+func InvitationRevokeURL() string { return InvitationsURL() + "/revoke" }
+func InvitationRevokedURL() string {
+	return query(InvitationsURL(), "revoked", "1")
+}
+
+// Sessions, of one's own and of other operators.
+
+func MeSessionsURL() string                  { return MeURL() + "/sessions" }
+func MeSessionEndURL() string                { return MeSessionsURL() + "/end" }
+func MeSessionsEndURL() string               { return MeSessionsURL() + "/end-others" }
+func OperatorSessionsURL(id string) string   { return "/operators/" + seg(id) + "/sessions" }
+func OperatorSessionEndURL(id string) string { return OperatorSessionsURL(id) + "/end" }
+func OperatorSessionsEndURL(id string) string {
+	return OperatorSessionsURL(id) + "/end-all"
+}
+
+// Ended tells the page after a form which sessions have ended.
+func Ended(path string, verb desk.Verb) string { return query(path, "ended", string(verb)) }
