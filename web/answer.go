@@ -25,6 +25,7 @@ var statuses = map[fault.Kind]int{
 	fault.Away:     http.StatusBadGateway,
 	fault.Unknown:  http.StatusBadGateway,
 	fault.TooLarge: http.StatusRequestEntityTooLarge,
+	fault.Unproved: http.StatusForbidden,
 }
 
 // answer is the one place where an error becomes a response: it is noted for

@@ -160,6 +160,12 @@ const (
 	CodePasswordWrong     Code = "password.wrong"     // the present password
 	CodePasswordUnmatched Code = "password.unmatched" // the two entries differ
 	CodePasswordSame      Code = "password.same"
+	CodeProof             Code = "proof"               // the act needs a fresh proof of who is there
+	CodeSecondStep        Code = "sign-in.second"      // the password is right; the second factor is waited for
+	CodeSecondGone        Code = "sign-in.second-gone" // nobody's second factor is waited for, or no longer
+	CodeFactorWrong       Code = "factor.wrong"        // not a code that counts, or it has counted before
+	CodeFactorDraft       Code = "factor.draft"        // the QR code is too old
+	CodeFactorNone        Code = "factor.none"         // there is none to remove, or none to have codes for
 )
 
 // Codes of files that an account was saved in.
