@@ -48,6 +48,7 @@ var galleries = []func(templates.Page) []sample{
 	accessSamples,
 	noticeSamples,
 	rotationSamples,
+	factorSamples,
 }
 
 // now is the moment at which all samples are drawn.

@@ -60,6 +60,7 @@ const (
 	SectionJobs      = "jobs"
 	SectionMe        = "me"
 	SectionRotations = "rotations"
+	SectionSignIn    = "sign-in"
 )
 
 // Page is what every page has.

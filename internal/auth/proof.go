@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"net/http"
+	"time"
 
 	"keyporter/internal/desk"
 	"keyporter/internal/fault"
@@ -193,4 +194,25 @@ func (a *Auth) step(ctx context.Context, operatorID string, code seal.Secret) (i
 
 func recoveryHash(operatorID, code string) string {
 	return seal.Hash("recovery code/" + operatorID + "/" + code)
+}
+
+// Rules is what holds for everybody who signs in.
+type Rules struct {
+	Demanded          bool // a second factor is, of everybody
+	Bare              int  // enabled operators without one
+	Idle, Life, Links time.Duration
+	Tries             int           // at a password, and at a second factor
+	Window            time.Duration // in which so many tries are let through
+}
+
+// Rules tells what holds for everybody who signs in.
+func (a *Auth) Rules(ctx context.Context) (Rules, error) {
+	bare, err := a.store.CountBare(ctx)
+	if err != nil {
+		return Rules{}, fmt.Errorf("count the operators without a second factor: %w", err)
+	}
+	return Rules{
+		Demanded: a.demand, Bare: bare, Idle: a.sessions.idle, Life: a.sessions.life, Links: a.linkLife,
+		Tries: guessesPerAccount, Window: guessWindow,
+	}, nil
 }

@@ -54,6 +54,12 @@ func (d Device) Pair(codes [2]string, at time.Time, around int64) (step int64, o
 	return 0, false, nil
 }
 
+// Code is what a device of the seed shows at a time. An error says that the seed is
+// none.
+func Code(seed string, at time.Time) (string, error) {
+	return hotp.GenerateCode(seed, uint64(Step(at)))
+}
+
 // One looks for a code, at most around periods from at, and returns its step, to be
 // kept as Last; false when the device does not show it, or when it counts no more.
 // An error says that the seed is none.

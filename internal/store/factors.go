@@ -22,6 +22,13 @@ func (db *DB) HasFactor(ctx context.Context, operatorID string) (bool, error) {
 	return has, translate(row.Scan(&has))
 }
 
+// CountBare counts the enabled operators without a second factor.
+func (db *DB) CountBare(ctx context.Context) (int, error) {
+	var n int
+	row := db.read.QueryRowContext(ctx, `SELECT COUNT(*) FROM operator AS o WHERE NOT o.disabled AND NOT (`+hasFactor+`)`)
+	return n, translate(row.Scan(&n))
+}
+
 // AddHalf stores that somebody has given the operator's password and not yet the
 // second factor, in the place of what is older than before.
 func (db *DB) AddHalf(ctx context.Context, hash, operatorID string, now, before time.Time) error {
