@@ -52,6 +52,7 @@ type bench struct {
 	ahead   atomic.Int64
 	rewraps atomic.Int64
 	jar     *http.Client
+	dsn     string
 }
 
 func newBench(t testing.TB, dsn string) *bench {
@@ -60,7 +61,7 @@ func newBench(t testing.TB, dsn string) *bench {
 	if err != nil {
 		t.Fatalf("Open: %v", err)
 	}
-	b := &bench{store: db}
+	b := &bench{store: db, dsn: dsn}
 	b.auth = b.with(t, auth.Options{})
 	server := httptest.NewServer(routes(b.auth))
 	tls := httptest.NewTLSServer(routes(b.with(t, auth.Options{Secure: true})))
@@ -118,7 +119,7 @@ func routes(a *auth.Auth) http.Handler {
 				http.Error(w, err.Error(), http.StatusInternalServerError)
 				return
 			}
-			fmt.Fprintf(w, "%s %s", by.Operator.Name, by.Session)
+			fmt.Fprintf(w, "%s %s %d %v", by.Operator.Name, by.Session, by.Proved.Unix(), by.Factor)
 		})
 	}
 	secret := func(r *http.Request, field string) seal.Secret { return seal.NewSecret(r.FormValue(field)) }
@@ -140,6 +141,7 @@ func routes(a *auth.Auth) http.Handler {
 		return by, a.ChangePassword(w, r, by, auth.NewPassword{
 			Present: secret(r, "present"), Password: secret(r, "password"), Repeat: secret(r, "repeat")})
 	})
+	factorRoutes(a, handle)
 	handle("GET /", func(w http.ResponseWriter, r *http.Request) (desk.Actor, error) {
 		by, ok, err := a.Who(r)
 		if err == nil && !ok {
@@ -149,6 +151,31 @@ func routes(a *auth.Auth) http.Handler {
 		return by, err
 	})
 	return mux
+}
+
+// replica is the address of another process on the same database; with SQLite,
+// which takes one process only, of another server in this one.
+func (b *bench) replica(t testing.TB) string {
+	t.Helper()
+	if b.store.Engine() == store.SQLite {
+		server := httptest.NewServer(routes(b.with(t, auth.Options{})))
+		t.Cleanup(server.Close)
+		return server.URL
+	}
+	db, err := store.Open(t.Context(), b.dsn)
+	if err != nil {
+		t.Fatalf("Open: %v", err)
+	}
+	other := &bench{store: db}
+	other.ahead.Store(b.ahead.Load())
+	server := httptest.NewServer(routes(other.with(t, auth.Options{})))
+	t.Cleanup(func() {
+		server.Close()
+		if err := db.Close(); err != nil {
+			t.Errorf("Close: %v", err)
+		}
+	})
+	return server.URL
 }
 
 // browser keeps cookies like a person's browser.
