@@ -50,7 +50,7 @@ func TestASecretNeedsAFreshProofAndNothingIsLost(t *testing.T) {
 	ticket := issued(t, w)
 	b.Clock.Move(late)
 	before := cookie(t, w)
-	asked := ticket.Form(ticket.URL.Path + "/open").Submit(http.StatusForbidden).Has("Prove that it is you", "is kept")
+	asked := ticket.Form(ticket.URL.Path+"/open").Submit(http.StatusForbidden).Has("Prove that it is you", "is kept")
 	if b := asked.Body; bytes.Contains(b, []byte("AKIA")) {
 		t.Error("the page that asks for a proof shows the key")
 	}
@@ -260,4 +260,27 @@ func TestTheRulesOfSignInAreShown(t *testing.T) {
 	b := portertest.New(t, portertest.Options{})
 	w := member(t, b, "bo")
 	w.Get(templates.SignInRulesURL()).Want(http.StatusOK).Has("Offered to every operator", "15 minutes", "8 hours", "5 minutes", "10 in 15 minutes")
+}
+
+func TestWhoMustHaveASecondFactorIsLedToOne(t *testing.T) {
+	t.Parallel()
+	b := portertest.New(t, portertest.Options{Demand: true})
+	w := member(t, b, "bo")
+	for _, path := range []string{"/", "/users", "/audit", "/settings/sign-in", "/users.csv"} {
+		if v := w.Get(path); v.URL.Path != templates.FactorsURL() {
+			t.Errorf("GET %s without a second factor is at %s, want %s", path, v.URL, templates.FactorsURL())
+		}
+	}
+	if v := w.Post("/drafts", url.Values{"name": {"ana"}}); v.URL.Path != templates.FactorsURL() {
+		t.Errorf("a form without a second factor is at %s, want %s", v.URL, templates.FactorsURL())
+	}
+	w.Get(templates.FactorsURL()).Want(http.StatusOK).Has("must have a second factor")
+	w.Get("/me").Want(http.StatusOK)
+	withApp(t, b, w)
+	w.Get("/users").Want(http.StatusOK)
+	w.Get("/settings/sign-in").Has("Demanded of every operator", "Operators without a second factor 0")
+	w.Get(templates.FactorsURL()).Lacks("must have a second factor").Form(templates.AppRemoveURL()).Submit(http.StatusOK).Has("must have a second factor")
+	if v := w.Get("/users"); v.URL.Path != templates.FactorsURL() {
+		t.Errorf("after the last factor was removed /users is at %s, want %s", v.URL, templates.FactorsURL())
+	}
 }
