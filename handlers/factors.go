@@ -10,6 +10,7 @@ import (
 	"keyporter/internal/desk"
 	"keyporter/internal/fault"
 	"keyporter/internal/otp"
+	"keyporter/internal/text"
 	"keyporter/templates"
 )
 
@@ -24,7 +25,9 @@ func (h *Handlers) SecondStep(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	_, err = h.auth.SecondStep(w, r, auth.Proof{Code: secretField(f, templates.ProofField), RequestID: RequestID(r.Context())})
+	_, err = h.auth.SecondStep(w, r, auth.Proof{
+		Code: secretField(f, templates.ProofField), Passkey: f.Get(templates.ProofPasskey), RequestID: RequestID(r.Context()),
+	})
 	switch {
 	case fault.Is(err, fault.CodeSecondGone):
 		return h.secondStep(w, r, nil)
@@ -42,7 +45,16 @@ func (h *Handlers) secondStep(w http.ResponseWriter, r *http.Request, wrong erro
 		return h.show(w, r, http.StatusGone, p.Prepare().View())
 	case err != nil:
 		return err
-	case wrong == nil:
+	}
+	if r.Method == http.MethodPost { // what was asked before is answered
+		if _, err := h.auth.AskHalf(r); err != nil {
+			return err
+		}
+	}
+	if p.Passkey.Options, err = h.auth.AskedHalf(r); err != nil {
+		return err
+	}
+	if wrong == nil {
 		return h.show(w, r, http.StatusOK, p.Prepare().View())
 	}
 	return h.again(w, r, wrong, func(ft *fault.Fault) templ.Component {
@@ -63,12 +75,12 @@ func (h *Handlers) ShowFactors(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	p := templates.Factors{Page: h.page(r, "", templates.SectionMe), Has: f, Demanded: h.auth.MustEnrol(by)}
-	switch r.URL.Query().Get("saved") {
-	case templates.SavedAppOn:
-		p.Flash = &templates.Flash{Kind: "ok", Text: p.T.Factors.AppOn}
-	case templates.SavedAppOff:
-		p.Flash = &templates.Flash{Kind: "ok", Text: p.T.Factors.AppOff}
+	p := templates.Factors{Page: h.page(r, "", templates.SectionMe), Has: f, Demanded: h.auth.MustEnrol(by), Place: h.auth.Passkeys(r)}
+	words := p.T.Factors
+	if said, ok := map[string]string{
+		templates.SavedAppOn: words.AppOn, templates.SavedAppOff: words.AppOff, templates.SavedKeyOn: words.KeyOn, templates.SavedKeyOff: words.KeyOff,
+	}[r.URL.Query().Get("saved")]; ok {
+		p.Flash = &templates.Flash{Kind: "ok", Text: said}
 	}
 	return h.show(w, r, http.StatusOK, p.Prepare().View())
 }
@@ -113,7 +125,7 @@ func (h *Handlers) ConfirmApp(w http.ResponseWriter, r *http.Request) error {
 	if len(codes) == 0 {
 		return h.seeOther(w, r, templates.FactorsSavedURL(templates.SavedAppOn))
 	}
-	return h.recovery(w, r, codes, true)
+	return h.recovery(w, r, codes, text.From(r.Context()).Factors.AppOn)
 }
 
 func (h *Handlers) seedPage(r *http.Request, f *fault.Fault) (templ.Component, error) {
@@ -143,15 +155,15 @@ func (h *Handlers) MakeRecovery(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	return h.recovery(w, r, codes, false)
+	return h.recovery(w, r, codes, "")
 }
 
-func (h *Handlers) recovery(w http.ResponseWriter, r *http.Request, codes []string, added bool) error {
+func (h *Handlers) recovery(w http.ResponseWriter, r *http.Request, codes []string, said string) error {
 	w.Header().Set("Cache-Control", "no-store")
 	p := templates.RecoveryCodes{Page: h.page(r, "", templates.SectionMe), Codes: codes}
 	p.Faulty = false // a form that is answered with a page
-	if added {
-		p.Flash = &templates.Flash{Kind: "ok", Text: p.T.Factors.AppOn}
+	if said != "" {
+		p.Flash = &templates.Flash{Kind: "ok", Text: said}
 	}
 	return h.show(w, r, http.StatusOK, p.Prepare().View())
 }

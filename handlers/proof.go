@@ -31,11 +31,11 @@ func (h *Handlers) Prove(w http.ResponseWriter, r *http.Request) (by desk.Actor,
 	if err != nil {
 		return by, false, err
 	}
-	if !f.Has(templates.ProofField) {
+	if !f.Has(templates.ProofField) && (f.Get(templates.ProofPasskey) == "" || r.URL.Path == templates.NewPasskeyURL()) {
 		return by, false, nil
 	}
 	by = actor(r)
-	in := auth.Proof{RequestID: RequestID(r.Context())}
+	in := auth.Proof{RequestID: RequestID(r.Context()), Passkey: f.Get(templates.ProofPasskey)}
 	if by.Factor {
 		in.Code = secretField(f, templates.ProofField)
 	} else {
@@ -46,7 +46,7 @@ func (h *Handlers) Prove(w http.ResponseWriter, r *http.Request) (by desk.Actor,
 		return by, true, nil
 	}
 	ft := fault.Of(err)
-	if ft == nil || !slices.Contains([]fault.Kind{fault.Invalid, fault.Limited, fault.Busy}, ft.Kind) {
+	if ft == nil || !slices.Contains([]fault.Kind{fault.Invalid, fault.Limited, fault.Busy, fault.Denied}, ft.Kind) {
 		return by, false, err
 	}
 	if broken := h.AskProof(w, r, ft); broken != nil {
@@ -67,7 +67,11 @@ func (h *Handlers) AskProof(w http.ResponseWriter, r *http.Request, f *fault.Fau
 		w.Header().Set("Retry-After", strconv.Itoa(int(f.After.Seconds())+1))
 		status = map[fault.Kind]int{fault.Limited: http.StatusTooManyRequests, fault.Busy: http.StatusServiceUnavailable}[f.Kind]
 	}
-	p := templates.StepUp{Page: h.page(r, "", ""), Factor: actor(r).Factor, Fault: f, BackURL: proofBack(r)}
+	by := actor(r)
+	p := templates.StepUp{Page: h.page(r, "", ""), Factor: by.Factor, Fault: f, BackURL: proofBack(r)}
+	if err := h.askPasskey(r, by, &p); err != nil {
+		return err
+	}
 	if r.Method == http.MethodPost && r.URL.Path != templates.StepUpURL("") {
 		p.Action = r.URL.RequestURI()
 		p.Sent = true
@@ -81,6 +85,27 @@ func (h *Handlers) AskProof(w http.ResponseWriter, r *http.Request, f *fault.Fau
 		}
 	}
 	return h.show(w, r, status, p.Prepare().View())
+}
+
+// askPasskey lets a page ask for a passkey, where the operator has one. Looking
+// changes nothing: a page that was only opened has a button for it.
+func (h *Handlers) askPasskey(r *http.Request, by desk.Actor, p *templates.StepUp) error {
+	if !by.Factor || !h.auth.Passkeys(r) {
+		return nil
+	}
+	f, err := h.auth.Factors(r.Context(), by)
+	if err != nil || len(f.Passkeys) == 0 {
+		return err
+	}
+	p.Passkey.Can = true
+	if r.Method != http.MethodPost {
+		return nil
+	}
+	if _, err := h.auth.AskToProve(r, by.Operator, by.Session); err != nil {
+		return err
+	}
+	p.Passkey.Options, err = h.auth.AskedToProve(r.Context(), by.Session)
+	return err
 }
 
 // proofBack is the page to go back to: a page that asked for a proof before knows it.
@@ -100,7 +125,7 @@ func carried(r *http.Request) (fields []templates.Carried, dropped, tooLong bool
 	}
 	size := 0
 	for _, name := range sortedNames(f) {
-		if name == templates.ProofField || name == templates.ProofBack {
+		if name == templates.ProofField || name == templates.ProofPasskey || name == templates.ProofBack {
 			continue
 		}
 		if slices.Contains(unkept, name) {

@@ -14,6 +14,8 @@ import (
 const (
 	SavedAppOn  = "app"
 	SavedAppOff = "app-off"
+	SavedKeyOn  = "passkey"
+	SavedKeyOff = "passkey-off"
 )
 
 // Factors is the page of an operator's second factors. The handler fills the first
@@ -22,7 +24,9 @@ type Factors struct {
 	Page
 	Has      desk.Factors
 	Demanded bool // nothing else is open before one is added
+	Place    bool // browsers can use passkeys at this address
 
+	Keys     []PasskeyRow
 	App      bool
 	Since    Stamp
 	Recovery string // codes that are left; "" where none can be
@@ -33,9 +37,42 @@ func (p Factors) Prepare() Factors {
 	w := p.T.Factors
 	p.Title, p.Crumbs = w.Title, []Crumb{{p.T.Me.Title, MeURL()}}
 	p.App, p.Since = !p.Has.TOTP.IsZero(), DateStamp(p.T, p.Has.TOTP)
+	for _, k := range p.Has.Passkeys {
+		row := PasskeyRow{Name: k.Name, Added: DateStamp(p.T, k.Created), RemoveURL: PasskeyRemoveURL(k.ID), RemoveOf: fmt.Sprintf(w.KeyRemoveOf, k.Name)}
+		if row.UsedOnce = !k.Used.IsZero(); row.UsedOnce {
+			row.Used = AgoStamp(p.T, k.Used, p.Now)
+		}
+		p.Keys = append(p.Keys, row)
+	}
 	if p.Has.Any() {
 		p.Recovery = fmt.Sprintf(w.RecoveryLeft, strconv.Itoa(p.Has.Recovery), strconv.Itoa(desk.RecoveryCodes))
 	}
+	return p
+}
+
+// PasskeyRow is a passkey in the list.
+type PasskeyRow struct {
+	Name      string
+	Added     Stamp
+	Used      Stamp
+	UsedOnce  bool
+	RemoveURL string
+	RemoveOf  string
+}
+
+// PasskeyNew is the page on which a passkey is made. Without what the authenticator
+// is asked, the form begins again.
+type PasskeyNew struct {
+	Page
+	Name    string
+	Options string
+	Fault   *fault.Fault
+}
+
+// Prepare decides what the page shows.
+func (p PasskeyNew) Prepare() PasskeyNew {
+	p.Title, p.Faulty = p.T.Factors.KeyNewTitle, p.Fault != nil
+	p.Crumbs = []Crumb{{p.T.Me.Title, MeURL()}, {p.T.Factors.Title, FactorsURL()}}
 	return p
 }
 

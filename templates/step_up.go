@@ -12,9 +12,17 @@ import (
 // The fields of a proof, which any form may carry: what was typed, and the page to
 // go back to.
 const (
-	ProofField = "prove"
-	ProofBack  = "prove-back"
+	ProofField   = "prove"
+	ProofPasskey = "prove-passkey" // what the browser sends for an authenticator
+	ProofBack    = "prove-back"
 )
+
+// PasskeyAsk is what the browser asks an authenticator, as JSON. Without it, Can
+// says that a form can ask for it.
+type PasskeyAsk struct {
+	Options string
+	Can     bool
+}
 
 // Carried is a field of the form that a page carries along.
 type Carried struct{ Name, Value string }
@@ -24,6 +32,7 @@ type Carried struct{ Name, Value string }
 type StepUp struct {
 	Page
 	Factor  bool // the second factor is asked for; else the password
+	Passkey PasskeyAsk
 	Sent    bool // it stands between a form and its answer
 	Fields  []Carried
 	Dropped bool // passwords among the fields are not carried
@@ -50,6 +59,7 @@ type SecondStep struct {
 	Name     string
 	Action   string
 	AgainURL string
+	Passkey  PasskeyAsk
 	Fault    *fault.Fault
 
 	Lead string
@@ -63,4 +73,12 @@ func (p SecondStep) Prepare() SecondStep {
 		p.Lead = fmt.Sprintf(w.StepLead, p.Name)
 	}
 	return p
+}
+
+// submitKind is primary where nothing better is offered.
+func (a PasskeyAsk) submitKind() string {
+	if a.Options != "" || a.Can {
+		return ""
+	}
+	return "primary"
 }

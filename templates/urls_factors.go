@@ -12,3 +12,6 @@ func AppRemoveURL() string               { return AppURL() + "/remove" }
 func RecoveryURL() string                { return FactorsURL() + "/recovery" }
 func RecoveryFileURL() string            { return RecoveryURL() + "/file" }
 func SignInRulesURL() string             { return "/settings/sign-in" }
+func PasskeysURL() string                { return FactorsURL() + "/passkeys" }
+func NewPasskeyURL() string              { return PasskeysURL() + "/~new" }
+func PasskeyRemoveURL(id string) string  { return PasskeysURL() + "/" + seg(id) + "/remove" }

@@ -24,6 +24,10 @@ func factorRoutes(h *handlers.Handlers) []route {
 		{post, "/me/second-factor/app/remove", desk.CanSelf, true, h.RemoveApp},
 		{post, "/me/second-factor/recovery", desk.CanSelf, true, h.MakeRecovery},
 		{post, "/me/second-factor/recovery/file", desk.CanSelf, true, h.DownloadRecovery},
+		{post, "/me/second-factor/passkeys", desk.CanSelf, true, h.AskPasskey},
+		{get, "/me/second-factor/passkeys/~new", desk.CanSelf, true, h.NewPasskey},
+		{post, "/me/second-factor/passkeys/~new", desk.CanSelf, true, h.AddPasskey},
+		{post, "/me/second-factor/passkeys/{id}/remove", desk.CanSelf, true, h.RemovePasskey},
 
 		{get, "/settings/sign-in", desk.CanSee, false, h.ShowSignInRules},
 	}

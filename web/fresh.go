@@ -17,7 +17,8 @@ var freshRoutes = strings.Fields(`
 	POST:/tickets/{id}/open POST:/tickets/{id}/download POST:/jobs/{id}/results
 	POST:/users/{name}/keys/{id}/delete POST:/users/{name}/delete POST:/ops/{id}/delete-key POST:/rotations/{id}/delete
 	POST:/me/second-factor/app GET:/me/second-factor/app POST:/me/second-factor/app/confirm POST:/me/second-factor/app/remove
-	POST:/me/second-factor/recovery
+	POST:/me/second-factor/recovery POST:/me/second-factor/passkeys
+	POST:/me/second-factor/passkeys/~new POST:/me/second-factor/passkeys/{id}/remove
 	GET:/step-up POST:/step-up`)
 
 // markFresh marks the routes of the table, and fails when the list has one that

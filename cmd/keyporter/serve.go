@@ -79,7 +79,7 @@ func (c *serveCommand) Run(ctx context.Context, s streams) (err error) {
 	reminders.Store, reminders.Clock, reminders.Log, reminders.Link = db, now, log, noticeLink(c.base(addr))
 	outbox := notice.New(reminders)
 	app := porter.New(porter.Options{Account: aws, Store: db, Seal: ring, Clock: now, Log: log, Place: where.place, KeyReads: where.keyReads, Notices: outbox, Hooks: hooks()})
-	gate, err := auth.New(auth.Options{Store: db, Seal: ring, Clock: now, Log: log, Secure: addr.secure, Demand: c.demands(where.place.Sandbox), Rewrap: app.Rewrap})
+	gate, err := auth.New(auth.Options{Store: db, Seal: ring, Clock: now, Log: log, Secure: addr.secure, Public: addr.public, Demand: c.demands(where.place.Sandbox), Rewrap: app.Rewrap})
 	if err != nil {
 		return err
 	}

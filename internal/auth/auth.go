@@ -16,6 +16,7 @@ import (
 	"net"
 	"net/http"
 	"net/netip"
+	"net/url"
 	"time"
 
 	"github.com/gorilla/sessions"
@@ -39,6 +40,8 @@ type Options struct {
 	// of another, in the transaction that changes the session's id. It may be nil.
 	Rewrap func(ctx context.Context, tx *store.DB, from, to desk.Actor) error
 
+	// Public is the address that people use, when a proxy stands in front; or nil.
+	Public *url.URL
 	// Demand says that every operator must have a second factor.
 	Demand bool
 
@@ -55,6 +58,7 @@ type Auth struct {
 	log       *slog.Logger
 	seal      *seal.Keyring
 	secure    bool
+	public    *url.URL
 	demand    bool
 	rewrap    func(ctx context.Context, tx *store.DB, from, to desk.Actor) error
 	linkLife  time.Duration
@@ -78,7 +82,7 @@ func New(o Options) (*Auth, error) {
 		return nil, err
 	}
 	return &Auth{
-		store: o.Store, clock: o.Clock, log: o.Log, seal: o.Seal, secure: o.Secure, demand: o.Demand, rewrap: o.Rewrap,
+		store: o.Store, clock: o.Clock, log: o.Log, seal: o.Seal, secure: o.Secure, public: o.Public, demand: o.Demand, rewrap: o.Rewrap,
 		linkLife: or(o.LinkLife, 15*time.Minute),
 		sessions: sessions, passwords: passwords, guesses: guesses,
 	}, nil
@@ -132,6 +136,7 @@ func (a *Auth) Purge(ctx context.Context) error {
 	return errors.Join(
 		a.store.PurgeSessions(ctx, born, seen),
 		a.store.PurgeLinks(ctx, now),
+		a.store.PurgeHalves(ctx, now.Add(-halfLife), now.Add(-askLife)),
 		a.store.PurgeGuesses(ctx, now.Add(-guessWindow)))
 }
 

@@ -19,6 +19,7 @@ const (
 	byPassword = "password"
 	byTOTP     = "totp"
 	byRecovery = "recovery"
+	byPasskey  = "passkey"
 )
 
 // around is how many periods a code may be early or late (RFC 6238, 5.2).
@@ -28,11 +29,14 @@ const around = 1
 type Proof struct {
 	Password  seal.Secret // counts for operators without a second factor only
 	Code      seal.Secret // of an authenticator app, or a recovery code
+	Passkey   string      // what a browser sends for an authenticator, as JSON
 	RequestID string
+
+	session string // hash of the session, or half session, that it comes from
 }
 
 // Empty reports whether nothing was given.
-func (p Proof) Empty() bool { return p.Password.Empty() && p.Code.Empty() }
+func (p Proof) Empty() bool { return p.Password.Empty() && p.Code.Empty() && p.Passkey == "" }
 
 // MustEnrol reports whether the actor has to add a second factor before anything
 // else.
@@ -54,6 +58,7 @@ func (a *Auth) Prove(w http.ResponseWriter, r *http.Request, by desk.Actor, in P
 		to, err = a.renew(ctx, tx, w, r, a.clock())
 		return err
 	}
+	in.session = by.Session
 	if by.Factor {
 		err = a.second(w, r, e, in, renew)
 	} else {
@@ -105,7 +110,7 @@ func (a *Auth) first(w http.ResponseWriter, r *http.Request, e desk.Entry, in Pr
 
 // second checks a second factor of the operator whom e is about.
 func (a *Auth) second(w http.ResponseWriter, r *http.Request, e desk.Entry, in Proof, enter entrance) error {
-	if in.Code.Empty() {
+	if in.Code.Empty() && in.Passkey == "" {
 		return fault.Field("prove", fault.CodeRequired)
 	}
 	ctx := r.Context()
@@ -113,11 +118,14 @@ func (a *Auth) second(w http.ResponseWriter, r *http.Request, e desk.Entry, in P
 	if err != nil {
 		return err
 	}
-	given, right, err := a.given(ctx, e.ActorID, in)
+	given, right, err := a.given(r, desk.Operator{ID: e.ActorID, Name: e.Actor}, in)
+	e.Detail = given.how
+	if f := fault.Of(err); f != nil && f.Code == fault.CodePasskeyCopied {
+		return a.wrong(ctx, e, f)
+	}
 	if err != nil {
 		return errors.Join(err, counted.unseen(context.WithoutCancel(ctx)))
 	}
-	e.Detail = given.how
 	if right {
 		err = a.enterBy(w, r, e, counted, func(ctx context.Context, tx *store.DB) error {
 			o, err := tx.HoldEnabled(ctx, e.ActorID)
@@ -162,7 +170,11 @@ type given struct {
 }
 
 // given looks at what was given as a second factor and reports whether it is right.
-func (a *Auth) given(ctx context.Context, operatorID string, in Proof) (given, bool, error) {
+func (a *Auth) given(r *http.Request, o desk.Operator, in Proof) (given, bool, error) {
+	ctx, operatorID := r.Context(), o.ID
+	if in.Passkey != "" {
+		return a.signed(r, o, in)
+	}
 	if code, ok := desk.RecoveryCode(in.Code.Reveal()); ok {
 		hash := recoveryHash(operatorID, code)
 		right, err := a.store.HasRecovery(ctx, operatorID, hash)

@@ -21,18 +21,20 @@ const halfLife = 10 * time.Minute
 // half is the cookie of who has given the password and not yet the second factor.
 func (b *browsers) half() string { return b.cookie + "-step" }
 
-// beginHalf opens a half session for the operator, inside the transaction.
-func (a *Auth) beginHalf(ctx context.Context, tx *store.DB, w http.ResponseWriter, o desk.Operator) error {
+// beginHalf opens a half session for the operator, inside the transaction, and
+// returns the hash of its id.
+func (a *Auth) beginHalf(ctx context.Context, tx *store.DB, w http.ResponseWriter, o desk.Operator) (string, error) {
 	s, now := a.sessions.fresh(a.sessions.half()), a.clock()
-	if err := tx.AddHalf(ctx, seal.Hash(s.ID), o.ID, now, now.Add(-halfLife)); err != nil {
-		return fmt.Errorf("store the half session: %w", err)
+	hash := seal.Hash(s.ID)
+	if err := tx.AddHalf(ctx, hash, o.ID, now, now.Add(-halfLife)); err != nil {
+		return "", fmt.Errorf("store the half session: %w", err)
 	}
 	value, err := a.sessions.codec.Encode(s.Name(), []byte(s.ID))
 	if err != nil {
-		return fmt.Errorf("sign the cookie: %w", err)
+		return "", fmt.Errorf("sign the cookie: %w", err)
 	}
 	http.SetCookie(w, sessions.NewCookie(s.Name(), value, s.Options))
-	return nil
+	return hash, nil
 }
 
 // Half returns the operator whose second factor is waited for from this browser, or
@@ -68,6 +70,7 @@ func (a *Auth) SecondStep(w http.ResponseWriter, r *http.Request, in Proof) (by 
 	if err != nil {
 		return by, err
 	}
+	in.session = hash
 	e := desk.Entry{
 		ActorID: o.ID, Actor: o.Name, Verb: desk.SignIn, Target: o.Name, RequestID: in.RequestID, Client: client(r),
 	}

@@ -96,6 +96,7 @@ func (a *Auth) enter(w http.ResponseWriter, r *http.Request, in Attempt, o desk.
 	if factor {
 		e.Verb = desk.SignInHalf
 	}
+	half := ""
 	err = a.enterBy(w, r, e, counted, func(ctx context.Context, tx *store.DB) error {
 		if o, err = tx.HoldOperator(ctx, o.ID, hash); err != nil {
 			return err
@@ -104,7 +105,8 @@ func (a *Auth) enter(w http.ResponseWriter, r *http.Request, in Attempt, o desk.
 			return errors.Join(err, store.ErrNotFound)
 		}
 		if factor {
-			return a.beginHalf(ctx, tx, w, o)
+			half, err = a.beginHalf(ctx, tx, w, o)
+			return err
 		}
 		by, err = a.begin(ctx, tx, w, r, o)
 		return err
@@ -113,6 +115,9 @@ func (a *Auth) enter(w http.ResponseWriter, r *http.Request, in Attempt, o desk.
 	case err != nil:
 		return desk.Actor{}, err
 	case factor:
+		if _, err := a.AskToProve(r, o, half); err != nil {
+			return desk.Actor{}, err
+		}
 		return desk.Actor{}, fault.New(fault.Unproved, fault.CodeSecondStep)
 	}
 	a.tidy(r.Context())

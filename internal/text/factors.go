@@ -46,6 +46,28 @@ type Factors struct {
 	SeedConfirm string
 	SeedExpires string
 
+	KeysTitle   string
+	KeysLead    string
+	KeysNone    string
+	KeysPlace   string // browsers cannot use passkeys at this address
+	KeyAdd      string
+	KeyRemove   string
+	KeyRemoveOf string // %s: the name
+	KeyName     string
+	KeyAdded    string
+	KeyUsed     string
+	KeyNever    string
+	KeyNewTitle string
+	KeyNewLead  string
+	KeyMake     string
+	KeyUse      string
+	KeyUseLead  string
+	KeyAsk      string // shown where the page cannot ask by itself
+	KeyFailed   string // the browser or the person declined
+	KeyNoScript string
+	KeyOn       string
+	KeyOff      string
+
 	RecoveryTitle string
 	RecoveryLead  string
 	RecoveryLeft  string // %s: how many are left, %s: of how many
@@ -116,6 +138,28 @@ var factorsEnglish = Factors{
 	SeedConfirm: "Confirm authenticator app",
 	SeedExpires: "Picture and key are shown for 15 minutes. Who sees them can make the same codes.",
 
+	KeysTitle:   "Passkeys",
+	KeysLead:    "A security key, or the lock of a phone or computer. It cannot be tricked into answering for another site.",
+	KeysNone:    "No passkeys yet",
+	KeysPlace:   "Browsers use passkeys only at a name with HTTPS, or at localhost. This page has another address.",
+	KeyAdd:      "Add passkey",
+	KeyRemove:   "Remove",
+	KeyRemoveOf: "Remove passkey %s",
+	KeyName:     "Name",
+	KeyAdded:    "Added",
+	KeyUsed:     "Last used",
+	KeyNever:    "Never",
+	KeyNewTitle: "Add passkey",
+	KeyNewLead:  "Give it a name by which you know it again. The browser asks for the rest.",
+	KeyMake:     "Make passkey",
+	KeyUse:      "Use passkey",
+	KeyUseLead:  "The browser asks for your security key, or for the lock of this device.",
+	KeyAsk:      "Prove by a passkey",
+	KeyFailed:   "The passkey did not answer. Try again.",
+	KeyNoScript: "Passkeys need scripts, which this browser does not run here.",
+	KeyOn:       "The passkey is in use. Your other sessions have ended.",
+	KeyOff:      "The passkey is removed. Your other sessions have ended.",
+
 	RecoveryTitle: "Recovery codes",
 	RecoveryLead:  "Each stands in for the second factor once, for the day on which the phone is lost.",
 	RecoveryLeft:  "%s of %s left",
@@ -185,6 +229,28 @@ var factorsKorean = Factors{
 	SeedCode:    "앱에 표시된 코드",
 	SeedConfirm: "인증 앱 확인",
 	SeedExpires: "QR 코드와 키는 15분 동안 표시됩니다. 이를 본 사람은 같은 코드를 만들 수 있습니다.",
+
+	KeysTitle:   "패스키",
+	KeysLead:    "보안 키 또는 휴대전화나 컴퓨터의 잠금 해제를 사용합니다. 다른 사이트에 속아 응답하는 일이 없습니다.",
+	KeysNone:    "아직 패스키가 없습니다",
+	KeysPlace:   "브라우저는 HTTPS를 사용하는 도메인 이름이나 localhost에서만 패스키를 사용합니다. 지금 주소에서는 사용할 수 없습니다.",
+	KeyAdd:      "패스키 추가",
+	KeyRemove:   "제거",
+	KeyRemoveOf: "제거: 패스키 %s",
+	KeyName:     "이름",
+	KeyAdded:    "추가일",
+	KeyUsed:     "마지막 사용",
+	KeyNever:    "사용한 적 없음",
+	KeyNewTitle: "패스키 추가",
+	KeyNewLead:  "알아보기 쉬운 이름을 입력합니다. 나머지는 브라우저가 안내합니다.",
+	KeyMake:     "패스키 생성",
+	KeyUse:      "패스키 사용",
+	KeyUseLead:  "브라우저가 보안 키나 이 기기의 잠금 해제를 요청합니다.",
+	KeyAsk:      "패스키로 확인",
+	KeyFailed:   "패스키가 응답하지 않았습니다. 다시 시도합니다.",
+	KeyNoScript: "패스키를 사용하려면 스크립트가 필요하지만 지금 이 브라우저에서는 실행되지 않습니다.",
+	KeyOn:       "패스키를 사용합니다. 다른 세션은 모두 끝났습니다.",
+	KeyOff:      "패스키를 제거했습니다. 다른 세션은 모두 끝났습니다.",
 
 	RecoveryTitle: "복구 코드",
 	RecoveryLead:  "휴대전화를 잃어버렸을 때 2단계 인증 대신 한 번씩 사용할 수 있습니다.",

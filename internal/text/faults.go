@@ -155,6 +155,10 @@ var faultsEnglish = map[fault.Code]string{
 	fault.CodeSecondGone:        "This sign-in took too long, or was ended. Begin again.",
 	fault.CodeFactorWrong:       "The code does not count. It is wrong, too old, or was used before.",
 	fault.CodeFactorDraft:       "The key for the authenticator app is too old. Begin again.",
+	fault.CodePasskeyWrong:      "The passkey was not accepted. Begin again.",
+	fault.CodePasskeyCopied:     "This passkey counts backwards, as a copy of it would. It was not accepted; remove it if you cannot tell why.",
+	fault.CodePasskeyPlace:      "Browsers use passkeys only at a name with HTTPS, or at localhost.",
+	fault.CodePasskeysFull:      "You have %s passkeys. Remove one first.",
 	fault.CodeFactorNone:        "There is no such second factor any more.",
 
 	fault.CodeSavedEmpty:    "The file is empty.",
@@ -341,6 +345,10 @@ var faultsKorean = map[fault.Code]string{
 	fault.CodeSecondGone:        "로그인 시간이 지났거나 이미 끝난 로그인입니다. 처음부터 다시 로그인합니다.",
 	fault.CodeFactorWrong:       "사용할 수 없는 코드입니다. 틀렸거나 시간이 지났거나 이미 사용한 코드입니다.",
 	fault.CodeFactorDraft:       "인증 앱용 키의 시간이 지났습니다. 처음부터 다시 시작합니다.",
+	fault.CodePasskeyWrong:      "패스키를 확인하지 못했습니다. 처음부터 다시 시작합니다.",
+	fault.CodePasskeyCopied:     "패스키의 사용 횟수가 줄어들어 복제된 패스키일 수 있으므로 거부했습니다. 이유를 알 수 없으면 이 패스키를 제거합니다.",
+	fault.CodePasskeyPlace:      "브라우저는 HTTPS를 사용하는 도메인 이름이나 localhost에서만 패스키를 사용합니다.",
+	fault.CodePasskeysFull:      "패스키가 이미 %s개 있습니다. 먼저 하나를 제거해야 합니다.",
 	fault.CodeFactorNone:        "해당하는 2단계 인증이 더 이상 없습니다.",
 
 	fault.CodeSavedEmpty:    "파일이 비어 있습니다.",

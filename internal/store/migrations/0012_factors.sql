@@ -35,7 +35,7 @@ CREATE TABLE passkey (
     id          TEXT PRIMARY KEY, -- of the credential, in base64url
     operator_id TEXT NOT NULL REFERENCES operator (id) ON DELETE CASCADE,
     name        TEXT NOT NULL,
-    credential  BYTEA NOT NULL,  -- JSON; the public key and what the authenticator said of itself
+    credential  BYTEA NOT NULL,  -- sealed JSON; the public key and what the authenticator said of itself
     counter     BIGINT NOT NULL, -- the greatest that was seen; 0 where the authenticator does not count
     created_at  BIGINT NOT NULL,
     used_at     BIGINT NOT NULL  -- 0: never
