@@ -13,7 +13,7 @@ import (
 // ShowMe shows the operator's own settings.
 func (h *Handlers) ShowMe(w http.ResponseWriter, r *http.Request) error {
 	o := actor(r).Operator
-	page := templates.Me{Page: h.page(r, "", templates.SectionMe), Language: o.Language, Chosen: o.Theme}
+	page := templates.Me{Page: h.page(r, "", templates.SectionMe), Language: o.Language, Chosen: o.Theme, Factor: actor(r).Factor}
 	switch r.URL.Query().Get("saved") {
 	case templates.SavedSettings:
 		page.Flash = &templates.Flash{Kind: "ok", Text: page.T.Me.Saved}
@@ -58,6 +58,6 @@ func (h *Handlers) ChangePassword(w http.ResponseWriter, r *http.Request) error 
 // me is the page of one's settings after a mistake in one of its forms.
 func (h *Handlers) me(r *http.Request, language, theme string, f *fault.Fault) templ.Component {
 	return templates.Me{
-		Page: h.page(r, "", templates.SectionMe), Language: language, Chosen: theme, Fault: f,
+		Page: h.page(r, "", templates.SectionMe), Language: language, Chosen: theme, Factor: actor(r).Factor, Fault: f,
 	}.Prepare().View()
 }

@@ -147,6 +147,8 @@ func (h *Handlers) RunSelection(w http.ResponseWriter, r *http.Request) error {
 	switch {
 	case s.Verb == desk.BulkKeysDelete && f.Get("sure") == "":
 		err = fault.Field("sure", fault.CodeTick)
+	case s.Verb == desk.BulkKeysDelete:
+		err = actor(r).NeedProof(h.now())
 	case s.Verb == desk.BulkRotate:
 		s.Plan = rotationAsked(f)
 		err = h.app.SaveSelection(r.Context(), actor(r), id, s)

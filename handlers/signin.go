@@ -78,6 +78,9 @@ func (h *Handlers) SignIn(w http.ResponseWriter, r *http.Request) error {
 	}
 	name := f.Get("name")
 	_, err = h.auth.SignIn(w, r, auth.Attempt{Name: name, Password: secretField(f, "password"), RequestID: RequestID(r.Context())})
+	if fault.Is(err, fault.CodeSecondStep) {
+		return h.seeOther(w, r, templates.InLanguage(templates.SecondStepURL(onward(r)), r.URL.Query().Get("lang")))
+	}
 	if err != nil {
 		return h.again(w, r, err, func(ft *fault.Fault) templ.Component { return h.signIn(r, name, ft) })
 	}

@@ -207,7 +207,8 @@ func TestALostAnswerIsSaidAndSettlesItself(t *testing.T) {
 	if v.Header.Get("Refresh") != "" {
 		t.Error("the page of a matter that has ended looks again by itself")
 	}
-	v.Form(op + "/delete-key").Submit(http.StatusOK).Lacks("Keys made since")
+	v = v.Form(op + "/delete-key").Submit(http.StatusForbidden) // eight minutes after signing in
+	v.ProofForm().Set("prove", portertest.Password).Submit(http.StatusOK).Lacks("Keys made since")
 	w.Get(keys).Has("no access keys")
 	w.Get(keys + "/~new?use=other").Form(keys).Submit(http.StatusOK)
 }

@@ -15,7 +15,7 @@ import (
 	"strings"
 )
 
-//go:embed app.css app.js icon.svg
+//go:embed app.css app.js icon.svg passkey.js
 var files embed.FS
 
 const prefix = "/static/"

@@ -50,6 +50,7 @@ var galleries = []func(templates.Page) []sample{
 	noticeSamples,
 	rotationSamples,
 	operatorSamples,
+	factorSamples,
 }
 
 // now is the moment at which all samples are drawn.
@@ -116,7 +117,7 @@ func keepStatic(t *testing.T, dir string) {
 	if err := os.MkdirAll(filepath.Join(dir, "static"), 0o755); err != nil {
 		t.Fatal(err)
 	}
-	for _, name := range []string{"app.css", "app.js", "icon.svg"} {
+	for _, name := range []string{"app.css", "app.js", "passkey.js", "icon.svg"} {
 		w := httptest.NewRecorder()
 		static.Handler().ServeHTTP(w, httptest.NewRequestWithContext(t.Context(), "GET", static.URL(name), nil))
 		if err := os.WriteFile(filepath.Join(dir, "static", filepath.Base(static.URL(name))), w.Body.Bytes(), 0o644); err != nil {

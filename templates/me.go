@@ -20,6 +20,7 @@ type Me struct {
 	Page
 	Language string // that is chosen; "" for the browser's
 	Chosen   string // theme that is chosen; "" for the system's
+	Factor   bool   // there is a second factor
 	Fault    *fault.Fault
 
 	Role      string

@@ -63,6 +63,7 @@ const (
 	SectionRotations = "rotations"
 	SectionOperators = "operators"
 	SectionRoles     = "roles"
+	SectionSignIn    = "sign-in"
 )
 
 // Page is what every page has.

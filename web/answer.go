@@ -25,6 +25,7 @@ var statuses = map[fault.Kind]int{
 	fault.Away:     http.StatusBadGateway,
 	fault.Unknown:  http.StatusBadGateway,
 	fault.TooLarge: http.StatusRequestEntityTooLarge,
+	fault.Unproved: http.StatusForbidden,
 }
 
 // answer is the one place where an error becomes a response: it is noted for
@@ -45,15 +46,26 @@ func (s *Server) answer(w http.ResponseWriter, r *http.Request, err error) {
 		http.Redirect(w, r, templates.SignInURL(returnTo(r)), http.StatusSeeOther)
 		return
 	}
+	if f.Kind == fault.Unproved {
+		if err := s.o.Handlers.AskProof(w, r, nil); err != nil {
+			s.broken(w, f, err)
+		}
+		return
+	}
 	if f.After > 0 {
 		w.Header().Set("Retry-After", strconv.Itoa(int(f.After.Seconds())+1))
 	}
 	status := statuses[f.Kind]
 	w.Header().Del("Content-Disposition")
 	if err := s.o.Handlers.ShowFailure(w, r, status, f); err != nil {
-		s.o.Log.Error("error page", "error", err)
-		plainText(w, status, http.StatusText(status)+"\n")
+		s.broken(w, f, err)
 	}
+}
+
+// broken answers where the page of the fault cannot be drawn.
+func (s *Server) broken(w http.ResponseWriter, f *fault.Fault, err error) {
+	s.o.Log.Error("error page", "error", err)
+	plainText(w, statuses[f.Kind], http.StatusText(statuses[f.Kind])+"\n")
 }
 
 // returnTo is where to go after signing in: only to a page that was asked for

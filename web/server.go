@@ -52,6 +52,7 @@ type Options struct {
 type Server struct {
 	o       Options
 	origin  *http.CrossOriginProtection
+	fresh   map[string]bool // routes that need a fresh proof
 	handler http.Handler
 }
 
@@ -63,6 +64,10 @@ func New(o Options) (*Server, error) {
 		if err := s.origin.AddTrustedOrigin(o.Public.Scheme + "://" + o.Public.Host); err != nil {
 			return nil, err
 		}
+	}
+	var err error
+	if s.fresh, err = markFresh(slices.Concat(routes(o.Handlers), documentRoutes(o.Handlers), importRoutes(o.Handlers))); err != nil {
+		return nil, err
 	}
 	mux := chi.NewRouter()
 	for limit, table := range map[int64][]route{maxBody: routes(o.Handlers), maxPolicyBody: documentRoutes(o.Handlers), maxImportBody: importRoutes(o.Handlers)} {
@@ -129,14 +134,25 @@ func (s *Server) serve(rt route, limit int64) http.Handler {
 			defer z.close()
 			w = z
 		}
-		err := s.gate(rt, r)
-		if err == nil {
-			err = rt.do(w, r)
-		}
-		if err != nil {
+		if err := s.run(rt, w, r); err != nil {
 			s.answer(w, r, err)
 		}
 	})
+}
+
+// run answers a request that its gates let through.
+func (s *Server) run(rt route, w http.ResponseWriter, r *http.Request) error {
+	if err := s.gate(rt, r); err != nil {
+		return err
+	}
+	if open, err := s.enrolled(rt, w, r); !open {
+		return err
+	}
+	r, err := s.proved(rt, w, r)
+	if err != nil {
+		return err
+	}
+	return rt.do(w, r)
 }
 
 // gate refuses a request that nobody signed, or whose signer's role lacks the

@@ -89,9 +89,31 @@ func TestTheBucketsOfAnotherAddressAreRead(t *testing.T) {
 	}
 
 	env := []string{"AWS_ACCESS_KEY_ID=" + liveKey, "AWS_SECRET_ACCESS_KEY=" + liveSecret}
-	w := start(t, env, "--data", t.TempDir(), "--iam-endpoint", first.URL, "--s3-endpoint", second.URL).admin(t)
+	w := start(t, env, "--data", t.TempDir(), "--iam-endpoint", first.URL, "--s3-endpoint", second.URL, "--second-factor", "offered").admin(t)
 	w.Get("/buckets").Want(http.StatusOK).Form("/scans").Submit(http.StatusOK)
 	w.Get("/buckets").Want(http.StatusOK).Has("of-the-second").Lacks("of-the-first")
+}
+
+func TestASecondFactorIsDemandedOutsideTheSandbox(t *testing.T) {
+	t.Parallel()
+	e, _, _ := living(t)
+	env := []string{"AWS_ACCESS_KEY_ID=" + liveKey, "AWS_SECRET_ACCESS_KEY=" + liveSecret}
+	for name, c := range map[string]struct {
+		args []string
+		want string
+	}{
+		"at an endpoint":               {[]string{"--iam-endpoint", e.URL}, "/me/second-factor"},
+		"in the sandbox":               {[]string{"--sandbox-listen", "127.0.0.1:0"}, "/users"},
+		"in the sandbox, where wanted": {[]string{"--sandbox-listen", "127.0.0.1:0", "--second-factor", "demanded"}, "/me/second-factor"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			w := start(t, env, append([]string{"--data", t.TempDir()}, c.args...)...).admin(t)
+			if v := w.Get("/users").Want(http.StatusOK); v.URL.Path != c.want {
+				t.Errorf("the list of users is at %s, want %s", v.URL, c.want)
+			}
+		})
+	}
 }
 
 func TestWhatCannotBeReadIsToldAndNeverNobody(t *testing.T) {

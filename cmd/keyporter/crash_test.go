@@ -101,7 +101,7 @@ func newCrashed(t *testing.T, data, dsn string) *crashed {
 	key := printedKey.FindStringSubmatch(box.out.String())
 	c := &crashed{
 		t: t, dsn: dsn, root: box.root(t),
-		args: []string{"--data", data, "--database", dsn, "--iam-endpoint", box.URL, "--region", "ap-northeast-2"},
+		args: []string{"--data", data, "--database", dsn, "--iam-endpoint", box.URL, "--region", "ap-northeast-2", "--second-factor", "offered"},
 		env:  []string{"AWS_ACCESS_KEY_ID=" + key[1], "AWS_SECRET_ACCESS_KEY=" + key[2]},
 	}
 	p := start(t, c.env, c.args...)

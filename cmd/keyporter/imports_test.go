@@ -25,7 +25,7 @@ func TestAnImportSurvivesTheDeathOfItsProcess(t *testing.T) {
 	portertest.Each(t, func(t *testing.T, dsn string) {
 		t.Parallel()
 		e, data := newAccount(t), t.TempDir()
-		args := []string{"--data", data, "--database", dsn, "--seal-key-file", filepath.Join(data, "seal.key"), "--iam-endpoint", e.url}
+		args := []string{"--data", data, "--database", dsn, "--seal-key-file", filepath.Join(data, "seal.key"), "--iam-endpoint", e.url, "--second-factor", "offered"}
 		first := start(t, e.env, args...)
 		w := first.admin(t)
 		table := "user_name,key\n"

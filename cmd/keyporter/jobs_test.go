@@ -72,7 +72,7 @@ func TestAJobSurvivesTheDeathOfItsProcess(t *testing.T) {
 			}
 		}
 		data := t.TempDir()
-		args := []string{"--data", data, "--database", dsn, "--seal-key-file", filepath.Join(data, "seal.key"), "--iam-endpoint", e.url}
+		args := []string{"--data", data, "--database", dsn, "--seal-key-file", filepath.Join(data, "seal.key"), "--iam-endpoint", e.url, "--second-factor", "offered"}
 		first := start(t, e.env, args...)
 		w := first.admin(t)
 		bases, other := []string{first.URL}, (*process)(nil)

@@ -38,7 +38,7 @@ func TestRotationsSurviveTheDeathOfTheirProcess(t *testing.T) {
 			old[string(n)] = k.ID
 		}
 		data := t.TempDir()
-		args := []string{"--data", data, "--database", dsn, "--seal-key-file", filepath.Join(data, "seal.key"), "--iam-endpoint", e.url}
+		args := []string{"--data", data, "--database", dsn, "--seal-key-file", filepath.Join(data, "seal.key"), "--iam-endpoint", e.url, "--second-factor", "offered"}
 		first, other := start(t, e.env, args...), (*process)(nil)
 		w := first.admin(t)
 		if strings.HasPrefix(dsn, "postgres") {

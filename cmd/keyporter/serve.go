@@ -40,6 +40,7 @@ type serveCommand struct {
 	stateOptions
 	iamOptions
 	noticeOptions
+	signInOptions
 	LogJSON bool `name:"log-json" help:"Write the log as JSON lines." env:"KEYPORTER_LOG_JSON"`
 }
 
@@ -78,7 +79,7 @@ func (c *serveCommand) Run(ctx context.Context, s streams) (err error) {
 	reminders.Store, reminders.Clock, reminders.Log, reminders.Link = db, now, log, noticeLink(c.base(addr))
 	outbox := notice.New(reminders)
 	app := porter.New(porter.Options{Account: aws, Store: db, Seal: ring, Clock: now, Log: log, Place: where.place, KeyReads: where.keyReads, Notices: outbox, Hooks: hooks()})
-	gate, err := auth.New(auth.Options{Store: db, Seal: ring, Clock: now, Log: log, Secure: addr.secure, Rewrap: app.Rewrap})
+	gate, err := auth.New(auth.Options{Store: db, Seal: ring, Clock: now, Log: log, Secure: addr.secure, Public: addr.public, Demand: c.demands(where.place.Sandbox), Rewrap: app.Rewrap})
 	if err != nil {
 		return err
 	}
@@ -106,6 +107,9 @@ func (c *serveCommand) check() (address, notice.Options, error) {
 	addr, err := c.addressOptions.check()
 	if err == nil {
 		err = c.iamOptions.check()
+	}
+	if err == nil {
+		err = c.signInOptions.check()
 	}
 	if err != nil {
 		return addr, notice.Options{}, err

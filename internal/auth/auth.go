@@ -16,6 +16,7 @@ import (
 	"net"
 	"net/http"
 	"net/netip"
+	"net/url"
 	"time"
 
 	"github.com/gorilla/sessions"
@@ -39,6 +40,11 @@ type Options struct {
 	// of another, in the transaction that changes the session's id. It may be nil.
 	Rewrap func(ctx context.Context, tx *store.DB, from, to desk.Actor) error
 
+	// Public is the address that people use, when a proxy stands in front; or nil.
+	Public *url.URL
+	// Demand says that every operator must have a second factor.
+	Demand bool
+
 	Idle     time.Duration // a session ends when it is not used for so long; 15 minutes
 	Life     time.Duration // a session ends in any case; 8 hours
 	LinkLife time.Duration // of links of one use, but invitations; 15 minutes
@@ -50,7 +56,10 @@ type Auth struct {
 	store     *store.DB
 	clock     func() time.Time
 	log       *slog.Logger
+	seal      *seal.Keyring
 	secure    bool
+	public    *url.URL
+	demand    bool
 	rewrap    func(ctx context.Context, tx *store.DB, from, to desk.Actor) error
 	linkLife  time.Duration
 	sessions  *browsers
@@ -73,7 +82,7 @@ func New(o Options) (*Auth, error) {
 		return nil, err
 	}
 	return &Auth{
-		store: o.Store, clock: o.Clock, log: o.Log, secure: o.Secure, rewrap: o.Rewrap,
+		store: o.Store, clock: o.Clock, log: o.Log, seal: o.Seal, secure: o.Secure, public: o.Public, demand: o.Demand, rewrap: o.Rewrap,
 		linkLife: or(o.LinkLife, 15*time.Minute),
 		sessions: sessions, passwords: passwords, guesses: guesses,
 	}, nil
@@ -104,8 +113,11 @@ func (a *Auth) actor(r *http.Request, s *sessions.Session) (desk.Actor, bool) {
 	if !ok {
 		return desk.Actor{}, false
 	}
+	proved, _ := s.Values[provedValue].(time.Time)
+	factor, _ := s.Values[factorValue].(bool)
 	return desk.Actor{
 		Operator: operator, Session: seal.Hash(s.ID), Token: seal.NewSecret(s.ID), Client: client(r),
+		Proved: proved, Factor: factor,
 	}, true
 }
 
@@ -124,21 +136,30 @@ func (a *Auth) Purge(ctx context.Context) error {
 	return errors.Join(
 		a.store.PurgeSessions(ctx, born, seen),
 		a.store.PurgeLinks(ctx, now),
+		a.store.PurgeHalves(ctx, now.Add(-halfLife), now.Add(-askLife)),
 		a.store.PurgeGuesses(ctx, now.Add(-guessWindow)))
 }
 
 // change runs f in one transaction, and takes back the cookies that f sets when
 // the transaction does not commit. It reads the request's session before: inside
-// the transaction that would take a second connection.
+// the transaction that would take a second connection. A session that f has opened
+// is the request's own from then on.
 func (a *Auth) change(w http.ResponseWriter, r *http.Request, f func(ctx context.Context, tx *store.DB) error) error {
-	if _, err := a.sessions.Get(r, a.sessions.cookie); err != nil {
+	s, err := a.sessions.Get(r, a.sessions.cookie)
+	if err != nil {
 		return fmt.Errorf("find the session: %w", err)
 	}
 	const header = "Set-Cookie"
 	before := w.Header()[header]
-	err := a.store.Tx(r.Context(), func(tx *store.DB) error { return f(r.Context(), tx) })
-	if err != nil {
+	err = a.store.Tx(r.Context(), func(tx *store.DB) error { return f(r.Context(), tx) })
+	next, opened := s.Values[nextValue].(*sessions.Session)
+	delete(s.Values, nextValue)
+	switch {
+	case err != nil:
 		w.Header()[header] = before
+	case opened:
+		*s = *next
+		s.IsNew = false
 	}
 	return err
 }

@@ -125,7 +125,7 @@ func routes(a *auth.Auth) http.Handler {
 				http.Error(w, err.Error(), http.StatusInternalServerError)
 				return
 			}
-			fmt.Fprintf(w, "%s %s", by.Operator.Name, by.Session)
+			fmt.Fprintf(w, "%s %s %d %v", by.Operator.Name, by.Session, by.Proved.Unix(), by.Factor)
 		})
 	}
 	secret := func(r *http.Request, field string) seal.Secret { return seal.NewSecret(r.FormValue(field)) }
@@ -147,6 +147,7 @@ func routes(a *auth.Auth) http.Handler {
 		return by, a.ChangePassword(w, r, by, auth.NewPassword{
 			Present: secret(r, "present"), Password: secret(r, "password"), Repeat: secret(r, "repeat")})
 	})
+	factorRoutes(a, handle)
 	handle("GET /", func(w http.ResponseWriter, r *http.Request) (desk.Actor, error) {
 		by, ok, err := a.Who(r)
 		if err == nil && !ok {
@@ -156,6 +157,31 @@ func routes(a *auth.Auth) http.Handler {
 		return by, err
 	})
 	return mux
+}
+
+// replica is the address of another process on the same database; with SQLite,
+// which takes one process only, of another server in this one.
+func (b *bench) replica(t testing.TB) string {
+	t.Helper()
+	if b.store.Engine() == store.SQLite {
+		server := httptest.NewServer(routes(b.with(t, auth.Options{})))
+		t.Cleanup(server.Close)
+		return server.URL
+	}
+	db, err := store.Open(t.Context(), b.dsn)
+	if err != nil {
+		t.Fatalf("Open: %v", err)
+	}
+	other := &bench{store: db}
+	other.ahead.Store(b.ahead.Load())
+	server := httptest.NewServer(routes(other.with(t, auth.Options{})))
+	t.Cleanup(func() {
+		server.Close()
+		if err := db.Close(); err != nil {
+			t.Errorf("Close: %v", err)
+		}
+	})
+	return server.URL
 }
 
 // browser keeps cookies like a person's browser.

@@ -54,6 +54,16 @@ func (g *guesses) count(ctx context.Context, name, client string) (guess, error)
 	return c, g.one(ctx, c.account, guessesPerAccount)
 }
 
+// countFactor counts a guess at a second factor of the operator, apart from those
+// at the password.
+func (g *guesses) countFactor(ctx context.Context, operatorID, client string) (guess, error) {
+	c := guess{guesses: g, account: "factor " + operatorID, network: "network " + network(client)}
+	if err := g.one(ctx, c.network, guessesPerNetwork); err != nil {
+		return guess{}, err
+	}
+	return c, g.one(ctx, c.account, guessesPerAccount)
+}
+
 func (g *guesses) one(ctx context.Context, subject string, limit int) error {
 	now := g.clock()
 	ok, err := g.db.CountGuess(ctx, subject, now, guessWindow, limit)

@@ -182,12 +182,13 @@ func (a *Auth) spend(ctx context.Context, tx *store.DB, l desk.Link, o desk.Oper
 	return o, fmt.Errorf("link of kind %q", l.Kind)
 }
 
-// reset stores the new password, and ends the operator's sessions and links.
+// reset stores the new password, and ends the operator's sessions, links and second
+// factors: who asks on the host for a link may have lost the phone as well.
 func (a *Auth) reset(ctx context.Context, tx *store.DB, id, hash string) (desk.Operator, error) {
 	o, err := tx.SetPassword(ctx, id, hash)
 	if err != nil {
 		return o, err
 	}
-	return o, errors.Join(tx.DropSessions(ctx, id, ""), tx.DropOperatorLinks(ctx, id),
+	return o, errors.Join(tx.DropFactors(ctx, id), tx.DropSessions(ctx, id, ""), tx.DropOperatorLinks(ctx, id),
 		tx.DropGuesses(ctx, a.guesses.subject(desk.NameKey(o.Name))))
 }

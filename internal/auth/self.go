@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"net/http"
 	"slices"
+	"time"
 
 	"keyporter/internal/desk"
 	"keyporter/internal/fault"
@@ -65,24 +66,28 @@ func (a *Auth) ChangePassword(w http.ResponseWriter, r *http.Request, by desk.Ac
 		if !done { // another change was faster
 			return fault.Field("present", fault.CodePasswordWrong)
 		}
-		return a.replaceSessions(ctx, tx, w, r, operator, counted)
+		if err := counted.right(ctx, tx); err != nil {
+			return fmt.Errorf("forget the guesses: %w", err)
+		}
+		proved := a.clock()
+		if by.Factor { // a password alone proves nothing
+			proved = by.Proved
+		}
+		return a.replaceSessions(ctx, tx, w, r, proved)
 	})
 }
 
-// replaceSessions opens a new session and ends all others of the operator.
-func (a *Auth) replaceSessions(ctx context.Context, tx *store.DB, w http.ResponseWriter, r *http.Request, o desk.Operator, counted guess) error {
-	now, err := a.begin(ctx, tx, w, r, o)
+// replaceSessions gives the session a new id and ends all others of the operator.
+func (a *Auth) replaceSessions(ctx context.Context, tx *store.DB, w http.ResponseWriter, r *http.Request, proved time.Time) error {
+	now, err := a.renew(ctx, tx, w, r, proved)
 	if err != nil {
 		return err
 	}
-	if err := tx.DropSessions(ctx, o.ID, now.Session); err != nil {
+	if err := tx.DropSessions(ctx, now.Operator.ID, now.Session); err != nil {
 		return fmt.Errorf("end the other sessions: %w", err)
 	}
-	if err := tx.DropOperatorLinks(ctx, o.ID); err != nil {
+	if err := tx.DropOperatorLinks(ctx, now.Operator.ID); err != nil {
 		return fmt.Errorf("end the links to a new password: %w", err)
-	}
-	if err := counted.right(ctx, tx); err != nil {
-		return fmt.Errorf("forget the guesses: %w", err)
 	}
 	return nil
 }

@@ -13,6 +13,7 @@ import (
 	"github.com/gorilla/sessions"
 
 	"keyporter/internal/desk"
+	"keyporter/internal/fault"
 	"keyporter/internal/seal"
 	"keyporter/internal/store"
 )
@@ -25,8 +26,14 @@ const (
 
 type valueKey int
 
-// operatorValue is the key under which a session holds its desk.Operator.
-const operatorValue valueKey = 0
+// The keys of what a session holds.
+const (
+	operatorValue valueKey = iota // desk.Operator
+	createdValue                  // time.Time: when the operator signed in
+	provedValue                   // time.Time: when it was last proved who is there
+	factorValue                   // bool: the operator has a second factor
+	nextValue                     // *sessions.Session: takes its place when the transaction commits
+)
 
 // browsers keeps sessions in the store, behind the interface of gorilla's
 // package. The cookie holds a signed random id and nothing else; the row is
@@ -95,7 +102,8 @@ func (b *browsers) New(r *http.Request, name string) (*sessions.Session, error) 
 		return s, err
 	}
 	s.ID, s.IsNew = id, false
-	s.Values[operatorValue] = row.Operator
+	s.Values[operatorValue], s.Values[createdValue] = row.Operator, row.Created
+	s.Values[provedValue], s.Values[factorValue] = row.Proved, row.Factor
 	if before := now.Add(-seenEvery); !row.Seen.After(before) {
 		if err := b.db.SeeSession(r.Context(), hash, now, before); err != nil {
 			b.log.WarnContext(r.Context(), "a session's last use is not written", "error", err)
@@ -132,9 +140,10 @@ func (b *browsers) put(ctx context.Context, r *http.Request, s *sessions.Session
 	if !ok {
 		return errors.New("store a session: it has no operator")
 	}
-	now := b.clock()
+	created, _ := s.Values[createdValue].(time.Time)
+	proved, _ := s.Values[provedValue].(time.Time)
 	row := store.Session{
-		Hash: seal.Hash(s.ID), Operator: operator, Created: now, Seen: now,
+		Hash: seal.Hash(s.ID), Operator: operator, Created: created, Seen: b.clock(), Proved: proved,
 		Client: client(r), Agent: cut(r.UserAgent(), maxAgent),
 	}
 	if err := b.db.AddSession(ctx, row); err != nil {
@@ -167,31 +176,66 @@ func (b *browsers) id(r *http.Request, name string) (string, bool) {
 	return string(id), true
 }
 
-func (b *browsers) expire(w http.ResponseWriter) {
-	o := b.fresh(b.cookie).Options
+func (b *browsers) expire(w http.ResponseWriter) { b.forget(w, b.cookie) }
+
+// forget expires a cookie.
+func (b *browsers) forget(w http.ResponseWriter, name string) {
+	o := b.fresh(name).Options
 	o.MaxAge = -1
-	http.SetCookie(w, sessions.NewCookie(b.cookie, "", o))
+	http.SetCookie(w, sessions.NewCookie(name, "", o))
 }
 
-// begin opens a new session for the operator, inside the transaction, in the
-// place of the one that the request came with. What was wrapped for that one
-// moves when it was the same operator's.
+// begin opens a new session for the operator, who has just proved to be there,
+// inside the transaction, in the place of the one that the request came with. What
+// was wrapped for that one moves when it was the same operator's.
 func (a *Auth) begin(ctx context.Context, tx *store.DB, w http.ResponseWriter, r *http.Request, o desk.Operator) (desk.Actor, error) {
+	now := a.clock()
+	return a.open(ctx, tx, w, r, opening{operator: o, created: now, proved: now})
+}
+
+// renew gives the operator's session a new id, inside the transaction. It ends when
+// it would have ended.
+func (a *Auth) renew(ctx context.Context, tx *store.DB, w http.ResponseWriter, r *http.Request, proved time.Time) (desk.Actor, error) {
 	old, err := a.sessions.Get(r, a.sessions.cookie)
 	if err != nil {
 		return desk.Actor{}, fmt.Errorf("find the session before: %w", err)
 	}
+	by, ok := a.actor(r, old)
+	if !ok {
+		return desk.Actor{}, fault.New(fault.Unsigned, fault.CodeSignIn)
+	}
+	created, _ := old.Values[createdValue].(time.Time)
+	return a.open(ctx, tx, w, r, opening{operator: by.Operator, created: created, proved: proved})
+}
+
+// opening is whose session is opened, and its times.
+type opening struct {
+	operator        desk.Operator
+	created, proved time.Time
+}
+
+func (a *Auth) open(ctx context.Context, tx *store.DB, w http.ResponseWriter, r *http.Request, in opening) (desk.Actor, error) {
+	old, err := a.sessions.Get(r, a.sessions.cookie)
+	if err != nil {
+		return desk.Actor{}, fmt.Errorf("find the session before: %w", err)
+	}
+	factor, err := tx.HasFactor(ctx, in.operator.ID)
+	if err != nil {
+		return desk.Actor{}, fmt.Errorf("look for a second factor: %w", err)
+	}
 	s := a.sessions.fresh(a.sessions.cookie)
-	s.Values[operatorValue] = o
+	s.Values[operatorValue], s.Values[factorValue] = in.operator, factor
+	s.Values[createdValue], s.Values[provedValue] = in.created, in.proved
 	if err := a.sessions.in(tx).Save(r, w, s); err != nil {
 		return desk.Actor{}, err
 	}
 	to, _ := a.actor(r, s)
 	from, had := a.actor(r, old)
+	old.Values[nextValue] = s
 	if !had {
 		return to, nil
 	}
-	if a.rewrap != nil && from.Operator.ID == o.ID {
+	if a.rewrap != nil && from.Operator.ID == in.operator.ID {
 		if err := a.rewrap(ctx, tx, from, to); err != nil {
 			return desk.Actor{}, fmt.Errorf("move what is wrapped for the session: %w", err)
 		}

@@ -94,7 +94,7 @@ func TestACopiedCookieIsRefusedByTheOtherProcess(t *testing.T) {
 			}
 			b.pass(time.Second)
 			one := b.browser(t)
-			_, session, _ := strings.Cut(one.post("/sign-in", "name", "ana", "password", password), " ")
+			session := strings.Fields(one.post("/sign-in", "name", "ana", "password", password))[1]
 			thief := b.copied(t, one, second)
 			if got := thief.who(); got != "ana" {
 				t.Fatalf("%s: who with the copied cookie before = %q, want ana", c.name, got)
@@ -114,10 +114,10 @@ func TestSessionsAreListed(t *testing.T) {
 		b.pass(20 * time.Minute) // those of choosing the passwords are over
 		ana := b.find(t, "ana")
 		first, second := b.browser(t), b.browser(t)
-		_, one, _ := strings.Cut(first.post("/sign-in", "name", "ana", "password", password), " ")
+		one := strings.Fields(first.post("/sign-in", "name", "ana", "password", password))[1]
 		begun := b.now()
 		b.pass(10 * time.Minute)
-		_, two, _ := strings.Cut(second.post("/sign-in", "name", "ana", "password", password), " ")
+		two := strings.Fields(second.post("/sign-in", "name", "ana", "password", password))[1]
 		list, err := b.auth.Sessions(t.Context(), ana.ID)
 		if err != nil || len(list) != 2 || list[0].ID != two || list[1].ID != one {
 			t.Fatalf("Sessions = %+v, %v, want %s and %s", list, err, two, one)
@@ -144,7 +144,7 @@ func TestASessionIsEndedByItsOwnersIdOnly(t *testing.T) {
 		b.operators(t, "ana", "bo")
 		ana, bo := b.find(t, "ana"), b.find(t, "bo")
 		one := b.browser(t)
-		_, session, _ := strings.Cut(one.post("/sign-in", "name", "ana", "password", password), " ")
+		session := strings.Fields(one.post("/sign-in", "name", "ana", "password", password))[1]
 		err := b.auth.EndSession(t.Context(), desk.Actor{Operator: bo}, bo, session)
 		if !fault.Is(err, fault.CodeSessionNotFound) {
 			t.Errorf("EndSession(bo, a session of ana) = %v, want session.not-found", err)

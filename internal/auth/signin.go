@@ -21,9 +21,10 @@ type Attempt struct {
 	RequestID string
 }
 
-// SignIn opens a session for the operator whose name and password these are. An
-// unknown name, a disabled operator and a wrong password are one fault,
-// CodeSignInWrong, after the same work.
+// SignIn opens a session for the operator whose name and password these are. Who
+// has a second factor gets a half session and fault Unproved, CodeSecondStep:
+// SecondStep opens the session. An unknown name, a disabled operator and a wrong
+// password are one fault, CodeSignInWrong, after the same work.
 func (a *Auth) SignIn(w http.ResponseWriter, r *http.Request, in Attempt) (by desk.Actor, err error) {
 	defer fault.Doing(&err, "sign in")
 	if err := fault.Join(required("name", desk.NameKey(in.Name) == ""), required("password", in.Password.Empty())); err != nil {
@@ -82,31 +83,44 @@ func (a *Auth) verify(ctx context.Context, counted guess, password seal.Secret, 
 	return right, nil
 }
 
-// enter opens the session. It is ErrNotFound when the operator was disabled, or
-// the password changed, since it was verified.
+// enter opens the session, or half of it. It is ErrNotFound when the operator was
+// disabled, or the password or what else is asked for changed, since it was verified.
 func (a *Auth) enter(w http.ResponseWriter, r *http.Request, in Attempt, o desk.Operator, hash string, counted guess) (by desk.Actor, err error) {
-	err = a.change(w, r, func(ctx context.Context, tx *store.DB) error {
-		if err := a.note(ctx, tx, desk.Entry{
-			Phase: desk.Noted, ActorID: o.ID, Actor: o.Name, Verb: desk.SignIn, Target: o.Name,
-			RequestID: in.RequestID, Client: client(r),
-		}); err != nil {
-			return err
-		}
+	factor, err := a.store.HasFactor(r.Context(), o.ID)
+	if err != nil {
+		return by, fmt.Errorf("look for a second factor: %w", err)
+	}
+	e := desk.Entry{
+		ActorID: o.ID, Actor: o.Name, Verb: desk.SignIn, Target: o.Name, RequestID: in.RequestID, Client: client(r),
+	}
+	if factor {
+		e.Verb = desk.SignInHalf
+	}
+	half := ""
+	err = a.enterBy(w, r, e, counted, func(ctx context.Context, tx *store.DB) error {
 		if o, err = tx.HoldOperator(ctx, o.ID, hash); err != nil {
 			return err
 		}
-		if err := counted.right(ctx, tx); err != nil {
-			return fmt.Errorf("forget the guesses: %w", err)
+		if now, err := tx.HasFactor(ctx, o.ID); err != nil || now != factor {
+			return errors.Join(err, store.ErrNotFound)
+		}
+		if factor {
+			half, err = a.beginHalf(ctx, tx, w, o)
+			return err
 		}
 		by, err = a.begin(ctx, tx, w, r, o)
 		return err
 	})
-	if err != nil {
+	switch {
+	case err != nil:
 		return desk.Actor{}, err
+	case factor:
+		if _, err := a.AskToProve(r, o, half); err != nil {
+			return desk.Actor{}, err
+		}
+		return desk.Actor{}, fault.New(fault.Unproved, fault.CodeSecondStep)
 	}
-	if err := a.Purge(r.Context()); err != nil {
-		a.log.WarnContext(r.Context(), "what has ended is not removed", "error", err)
-	}
+	a.tidy(r.Context())
 	return by, nil
 }
 

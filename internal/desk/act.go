@@ -116,6 +116,12 @@ const (
 	ResultsTake    Verb = "results.download"
 	ResultsDone    Verb = "results.done"
 	ResultsLost    Verb = "results.lost"
+
+	Prove        Verb = "proof"            // of being there, for what needs a fresh one
+	SignInHalf   Verb = "sign-in.password" // the second factor is waited for
+	FactorAdd    Verb = "factor.add"
+	FactorRemove Verb = "factor.remove"
+	RecoveryNew  Verb = "recovery.new" // codes
 )
 
 // Phase says which part of an act an audit entry records.

@@ -84,7 +84,9 @@ type Actor struct {
 	Session   string      // SHA-256 of the session id, as hexadecimal text
 	Token     seal.Secret // the session id itself; wraps the codes of tickets
 	RequestID string
-	Client    string // the socket's address, without the port
+	Client    string    // the socket's address, without the port
+	Proved    time.Time // when this session has last proved who is there
+	Factor    bool      // the operator has a second factor
 }
 
 type actorKey struct{}

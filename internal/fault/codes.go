@@ -162,6 +162,16 @@ const (
 	CodePasswordWrong     Code = "password.wrong"     // the present password
 	CodePasswordUnmatched Code = "password.unmatched" // the two entries differ
 	CodePasswordSame      Code = "password.same"
+	CodeProof             Code = "proof"               // the act needs a fresh proof of who is there
+	CodeSecondStep        Code = "sign-in.second"      // the password is right; the second factor is waited for
+	CodeSecondGone        Code = "sign-in.second-gone" // nobody's second factor is waited for, or no longer
+	CodeFactorWrong       Code = "factor.wrong"        // not a code that counts, or it has counted before
+	CodeFactorDraft       Code = "factor.draft"        // the QR code is too old
+	CodePasskeyWrong      Code = "passkey.wrong"       // what the browser sent for an authenticator does not hold
+	CodePasskeyCopied     Code = "passkey.copied"      // its counter did not grow: there may be two of it
+	CodePasskeyPlace      Code = "passkey.place"       // browsers cannot use passkeys at this address
+	CodePasskeysFull      Code = "passkeys.full"       // the limit
+	CodeFactorNone        Code = "factor.none"         // there is none to remove, or none to have codes for
 	CodePasswordCommon    Code = "password.common"
 	CodeSessionNotFound   Code = "session.not-found"
 )

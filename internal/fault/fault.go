@@ -31,6 +31,7 @@ const (
 	Away                 // 502: the IAM endpoint cannot be reached or refuses our credentials
 	Unknown              // 502: a change was sent and its answer was lost
 	TooLarge             // 413: the body is over its limit
+	Unproved             // 403: prove first who you are
 )
 
 // Fault is a failure that a person can act on.

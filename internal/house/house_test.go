@@ -58,6 +58,7 @@ var owners = []struct {
 	{"github.com/go-chi/chi/", []string{"web"}, "routing is the door's"},
 	{"github.com/a-h/templ", []string{"templates", "templates/ui", "handlers"}, "pages; handlers use the type only"},
 	{"github.com/aws/", []string{"internal/account", "internal/portertest"}, "the SDK ends here; the bench signs with its signer"},
+	{"github.com/go-webauthn/", []string{"internal/auth"}, "passkeys"},
 	{"github.com/gorilla/", []string{"internal/auth"}, "sessions"},
 	{"github.com/alexedwards/argon2id", []string{"internal/auth"}, "passwords"},
 	{"github.com/jackc/", []string{"internal/store"}, "PostgreSQL"},

@@ -37,6 +37,8 @@ type Options struct {
 	Endpoint string
 	// Lesser makes the embedded endpoint less than AWS.
 	Lesser *sandbox.Lesser
+	// Demand asks every operator for a second factor.
+	Demand bool
 	// Notices says where reminders go. Nothing drains them by itself.
 	Notices notice.Options
 }
@@ -85,7 +87,7 @@ func New(t testing.TB, o Options) *Bench {
 	outbox := notice.New(o.Notices)
 	app := porter.New(porter.Options{Account: acc, Store: db, Seal: ring, Clock: clock.Now, Log: log, Pause: time.Millisecond,
 		Place: desk.Place{Endpoint: endpoint, Region: "ap-northeast-2", Sandbox: o.Lesser == nil}, Notices: outbox})
-	gate, err := auth.New(auth.Options{Store: db, Seal: ring, Clock: clock.Now, Log: log, Rewrap: app.Rewrap})
+	gate, err := auth.New(auth.Options{Store: db, Seal: ring, Clock: clock.Now, Log: log, Demand: o.Demand, Rewrap: app.Rewrap})
 	check(t, err)
 	server, err := web.New(web.Options{
 		Handlers: handlers.New(handlers.Options{App: app, Auth: gate, Clock: clock.Now, Log: log}),

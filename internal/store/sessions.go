@@ -14,16 +14,23 @@ import (
 type Session struct {
 	Hash     string
 	Operator desk.Operator
-	Created  time.Time
+	Created  time.Time // of the sign-in: a new id at a proof keeps it
 	Seen     time.Time // to the minute
+	Proved   time.Time // when it was last proved who is there
+	Factor   bool      // the operator has a second factor; not stored with it
 	Client   string    // the address that signed in
 	Agent    string    // the browser that signed in, as it names itself
 }
 
+// hasFactor asks whether the operator o has a second factor.
+const hasFactor = `EXISTS (SELECT 1 FROM totp AS t WHERE t.operator_id = o.id)
+	OR EXISTS (SELECT 1 FROM passkey AS p WHERE p.operator_id = o.id)`
+
 const sessionQuery = `SELECT o.id, o.name, o.role, o.language, o.theme, o.disabled, o.created_at,
 	o.iam_user, o.iam_id, o.scope, o.signed_at,
-	s.created_at, s.seen_at, s.client, s.agent,
-	NOT EXISTS (SELECT 1 FROM operator AS other WHERE other.id <> o.id AND NOT other.disabled AND other.password <> '')
+	s.created_at, s.seen_at, s.proved_at, s.client, s.agent,
+	NOT EXISTS (SELECT 1 FROM operator AS other WHERE other.id <> o.id AND NOT other.disabled AND other.password <> ''),
+	` + hasFactor + `
 	FROM session AS s JOIN operator AS o ON o.id = s.operator_id
 	WHERE s.id_hash = $1 AND s.created_at > $2 AND s.seen_at > $3 AND NOT o.disabled`
 
@@ -45,7 +52,7 @@ func (db *DB) prepare(ctx context.Context) (err error) {
 // before seen, or when its operator is disabled.
 func (db *DB) Session(ctx context.Context, hash string, born, seen time.Time) (Session, error) {
 	s := Session{Hash: hash}
-	var created, last int64
+	var created, last, proved int64
 	var err error
 	var row *sql.Row
 	if db.session != nil {
@@ -54,9 +61,9 @@ func (db *DB) Session(ctx context.Context, hash string, born, seen time.Time) (S
 		row = db.read.QueryRowContext(ctx, sessionQuery, hash, micros(born), micros(seen))
 	}
 	var alone bool
-	s.Operator, err = scanOperator(row, &created, &last, &s.Client, &s.Agent, &alone)
+	s.Operator, err = scanOperator(row, &created, &last, &proved, &s.Client, &s.Agent, &alone, &s.Factor)
 	s.Operator.Alone = alone
-	s.Created, s.Seen = fromMicros(created), fromMicros(last)
+	s.Created, s.Seen, s.Proved = fromMicros(created), fromMicros(last), fromMicros(proved)
 	return s, translate(err)
 }
 
@@ -66,8 +73,9 @@ func (db *DB) AddSession(ctx context.Context, s Session) error {
 		return err
 	}
 	_, err := db.write.ExecContext(ctx,
-		`INSERT INTO session (id_hash, operator_id, created_at, seen_at, client, agent) VALUES ($1, $2, $3, $4, $5, $6)`,
-		s.Hash, s.Operator.ID, micros(s.Created), micros(s.Seen), s.Client, s.Agent)
+		`INSERT INTO session (id_hash, operator_id, created_at, seen_at, proved_at, client, agent)
+		 VALUES ($1, $2, $3, $4, $5, $6, $7)`,
+		s.Hash, s.Operator.ID, micros(s.Created), micros(s.Seen), micros(s.Proved), s.Client, s.Agent)
 	return translate(err)
 }
 
@@ -85,9 +93,13 @@ func (db *DB) DropSession(ctx context.Context, hash string) (bool, error) {
 	return n == 1, err
 }
 
-// DropSessions ends all sessions of an operator but the one with the hash keep.
+// DropSessions ends all sessions of an operator but the one with the hash keep,
+// and all sign-ins that wait for a second factor.
 func (db *DB) DropSessions(ctx context.Context, operatorID, keep string) error {
-	_, err := db.changed(ctx, `DELETE FROM session WHERE operator_id = $1 AND id_hash <> $2`, operatorID, keep)
+	if _, err := db.changed(ctx, `DELETE FROM session WHERE operator_id = $1 AND id_hash <> $2`, operatorID, keep); err != nil {
+		return err
+	}
+	_, err := db.changed(ctx, `DELETE FROM half_session WHERE operator_id = $1`, operatorID)
 	return err
 }
 

@@ -17,6 +17,7 @@ type Failures struct {
 	Away     Advice
 	Unknown  Advice
 	TooLarge Advice
+	Unproved Advice
 
 	Code    string
 	Request string
@@ -57,6 +58,8 @@ func (t *Text) Advice(k fault.Kind) Advice {
 		return w.Unknown
 	case fault.TooLarge:
 		return w.TooLarge
+	case fault.Unproved:
+		return w.Unproved
 	}
 	return w.Internal
 }
@@ -75,6 +78,7 @@ var failuresEnglish = Failures{
 	Away:     Advice{"The IAM endpoint does not answer", "Check its address, the network and the credentials that Keyporter was started with."},
 	Unknown:  Advice{"The outcome is unknown", "Do not send the form again. Read the account again and look whether the change is there."},
 	TooLarge: Advice{"Too much was sent", "Send less at once."},
+	Unproved: Advice{"Prove that it is you", "Give your second factor, or your password where you have none."},
 
 	Code:    "Code",
 	Request: "Request ID",
@@ -98,6 +102,7 @@ var failuresKorean = Failures{
 	Away:     Advice{"IAM 엔드포인트가 응답하지 않습니다", "엔드포인트 주소, 네트워크, Keyporter를 시작할 때 사용한 자격 증명을 확인합니다."},
 	Unknown:  Advice{"결과를 알 수 없습니다", "양식을 다시 보내지 않습니다. 계정을 다시 읽고 변경이 반영되었는지 확인합니다."},
 	TooLarge: Advice{"보낸 내용이 너무 큽니다", "한 번에 보내는 양을 줄입니다."},
+	Unproved: Advice{"본인 확인이 필요합니다", "2단계 인증을 하거나, 2단계 인증이 없으면 암호를 입력합니다."},
 
 	Code:    "코드",
 	Request: "요청 ID",

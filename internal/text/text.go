@@ -90,6 +90,7 @@ type Text struct {
 	Rotations Rotations
 	Lifetimes Lifetimes
 	Import    Import
+	Factors   Factors
 }
 
 // English is the language where none was asked for.
@@ -107,7 +108,7 @@ var English = Text{
 	Search: searchEnglish, Activity: activityEnglish, PolicyUse: policyUseEnglish,
 	KeyAges: keyAgesEnglish, Unused: unusedEnglish, Findings: findingsEnglish, FindingsReport: findingsReportEnglish,
 	Notices:   noticesEnglish,
-	Rotations: rotationsEnglish, Lifetimes: lifetimesEnglish, Import: importEnglish,
+	Rotations: rotationsEnglish, Lifetimes: lifetimesEnglish, Import: importEnglish, Factors: factorsEnglish,
 }
 
 // Korean uses the terms of AWS's console in Korean.
@@ -125,7 +126,7 @@ var Korean = Text{
 	Search: searchKorean, Activity: activityKorean, PolicyUse: policyUseKorean,
 	KeyAges: keyAgesKorean, Unused: unusedKorean, Findings: findingsKorean, FindingsReport: findingsReportKorean,
 	Notices:   noticesKorean,
-	Rotations: rotationsKorean, Lifetimes: lifetimesKorean, Import: importKorean,
+	Rotations: rotationsKorean, Lifetimes: lifetimesKorean, Import: importKorean, Factors: factorsKorean,
 }
 
 // matcher knows the languages, in the order of Pick.
