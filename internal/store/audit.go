@@ -48,21 +48,3 @@ func (db *DB) Audit(ctx context.Context, f desk.AuditFilter) ([]desk.Entry, erro
 		 ORDER BY seq DESC LIMIT $4`, f.Before, f.Target, f.Act, f.Limit)
 	return collect(rows, err, scanEntry)
 }
-
-// AuditLink is one link of the chain, with the exact bytes that were hashed.
-type AuditLink struct {
-	Seq    int64
-	Prev   string
-	Hash   string
-	Record []byte
-}
-
-// AuditChain returns links from the one after the number on, the oldest first.
-func (db *DB) AuditChain(ctx context.Context, after int64, limit int) ([]AuditLink, error) {
-	rows, err := db.read.QueryContext(ctx,
-		`SELECT seq, prev_hash, hash, record FROM audit WHERE seq > $1 ORDER BY seq LIMIT $2`, after, limit)
-	return collect(rows, err, func(r scanner) (AuditLink, error) {
-		var l AuditLink
-		return l, r.Scan(&l.Seq, &l.Prev, &l.Hash, &l.Record)
-	})
-}

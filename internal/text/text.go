@@ -86,6 +86,7 @@ type Text struct {
 	Rotations Rotations
 	Lifetimes Lifetimes
 	Import    Import
+	Ledger    Ledger
 }
 
 // English is the language where none was asked for.
@@ -104,6 +105,7 @@ var English = Text{
 	KeyAges: keyAgesEnglish, Unused: unusedEnglish, Findings: findingsEnglish, FindingsReport: findingsReportEnglish,
 	Notices:   noticesEnglish,
 	Rotations: rotationsEnglish, Lifetimes: lifetimesEnglish, Import: importEnglish,
+	Ledger: ledgerEnglish,
 }
 
 // Korean uses the terms of AWS's console in Korean.
@@ -122,6 +124,7 @@ var Korean = Text{
 	KeyAges: keyAgesKorean, Unused: unusedKorean, Findings: findingsKorean, FindingsReport: findingsReportKorean,
 	Notices:   noticesKorean,
 	Rotations: rotationsKorean, Lifetimes: lifetimesKorean, Import: importKorean,
+	Ledger: ledgerKorean,
 }
 
 // matcher knows the languages, in the order of Pick.
