@@ -108,6 +108,12 @@ const (
 	ResultsTake    Verb = "results.download"
 	ResultsDone    Verb = "results.done"
 	ResultsLost    Verb = "results.lost"
+
+	RecoveryBegin Verb = "recovery.begin" // the database is an old copy
+	RecoveryEnd   Verb = "recovery.end"
+	AuditView     Verb = "audit.view" // of the log itself
+	AuditExport   Verb = "audit.export"
+	AuditVerify   Verb = "audit.verify"
 )
 
 // Phase says which part of an act an audit entry records.

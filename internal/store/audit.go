@@ -5,12 +5,22 @@ import (
 	"fmt"
 
 	"keyporter/internal/desk"
+	"keyporter/internal/fault"
 )
 
 // Append writes an entry at the end of the audit log, in the caller's
 // transaction, and returns its sequence number. The head row is the lock that
-// keeps the chain without gap or fork. e.Seq is ignored.
+// keeps the chain without gap or fork. e.Seq is ignored. An entry that cannot be
+// written is a fault: what is not written down is not done.
 func (db *DB) Append(ctx context.Context, e desk.Entry) (int64, error) {
+	seq, err := db.append(ctx, e)
+	if err != nil {
+		return 0, fault.New(fault.Busy, fault.CodeAuditAway).Because(err)
+	}
+	return seq, nil
+}
+
+func (db *DB) append(ctx context.Context, e desk.Entry) (int64, error) {
 	var seq int64
 	err := db.Tx(ctx, func(tx *DB) error {
 		var prev string

@@ -14,12 +14,12 @@ CREATE TABLE audit_checkpoint (
 );
 
 CREATE TABLE audit_sink (
-    name    TEXT PRIMARY KEY,
-    seq     BIGINT NOT NULL, -- of the last entry that it has taken
-    at      BIGINT NOT NULL, -- when it took it
-    problem TEXT NOT NULL,   -- why the last attempt failed, or ''
-    fence   BIGINT NOT NULL, -- grows with each claim
-    lease_until BIGINT NOT NULL
+    name        TEXT PRIMARY KEY,
+    seq         BIGINT NOT NULL, -- of the last entry that it has taken
+    at          BIGINT NOT NULL, -- when it took it
+    problem     TEXT NOT NULL,   -- why the last attempt failed, or ''
+    lease_until BIGINT NOT NULL,
+    fence       BIGINT NOT NULL  -- grows with each claim
 );
 
 -- A database that is found to be an old copy waits here for a person.
@@ -29,9 +29,12 @@ CREATE TABLE recovery (
     kept_seq   BIGINT NOT NULL, -- of the checkpoint outside
     kept_at    BIGINT NOT NULL,
     found_seq  BIGINT NOT NULL, -- where this copy of the log ended
+    found_at   BIGINT NOT NULL,
     sessions   BIGINT NOT NULL, -- how many of each were dropped
-    boxes      BIGINT NOT NULL,
+    tickets    BIGINT NOT NULL,
     links      BIGINT NOT NULL,
+    jobs       BIGINT NOT NULL,
+    rotations  BIGINT NOT NULL,
     ended_at   BIGINT NOT NULL, -- 0: it waits
     ended_by   TEXT NOT NULL
 );
