@@ -24,6 +24,10 @@ type route struct {
 // public marks the routes that need no one signed in.
 const public desk.Can = ""
 
+// evenShut are the routes that change nothing in the account, or that end a time in
+// which nothing may be changed.
+var evenShut = []string{"/recovery", "/scans", "/audit/verify"}
+
 // routes is the map of the dashboard: every page, what it needs, who answers;
 // the other functions of this kind have the rest.
 func routes(h *handlers.Handlers) []route {
@@ -55,6 +59,8 @@ func routes(h *handlers.Handlers) []route {
 		{post, "/ops/{id}/delete-key", desk.CanChange, false, h.DeleteOpKey},
 		{post, "/ops/{id}/close", desk.CanChange, false, h.CloseOp},
 
+		{get, "/recovery", desk.CanSee, false, h.ShowRecovery},
+		{post, "/recovery", desk.CanSee, false, h.EndRecovery},
 		{get, "/audit", desk.CanAudit, false, h.ListAudit},
 		{get, "/audit.csv", desk.CanAudit, false, h.ReportAudit},
 		{get, "/audit.json", desk.CanAudit, false, h.ReportAudit},

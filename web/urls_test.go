@@ -25,6 +25,7 @@ func TestURLsLeadToRoutes(t *testing.T) {
 			"/me":                                      {"GET POST", templates.MeURL()},
 			"/me/password":                             {"POST", templates.MePasswordURL()},
 			"/":                                        {"GET", templates.HomeURL()},
+			"/recovery":                                {"GET POST", templates.RecoveryURL()},
 			"/scans":                                   {"POST", templates.ScansURL()},
 			"/search":                                  {"GET", templates.SearchURL(name)},
 			"/users":                                   {"GET", templates.UsersURL()},

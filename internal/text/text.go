@@ -87,6 +87,7 @@ type Text struct {
 	Lifetimes Lifetimes
 	Import    Import
 	Ledger    Ledger
+	Recovery  Recovery
 }
 
 // English is the language where none was asked for.
@@ -105,7 +106,7 @@ var English = Text{
 	KeyAges: keyAgesEnglish, Unused: unusedEnglish, Findings: findingsEnglish, FindingsReport: findingsReportEnglish,
 	Notices:   noticesEnglish,
 	Rotations: rotationsEnglish, Lifetimes: lifetimesEnglish, Import: importEnglish,
-	Ledger: ledgerEnglish,
+	Ledger: ledgerEnglish, Recovery: recoveryEnglish,
 }
 
 // Korean uses the terms of AWS's console in Korean.
@@ -124,7 +125,7 @@ var Korean = Text{
 	KeyAges: keyAgesKorean, Unused: unusedKorean, Findings: findingsKorean, FindingsReport: findingsReportKorean,
 	Notices:   noticesKorean,
 	Rotations: rotationsKorean, Lifetimes: lifetimesKorean, Import: importKorean,
-	Ledger: ledgerKorean,
+	Ledger: ledgerKorean, Recovery: recoveryKorean,
 }
 
 // matcher knows the languages, in the order of Pick.
