@@ -3,13 +3,11 @@ package main
 import (
 	"bufio"
 	"context"
-	"encoding/base64"
 	"encoding/json"
 	"errors"
 	"fmt"
 	"io"
 	"os"
-	"path/filepath"
 	"strconv"
 	"time"
 
@@ -25,18 +23,6 @@ import (
 type auditCommand struct {
 	Verify auditVerify `cmd:"" help:"Recompute the chain of the audit log. Exit 1 names the first entry that is wrong, exit 2 says that the log could not be looked at."`
 	Export auditExport `cmd:"" help:"Write the audit log, the oldest entry first."`
-}
-
-// checkpointOptions say where the last checkpoint is kept.
-type checkpointOptions struct {
-	CheckpointFile string `help:"File with the last signed checkpoint of the audit log; keep it where the database is not. Default: audit.checkpoint in the data folder." env:"KEYPORTER_CHECKPOINT_FILE" placeholder:"FILE"`
-}
-
-func (o checkpointOptions) path(state stateOptions) string {
-	if o.CheckpointFile != "" {
-		return o.CheckpointFile
-	}
-	return filepath.Join(state.Data, "audit.checkpoint")
 }
 
 type auditVerify struct {
@@ -154,18 +140,8 @@ func (c *auditExport) Run(ctx context.Context, s streams) (err error) {
 	}
 	out := bufio.NewWriterSize(s.Out, 64<<10)
 	err = db.EachLink(ctx, c.From, func(l desk.ChainLink) error {
-		_, err := out.WriteString(jsonLine(l))
+		_, err := out.Write(ledger.JSONLine(l))
 		return err
 	})
 	return errors.Join(err, out.Flush())
-}
-
-// jsonLine is a link as a line of JSON. A record that is no JSON any more, which
-// only somebody else can have written, is given as base64.
-func jsonLine(l desk.ChainLink) string {
-	record := `"record":` + string(l.Record)
-	if !json.Valid(l.Record) {
-		record = `"base64":"` + base64.StdEncoding.EncodeToString(l.Record) + `"`
-	}
-	return fmt.Sprintf(`{"seq":%d,"prev":%q,"hash":%q,%s}`+"\n", l.Seq, l.Prev, l.Hash, record)
 }

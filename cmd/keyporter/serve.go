@@ -42,6 +42,7 @@ type serveCommand struct {
 	iamOptions
 	noticeOptions
 	checkpointOptions
+	sinkOptions
 	LogJSON bool `name:"log-json" help:"Write the log as JSON lines." env:"KEYPORTER_LOG_JSON"`
 }
 
@@ -106,6 +107,9 @@ func (c *serveCommand) Run(ctx context.Context, s streams) (err error) {
 // open opens the store, and compares it with the checkpoint outside before anything
 // is done with it.
 func (c *serveCommand) open(ctx context.Context, ring *seal.Keyring, o ledger.Options) (*store.DB, *ledger.Ledger, error) {
+	if err := c.sinks(&o); err != nil {
+		return nil, nil, err
+	}
 	db, err := store.Open(ctx, c.dsn())
 	if err != nil {
 		return nil, nil, err

@@ -29,6 +29,11 @@ type Options struct {
 	File  string        // with the last checkpoint, outside the database
 	Look  time.Duration // how often the file follows the log; 5 s where it is 0
 	Every time.Duration // how often a checkpoint is kept and logged as well; 5 minutes where it is 0
+	Sinks []Sink        // that take the log
+	Pump  time.Duration // how often it is looked for what they have not taken; 1 s where it is 0
+	// Owing is how old an entry may be that a sink has not taken before nothing is
+	// changed any more; 0 is for ever.
+	Owing time.Duration
 }
 
 // Ledger watches over the audit log. Its methods are safe for concurrent use.
@@ -73,6 +78,7 @@ func Keys(ring *seal.Keyring) ([]desk.CheckpointKey, error) {
 // bring back is dropped at once. Else the first checkpoint is written.
 func Open(ctx context.Context, o Options) (*Ledger, error) {
 	o.Look, o.Every = cmp.Or(o.Look, 5*time.Second), cmp.Or(o.Every, 5*time.Minute)
+	o.Pump = cmp.Or(o.Pump, time.Second)
 	keys, err := Keys(o.Seal)
 	if err != nil {
 		return nil, err
@@ -119,7 +125,7 @@ func (l *Ledger) MayChange(ctx context.Context) error {
 		return fault.New(fault.Busy, fault.CodeRecovery)
 	case errors.Is(err, store.ErrNotFound):
 		l.setRecovery(false)
-		return nil
+		return l.sinksMay(ctx)
 	}
 	return fmt.Errorf("read whether the database is an old copy: %w", err)
 }
@@ -130,8 +136,14 @@ func (l *Ledger) setRecovery(on bool) {
 	l.state.Recovery = on
 }
 
-// Run keeps the checkpoint outside up with the log until ctx ends.
+// Run keeps the checkpoint outside up with the log, and sends the log to its sinks,
+// until ctx ends.
 func (l *Ledger) Run(ctx context.Context) error {
+	var feeds sync.WaitGroup
+	defer feeds.Wait()
+	for _, s := range l.o.Sinks {
+		feeds.Go(func() { l.runSink(ctx, s) })
+	}
 	tick := time.NewTicker(l.o.Look)
 	defer tick.Stop()
 	for {
