@@ -54,11 +54,10 @@ func (h *Handlers) ReportAudit(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	columns := []string{"seq", "time", "operator", "act", "target", "outcome", "details", "fault", "act_id", "request_id", "client"}
-	return h.report(w, r, sheet{"audit", columns, func(rep *desk.Report) error {
+	return h.report(w, r, sheet{"audit", desk.AuditColumns(), func(rep *desk.Report) error {
 		for len(entries) > 0 {
 			for _, e := range entries {
-				rep.Row(e.Seq, e.At, e.Actor, string(e.Verb), e.Target, string(e.Phase), e.Detail, e.Fault, e.Act, e.RequestID, e.Client)
+				rep.Row(e.AuditCells()...)
 			}
 			if len(entries) < auditPiece {
 				return nil

@@ -125,7 +125,7 @@ func (h *Handlers) ConfirmApp(w http.ResponseWriter, r *http.Request) error {
 	if len(codes) == 0 {
 		return h.seeOther(w, r, templates.FactorsSavedURL(templates.SavedAppOn))
 	}
-	return h.recovery(w, r, codes, text.From(r.Context()).Factors.AppOn)
+	return h.recoveryCodes(w, r, codes, text.From(r.Context()).Factors.AppOn)
 }
 
 func (h *Handlers) seedPage(r *http.Request, f *fault.Fault) (templ.Component, error) {
@@ -155,10 +155,10 @@ func (h *Handlers) MakeRecovery(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	return h.recovery(w, r, codes, "")
+	return h.recoveryCodes(w, r, codes, "")
 }
 
-func (h *Handlers) recovery(w http.ResponseWriter, r *http.Request, codes []string, said string) error {
+func (h *Handlers) recoveryCodes(w http.ResponseWriter, r *http.Request, codes []string, said string) error {
 	w.Header().Set("Cache-Control", "no-store")
 	p := templates.RecoveryCodes{Page: h.page(r, "", templates.SectionMe), Codes: codes}
 	p.Faulty = false // a form that is answered with a page

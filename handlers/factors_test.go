@@ -206,11 +206,11 @@ func TestAFactorIsAddedAndRemovedByAFreshProof(t *testing.T) {
 	f.Set("code", "").Submit(http.StatusUnprocessableEntity).Has("This field must not be empty.")
 	f.Set("code", "000000").Submit(http.StatusUnprocessableEntity).Has("The code does not count.")
 	done := f.Set("code", portertest.Code(seed, b.Clock.Now())).Submit(http.StatusOK).Has("They are shown now and never again")
-	file := done.Form(templates.RecoveryFileURL()).Submit(http.StatusOK)
+	file := done.Form(templates.RecoveryCodesFileURL()).Submit(http.StatusOK)
 	if got, want := strings.Fields(string(file.Body)), strings.Fields(done.ByID("codes")); strings.Join(got, " ") != strings.Join(want, " ") {
 		t.Errorf("the file has %q, want the codes on the page", got)
 	}
-	w.Post(templates.RecoveryFileURL(), url.Values{"codes": {"0000-0000-0000-0000 <script>"}}).Want(http.StatusGone)
+	w.Post(templates.RecoveryCodesFileURL(), url.Values{"codes": {"0000-0000-0000-0000 <script>"}}).Want(http.StatusGone)
 	if v := other.Get("/me"); v.URL.Path != "/sign-in" {
 		t.Errorf("another session after a factor was added is at %s, want /sign-in", v.URL)
 	}
@@ -230,9 +230,9 @@ func TestRecoveryCodesAreMadeAnew(t *testing.T) {
 	t.Parallel()
 	b := portertest.New(t, portertest.Options{})
 	w := member(t, b, "bo")
-	w.Post(templates.RecoveryURL(), url.Values{"form": {"x"}}).Want(http.StatusNotFound) // there is nothing to recover
+	w.Post(templates.RecoveryCodesURL(), url.Values{"form": {"x"}}).Want(http.StatusNotFound) // there is nothing to recover
 	_, before := withApp(t, b, w)
-	page := w.Get(templates.FactorsURL()).Form(templates.RecoveryURL()).Submit(http.StatusOK)
+	page := w.Get(templates.FactorsURL()).Form(templates.RecoveryCodesURL()).Submit(http.StatusOK)
 	after := strings.Fields(page.ByID("codes"))
 	step := passed(t, b.Visitor(t), "bo")
 	step.ProofForm().Set("prove", before[0]).Submit(http.StatusUnprocessableEntity)

@@ -47,7 +47,7 @@ func (h *Handlers) AddPasskey(w http.ResponseWriter, r *http.Request) error {
 	if len(codes) == 0 {
 		return h.seeOther(w, r, templates.FactorsSavedURL(templates.SavedKeyOn))
 	}
-	return h.recovery(w, r, codes, text.From(r.Context()).Factors.KeyOn)
+	return h.recoveryCodes(w, r, codes, text.From(r.Context()).Factors.KeyOn)
 }
 
 // againPasskey draws the form again. What the authenticator was asked is answered,

@@ -9,8 +9,8 @@ func FactorsSavedURL(what string) string { return query(FactorsURL(), "saved", w
 func AppURL() string                     { return FactorsURL() + "/app" }
 func AppConfirmURL() string              { return AppURL() + "/confirm" }
 func AppRemoveURL() string               { return AppURL() + "/remove" }
-func RecoveryURL() string                { return FactorsURL() + "/recovery" }
-func RecoveryFileURL() string            { return RecoveryURL() + "/file" }
+func RecoveryCodesURL() string           { return FactorsURL() + "/recovery" }
+func RecoveryCodesFileURL() string       { return RecoveryCodesURL() + "/file" }
 func SignInRulesURL() string             { return "/settings/sign-in" }
 func PasskeysURL() string                { return FactorsURL() + "/passkeys" }
 func NewPasskeyURL() string              { return PasskeysURL() + "/~new" }

@@ -32,6 +32,10 @@ func (r route) check() error {
 	return fmt.Errorf("route %s %s needs %q, which no role has: name a capability, or call it public", r.method, r.pattern, r.can)
 }
 
+// evenShut are the routes that change nothing in the account, or that end a time in
+// which nothing may be changed.
+var evenShut = []string{"/recovery", "/scans", "/audit/verify"}
+
 // routes is the map of the dashboard: every page, what it needs, who answers;
 // the other functions of this kind have the rest.
 func routes(h *handlers.Handlers) []route {
@@ -63,6 +67,8 @@ func routes(h *handlers.Handlers) []route {
 		{post, "/ops/{id}/delete-key", desk.CanOwn, false, h.DeleteOpKey},
 		{post, "/ops/{id}/close", desk.CanOwn, false, h.CloseOp},
 
+		{get, "/recovery", desk.CanSee, false, h.ShowRecovery},
+		{post, "/recovery", desk.CanOperators, false, h.EndRecovery},
 		{get, "/audit", desk.CanAudit, false, h.ListAudit},
 		{get, "/audit.csv", desk.CanAudit, false, h.ReportAudit},
 		{get, "/audit.json", desk.CanAudit, false, h.ReportAudit},

@@ -34,13 +34,14 @@ const (
 	idleTime      = 60 * time.Second
 )
 
-// Options is what the server works with. Refused may be nil; so may Hosts,
+// Options is what the server works with. Refused and Shut may be nil; so may Hosts,
 // which then lets every Host header pass.
 type Options struct {
 	Handlers *handlers.Handlers
 	Auth     *auth.Auth
 	Ready    func(context.Context) error                              // is the store writable?
 	Refused  func(ctx context.Context, by desk.Actor, subject string) // records what a role did not allow
+	Shut     func(ctx context.Context) error                          // why nothing may be changed now; nil is never
 	Log      *slog.Logger
 	Public   *url.URL // the address people use, when a proxy stands in front
 	Secure   bool     // people reach us by HTTPS
@@ -169,12 +170,21 @@ func (s *Server) gate(rt route, r *http.Request) error {
 		if s.o.ReadOnly && rt.can.Changes() {
 			return fault.New(fault.Denied, fault.CodeReadOnly)
 		}
-		return nil
+		return s.shut(rt, r)
 	}
 	if s.o.Refused != nil {
 		s.o.Refused(r.Context(), by, r.Method+" "+r.URL.Path)
 	}
 	return rt.can.Lacking()
+}
+
+// shut refuses every change while none may be made, but for those of one's own
+// session and the one that ends it.
+func (s *Server) shut(rt route, r *http.Request) error {
+	if s.o.Shut == nil || r.Method != http.MethodPost || rt.can == desk.CanSelf || slices.Contains(evenShut, rt.pattern) {
+		return nil
+	}
+	return s.o.Shut(r.Context())
 }
 
 func (s *Server) fail(f *fault.Fault) http.HandlerFunc {

@@ -198,6 +198,9 @@ func TestMisuseIsRefusedAtStartAndNamed(t *testing.T) {
 		"AWS and another endpoint":           {nil, []string{"--aws", "--iam-endpoint", "http://127.0.0.1:1"}, "--iam-endpoint"},
 		"an endpoint that is no address":     {nil, []string{"--iam-endpoint", "localhost"}, "--iam-endpoint"},
 		"an STS endpoint for the sandbox":    {nil, []string{"--sts-endpoint", "http://127.0.0.1:1"}, "--sts-endpoint"},
+		"a log server without a port":        {nil, []string{"--listen", "127.0.0.1:0", "--audit-syslog", "tcp://logs"}, "--audit-syslog"},
+		"authorities for no TLS":             {nil, []string{"--listen", "127.0.0.1:0", "--audit-syslog", "tcp://logs:514", "--audit-syslog-ca", cert}, "--audit-syslog-ca"},
+		"a sink that is needed and none":     {nil, []string{"--listen", "127.0.0.1:0", "--audit-sink-required"}, "--audit-jsonl"},
 		"a database of another kind":         {nil, []string{"--listen", "127.0.0.1:0", "--database", "mysql://x"}, "postgres://"},
 		"a malformed address for PostgreSQL": {nil, []string{"--listen", "127.0.0.1:0", "--database", "postgres://:secret@[x"}, "postgres"},
 	} {

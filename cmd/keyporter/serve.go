@@ -16,6 +16,7 @@ import (
 	"keyporter/internal/account"
 	"keyporter/internal/auth"
 	"keyporter/internal/desk"
+	"keyporter/internal/ledger"
 	"keyporter/internal/notice"
 	"keyporter/internal/porter"
 	"keyporter/internal/sandbox"
@@ -41,6 +42,8 @@ type serveCommand struct {
 	iamOptions
 	noticeOptions
 	signInOptions
+	checkpointOptions
+	sinkOptions
 	LogJSON bool `name:"log-json" help:"Write the log as JSON lines." env:"KEYPORTER_LOG_JSON"`
 }
 
@@ -60,11 +63,12 @@ func (c *serveCommand) Run(ctx context.Context, s streams) (err error) {
 	if err != nil {
 		return err
 	}
-	db, err := store.Open(ctx, c.dsn())
+	now := clock()
+	db, book, err := c.open(ctx, ring, ledger.Options{Clock: now, Log: log})
 	if err != nil {
 		return err
 	}
-	defer func() { err = errors.Join(err, db.Close()) }()
+	defer func() { err = errors.Join(err, book.Checkpoint(context.WithoutCancel(ctx)), db.Close()) }()
 
 	group, ctx := errgroup.WithContext(ctx)
 	where, err := c.connect(ctx, group, db, ring, log)
@@ -75,17 +79,16 @@ func (c *serveCommand) Run(ctx context.Context, s streams) (err error) {
 	if err != nil {
 		return err
 	}
-	now := clock()
 	reminders.Store, reminders.Clock, reminders.Log, reminders.Link = db, now, log, noticeLink(c.base(addr))
 	outbox := notice.New(reminders)
-	app := porter.New(porter.Options{Account: aws, Store: db, Seal: ring, Clock: now, Log: log, Place: where.place, KeyReads: where.keyReads, Notices: outbox, Hooks: hooks()})
+	app := porter.New(porter.Options{Account: aws, Store: db, Seal: ring, Clock: now, Log: log, Place: where.place, KeyReads: where.keyReads, Notices: outbox, Ledger: book, Hooks: hooks()})
 	gate, err := auth.New(auth.Options{Store: db, Seal: ring, Clock: now, Log: log, Secure: addr.secure, Public: addr.public, Demand: c.demands(where.place.Sandbox), Rewrap: app.Rewrap})
 	if err != nil {
 		return err
 	}
 	server, err := web.New(web.Options{
 		Handlers: handlers.New(handlers.Options{App: app, Auth: gate, Clock: now, Log: log, Plain: addr.exposed, Base: c.public(addr)}),
-		Auth:     gate, Ready: db.Ready, Refused: app.Refused, Log: log,
+		Auth:     gate, Ready: ready(db, book), Refused: app.Refused, Shut: book.MayChange, Log: log,
 		Public: addr.public, Secure: addr.secure, Hosts: addr.hosts(),
 	})
 	if err != nil {
@@ -96,9 +99,39 @@ func (c *serveCommand) Run(ctx context.Context, s streams) (err error) {
 	}
 	group.Go(func() error { return app.Run(ctx) })
 	group.Go(func() error { return outbox.Run(ctx) })
+	group.Go(func() error { return book.Run(ctx) })
 	group.Go(func() error { return purge(ctx, gate, log) })
 	group.Go(func() error { return server.Serve(ctx, listener) })
 	return group.Wait()
+}
+
+// open opens the store, and compares it with the checkpoint outside before anything
+// is done with it.
+func (c *serveCommand) open(ctx context.Context, ring *seal.Keyring, o ledger.Options) (*store.DB, *ledger.Ledger, error) {
+	if err := c.sinks(&o); err != nil {
+		return nil, nil, err
+	}
+	db, err := store.Open(ctx, c.dsn())
+	if err != nil {
+		return nil, nil, err
+	}
+	o.Store, o.Seal, o.File = db, ring, c.path(c.stateOptions)
+	book, err := ledger.Open(ctx, o)
+	if err != nil {
+		return nil, nil, errors.Join(err, db.Close())
+	}
+	return db, book, nil
+}
+
+// ready asks whether the store can be written to, and whether what is there may be
+// changed.
+func ready(db *store.DB, book *ledger.Ledger) func(context.Context) error {
+	return func(ctx context.Context) error {
+		if err := db.Ready(ctx); err != nil {
+			return err
+		}
+		return book.MayChange(ctx)
+	}
 }
 
 // check refuses options that cannot be right. Of where reminders go it returns

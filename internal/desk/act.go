@@ -117,11 +117,16 @@ const (
 	ResultsDone    Verb = "results.done"
 	ResultsLost    Verb = "results.lost"
 
-	Prove        Verb = "proof"            // of being there, for what needs a fresh one
-	SignInHalf   Verb = "sign-in.password" // the second factor is waited for
-	FactorAdd    Verb = "factor.add"
-	FactorRemove Verb = "factor.remove"
-	RecoveryNew  Verb = "recovery.new" // codes
+	Prove         Verb = "proof"            // of being there, for what needs a fresh one
+	SignInHalf    Verb = "sign-in.password" // the second factor is waited for
+	FactorAdd     Verb = "factor.add"
+	FactorRemove  Verb = "factor.remove"
+	RecoveryNew   Verb = "recovery.new"   // codes
+	RecoveryBegin Verb = "recovery.begin" // the database is an old copy
+	RecoveryEnd   Verb = "recovery.end"
+	AuditView     Verb = "audit.view" // of the log itself
+	AuditExport   Verb = "audit.export"
+	AuditVerify   Verb = "audit.verify"
 )
 
 // Phase says which part of an act an audit entry records.
@@ -152,6 +157,8 @@ type Entry struct {
 	Fault     string    `json:"fault,omitempty"`  // the code of the failure
 	RequestID string    `json:"request_id,omitempty"`
 	Client    string    `json:"client,omitempty"`
+	Before    string    `json:"before,omitempty"` // what a document or a setting was, and what it became:
+	After     string    `json:"after,omitempty"`  // see Changeable
 }
 
 // OpState is the state of one operation: a change asked for by one form.

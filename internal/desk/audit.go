@@ -39,3 +39,13 @@ type AuditFilter struct {
 	Before int64 // entries with a smaller number only; 0 begins at the end
 	Limit  int
 }
+
+// AuditColumns are the columns of the audit log as a report.
+func AuditColumns() []string {
+	return []string{"seq", "time", "operator", "act", "target", "outcome", "details", "fault", "act_id", "request_id", "client"}
+}
+
+// AuditCells are the cells of an entry under AuditColumns.
+func (e Entry) AuditCells() []any {
+	return []any{e.Seq, e.At, e.Actor, string(e.Verb), e.Target, string(e.Phase), e.Detail, e.Fault, e.Act, e.RequestID, e.Client}
+}

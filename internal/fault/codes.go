@@ -20,6 +20,11 @@ const (
 	CodeChoice        Code = "choice"   // not one of the choices
 	CodeTick          Code = "tick"     // a box that has to be ticked is not
 	CodeConfirmName   Code = "confirm.name"
+
+	CodeAuditAway    Code = "audit.away"    // the audit log cannot be written
+	CodeRecovery     Code = "recovery"      // the database is an old copy
+	CodeRecoveryOver Code = "recovery.over" // it was confirmed before
+	CodeSinkBehind   Code = "audit.behind"  // the sink that has not taken the audit log
 )
 
 // Codes of the IAM endpoint.

@@ -48,6 +48,9 @@ type Options struct {
 	Pause time.Duration // before a row is tried again, doubled each time; 1 s where it is 0
 	Look  time.Duration // how often a watched job is read at most; 1 s where it is 0
 	Width int           // how many jobs are carried out side by side; 4 where it is 0
+	// May is asked before a job is taken up, which waits while there is an error; nil
+	// is always.
+	May func(ctx context.Context) error
 }
 
 // Runner carries out jobs. Its methods are safe for concurrent use.

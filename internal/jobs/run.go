@@ -83,7 +83,7 @@ func (r *Runner) Work(ctx context.Context) {
 }
 
 func (r *Runner) claim(ctx context.Context) (desk.Job, bool) {
-	if len(r.verbs) == 0 {
+	if len(r.verbs) == 0 || r.o.May != nil && r.o.May(ctx) != nil {
 		return desk.Job{}, false
 	}
 	now := r.now()

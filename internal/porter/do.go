@@ -89,12 +89,12 @@ func (p *Porter) mayForm(ctx context.Context, by desk.Actor, verb desk.Verb, tar
 	return nil
 }
 
-// allowed reports whether the operator may change the account. A refusal is
-// written down.
+// allowed reports whether the operator may change the account, and whether it may
+// be changed now. A refusal is written down.
 func (p *Porter) allowed(ctx context.Context, by desk.Actor, verb desk.Verb, target string) error {
 	need := needs[verb]
 	if by.Operator.Role.May(need) {
-		return nil
+		return p.ledger.MayChange(ctx)
 	}
 	p.refuse(ctx, by, verb, target)
 	return need.Lacking()
@@ -241,7 +241,8 @@ func (p *Porter) unwritten(ctx context.Context, w *work, state desk.OpState, err
 		}
 		return Done{Op: w.op.ID, Partial: true}, nil
 	}
-	return Done{}, fmt.Errorf("write down act %s: %w", w.op.ID, err)
+	// The cause is no fault to be shown: it would say that nothing was done.
+	return Done{}, fmt.Errorf("write down act %s: %v", w.op.ID, err)
 }
 
 // ended runs the one transaction in which an act ends.

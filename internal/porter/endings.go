@@ -80,6 +80,9 @@ func (p *Porter) takeBack(ctx context.Context, t desk.Ticket) error {
 // claimed, settles operations that nobody runs, and forgets old drafts. What
 // fails is tried again the next time.
 func (p *Porter) sweep(ctx context.Context) {
+	if p.waits(ctx) {
+		return
+	}
 	for _, job := range []struct {
 		name string
 		run  func(context.Context) error
@@ -97,6 +100,16 @@ func (p *Porter) sweep(ctx context.Context) {
 			p.log.WarnContext(ctx, "work in the background is put off", "job", job.name, "error", err)
 		}
 	}
+}
+
+// waits reports whether work in the background has to wait: nothing may be changed
+// now.
+func (p *Porter) waits(ctx context.Context) bool {
+	err := p.ledger.MayChange(ctx)
+	if err != nil && fault.Of(err) == nil && ctx.Err() == nil {
+		p.log.WarnContext(ctx, "work in the background is put off", "error", err)
+	}
+	return err != nil
 }
 
 // Sweep does at once what Run does every 15 seconds: it ends tickets whose time

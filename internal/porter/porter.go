@@ -22,13 +22,14 @@ import (
 	"keyporter/internal/account"
 	"keyporter/internal/desk"
 	"keyporter/internal/jobs"
+	"keyporter/internal/ledger"
 	"keyporter/internal/notice"
 	"keyporter/internal/seal"
 	"keyporter/internal/store"
 )
 
-// Options is what a Porter works with. All but KeyReads, Pause, Hooks and Notices
-// are needed.
+// Options is what a Porter works with. All but KeyReads, Pause, Hooks,
+// Notices and Ledger are needed.
 type Options struct {
 	Account *account.Account
 	Store   *store.DB
@@ -44,6 +45,7 @@ type Options struct {
 	Pause   time.Duration
 	Hooks   Hooks
 	Notices *notice.Outbox // which sends reminders; nil: they go nowhere
+	Ledger  *ledger.Ledger // which says when nothing may be changed; nil: always
 }
 
 // Porter is the application. Its methods are safe for concurrent use.
@@ -58,6 +60,7 @@ type Porter struct {
 	pause    time.Duration
 	hooks    Hooks
 	notices  *notice.Outbox
+	ledger   *ledger.Ledger
 
 	snap    atomic.Pointer[Snapshot]
 	reads   shared     // of the account
@@ -83,10 +86,10 @@ type Porter struct {
 func New(o Options) *Porter {
 	p := &Porter{
 		account: o.Account, store: o.Store, seal: o.Seal, clock: o.Clock, log: o.Log,
-		place: o.Place, keyReads: o.KeyReads, pause: cmp.Or(o.Pause, time.Second), hooks: o.Hooks, notices: o.Notices,
+		place: o.Place, keyReads: o.KeyReads, pause: cmp.Or(o.Pause, time.Second), hooks: o.Hooks, notices: o.Notices, ledger: o.Ledger,
 		wrote: make(chan struct{}, 1), stale: make(chan struct{}, 1), unkept: make(chan struct{}, 1),
 	}
-	p.jobs = jobs.New(jobs.Options{Store: o.Store, Clock: o.Clock, Log: o.Log, Kinds: p.jobKinds()})
+	p.jobs = jobs.New(jobs.Options{Store: o.Store, Clock: o.Clock, Log: o.Log, Kinds: p.jobKinds(), May: o.Ledger.MayChange})
 	p.show(Snapshot{})
 	p.life, p.end = context.WithCancel(context.Background())
 	return p

@@ -29,6 +29,9 @@ func (p *Porter) watchRotations(ctx context.Context) {
 // is due one step further, and makes keys inactive whose end has come. Of several
 // replicas one does a step: who changes the version of the row first.
 func (p *Porter) Rotate(ctx context.Context) {
+	if p.waits(ctx) {
+		return
+	}
 	seen := map[string]bool{}
 	for ctx.Err() == nil {
 		due, err := p.store.DueRotations(ctx, p.now(), rotationsRead)

@@ -19,6 +19,7 @@ import (
 	"keyporter/internal/auth"
 	"keyporter/internal/desk"
 	"keyporter/internal/iam"
+	"keyporter/internal/ledger"
 	"keyporter/internal/notice"
 	"keyporter/internal/porter"
 	"keyporter/internal/sandbox"
@@ -54,6 +55,7 @@ type Bench struct {
 	Sandbox *sandbox.Sandbox
 	Clock   *Clock
 	Notices *notice.Outbox
+	Ledger  *ledger.Ledger
 	t       testing.TB
 }
 
@@ -85,13 +87,15 @@ func New(t testing.TB, o Options) *Bench {
 		return "https://keys.example.com" + templates.KeysURL(iam.UserName(n.User))
 	}
 	outbox := notice.New(o.Notices)
+	book, err := ledger.Open(ctx, ledger.Options{Store: db, Seal: ring, Clock: clock.Now, Log: log, File: filepath.Join(t.TempDir(), "audit.checkpoint")})
+	check(t, err)
 	app := porter.New(porter.Options{Account: acc, Store: db, Seal: ring, Clock: clock.Now, Log: log, Pause: time.Millisecond,
-		Place: desk.Place{Endpoint: endpoint, Region: "ap-northeast-2", Sandbox: o.Lesser == nil}, Notices: outbox})
+		Place: desk.Place{Endpoint: endpoint, Region: "ap-northeast-2", Sandbox: o.Lesser == nil}, Notices: outbox, Ledger: book})
 	gate, err := auth.New(auth.Options{Store: db, Seal: ring, Clock: clock.Now, Log: log, Demand: o.Demand, Rewrap: app.Rewrap})
 	check(t, err)
 	server, err := web.New(web.Options{
 		Handlers: handlers.New(handlers.Options{App: app, Auth: gate, Clock: clock.Now, Log: log}),
-		Auth:     gate, Ready: db.Ready, Refused: app.Refused, Log: log,
+		Auth:     gate, Ready: db.Ready, Refused: app.Refused, Shut: book.MayChange, Log: log,
 	})
 	check(t, err)
 	pages := httptest.NewServer(server)
@@ -106,7 +110,7 @@ func New(t testing.TB, o Options) *Bench {
 		aws.Close()
 		check(t, db.Close())
 	})
-	b := &Bench{URL: pages.URL, AWS: aws.URL, App: app, Account: acc, Auth: gate, Store: db, Sandbox: box, Clock: clock, Notices: outbox, t: t}
+	b := &Bench{URL: pages.URL, AWS: aws.URL, App: app, Account: acc, Auth: gate, Store: db, Sandbox: box, Clock: clock, Notices: outbox, Ledger: book, t: t}
 	if !o.Unready {
 		check(t, app.Refresh(ctx))
 	}

@@ -10,90 +10,68 @@ import (
 	"encoding/hex"
 	"errors"
 	"fmt"
-	"os"
-	"path/filepath"
-	"strings"
 )
 
 const (
 	keySize  = 32
 	saltSize = 16
 	version  = 1
+	headSize = 1 + 4 + saltSize // version, id of the key, salt
 )
 
 // ErrOpen says that bytes were not sealed with this key, this code and this
 // place. It tells no more on purpose.
 var ErrOpen = errors.New("sealed bytes do not open")
 
-// Keyring holds the server key. Sealed bytes carry the key's id, so that a
-// later release can hold several keys.
+// Keyring holds the server keys. The last of them, the newest, seals; sealed bytes
+// carry the id of their key, and each of them opens what it has sealed.
 type Keyring struct {
+	keys []serverKey // at least one
+}
+
+type serverKey struct {
 	key [keySize]byte
 	id  [4]byte
 }
 
-// NewKeyring returns the keyring of a 32-byte key.
-func NewKeyring(key []byte) (*Keyring, error) {
-	if len(key) != keySize {
-		return nil, fmt.Errorf("server key has %d bytes, not %d", len(key), keySize)
+// NewKeyring returns the keyring of 32-byte keys, the newest last.
+func NewKeyring(keys ...[]byte) (*Keyring, error) {
+	if len(keys) == 0 {
+		return nil, errors.New("there is no server key")
 	}
-	k := &Keyring{}
-	copy(k.key[:], key)
-	sum := sha256.Sum256(append([]byte("keyporter key id\x00"), key...))
-	copy(k.id[:], sum[:4])
+	k := &Keyring{keys: make([]serverKey, len(keys))}
+	for i, key := range keys {
+		if len(key) != keySize {
+			return nil, fmt.Errorf("server key has %d bytes, not %d", len(key), keySize)
+		}
+		copy(k.keys[i].key[:], key)
+		sum := sha256.Sum256(append([]byte("keyporter key id\x00"), key...))
+		copy(k.keys[i].id[:], sum[:4])
+	}
 	return k, nil
 }
 
-// Load reads the key file at path: 32 bytes as standard base64 on one line.
-// Where the file does not exist it makes one, readable by its owner only.
-func Load(path string) (*Keyring, error) {
-	text, err := os.ReadFile(path)
-	if errors.Is(err, os.ErrNotExist) {
-		return create(path)
-	}
-	if err != nil {
-		return nil, fmt.Errorf("read the server key: %w", err)
-	}
-	key, err := base64.StdEncoding.DecodeString(strings.TrimSpace(string(text)))
-	if err != nil {
-		return nil, fmt.Errorf("server key in %s is not base64", path)
-	}
-	ring, err := NewKeyring(key)
-	if err != nil {
-		return nil, fmt.Errorf("server key in %s: %w", path, err)
-	}
-	return ring, nil
-}
+// newest is the key that seals.
+func (k *Keyring) newest() *serverKey { return &k.keys[len(k.keys)-1] }
 
-func create(path string) (*Keyring, error) {
-	if err := os.MkdirAll(filepath.Dir(path), 0o700); err != nil {
-		return nil, fmt.Errorf("make the folder of the server key: %w", err)
-	}
-	key := make([]byte, keySize)
-	rand.Read(key)
-	f, err := os.OpenFile(path, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o600)
-	if errors.Is(err, os.ErrExist) {
-		return Load(path) // another process was faster
-	}
-	if err != nil {
-		return nil, fmt.Errorf("make the server key: %w", err)
-	}
-	_, err = f.WriteString(base64.StdEncoding.EncodeToString(key) + "\n")
-	if err = errors.Join(err, f.Sync(), f.Close()); err != nil {
-		return nil, fmt.Errorf("write the server key: %w", err)
-	}
-	return NewKeyring(key)
+// Size is how many keys the ring holds.
+func (k *Keyring) Size() int { return len(k.keys) }
+
+// Stale reports whether sealed bytes were sealed with another key than the newest.
+func (k *Keyring) Stale(sealed []byte) bool {
+	return len(sealed) < headSize || [4]byte(sealed[1:5]) != k.newest().id
 }
 
 // Seal encrypts plain with AES-256-GCM under a key that HKDF-SHA256 (RFC 5869)
 // derives from the server key, code and a fresh salt. Place names where the
 // bytes lie (table, row, column); they open only there. Code may be empty.
 func (k *Keyring) Seal(plain, code []byte, place string) ([]byte, error) {
-	head := make([]byte, 1+len(k.id)+saltSize)
+	by := k.newest()
+	head := make([]byte, headSize)
 	head[0] = version
-	copy(head[1:], k.id[:])
-	rand.Read(head[1+len(k.id):])
-	aead, err := k.aead(code, head[1+len(k.id):])
+	copy(head[1:], by.id[:])
+	rand.Read(head[headSize-saltSize:])
+	aead, err := by.aead(code, head[headSize-saltSize:])
 	if err != nil {
 		return nil, err
 	}
@@ -103,23 +81,26 @@ func (k *Keyring) Seal(plain, code []byte, place string) ([]byte, error) {
 
 // Open reverses Seal. It returns ErrOpen when key, code or place differ.
 func (k *Keyring) Open(sealed, code []byte, place string) ([]byte, error) {
-	n := 1 + len(k.id) + saltSize
-	if len(sealed) < n || sealed[0] != version {
+	if len(sealed) < headSize || sealed[0] != version {
 		return nil, ErrOpen
 	}
-	head := sealed[:n]
-	aead, err := k.aead(code, head[1+len(k.id):])
-	if err != nil {
-		return nil, err
+	head := sealed[:headSize]
+	for i := range k.keys {
+		if k.keys[i].id != [4]byte(head[1:5]) {
+			continue
+		}
+		aead, err := k.keys[i].aead(code, head[headSize-saltSize:])
+		if err != nil {
+			return nil, err
+		}
+		if plain, err := aead.Open(nil, make([]byte, aead.NonceSize()), sealed[headSize:], additional(head, place)); err == nil {
+			return plain, nil
+		}
 	}
-	plain, err := aead.Open(nil, make([]byte, aead.NonceSize()), sealed[n:], additional(head, place))
-	if err != nil {
-		return nil, ErrOpen
-	}
-	return plain, nil
+	return nil, ErrOpen
 }
 
-func (k *Keyring) aead(code, salt []byte) (cipher.AEAD, error) {
+func (k *serverKey) aead(code, salt []byte) (cipher.AEAD, error) {
 	secret := make([]byte, 0, keySize+len(code))
 	secret = append(append(secret, k.key[:]...), code...)
 	key, err := hkdf.Key(sha256.New, secret, salt, "keyporter seal v1", keySize)
@@ -139,8 +120,26 @@ func additional(head []byte, place string) []byte {
 }
 
 // Derive returns 32 bytes for the named purpose, always the same for one
-// server key: for signing cookies and the like.
+// server key, of the newest one.
 func (k *Keyring) Derive(purpose string) ([]byte, error) {
+	return k.newest().derive(purpose)
+}
+
+// DeriveAll returns what Derive does for each of the keys, the newest first: the
+// first signs cookies and the like, and all of them check.
+func (k *Keyring) DeriveAll(purpose string) ([][]byte, error) {
+	all := make([][]byte, 0, len(k.keys))
+	for i := range k.keys {
+		one, err := k.keys[len(k.keys)-1-i].derive(purpose)
+		if err != nil {
+			return nil, err
+		}
+		all = append(all, one)
+	}
+	return all, nil
+}
+
+func (k *serverKey) derive(purpose string) ([]byte, error) {
 	return hkdf.Key(sha256.New, k.key[:], nil, "keyporter derive "+purpose, keySize)
 }
 

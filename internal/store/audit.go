@@ -5,12 +5,22 @@ import (
 	"fmt"
 
 	"keyporter/internal/desk"
+	"keyporter/internal/fault"
 )
 
 // Append writes an entry at the end of the audit log, in the caller's
 // transaction, and returns its sequence number. The head row is the lock that
-// keeps the chain without gap or fork. e.Seq is ignored.
+// keeps the chain without gap or fork. e.Seq is ignored. An entry that cannot be
+// written is a fault: what is not written down is not done.
 func (db *DB) Append(ctx context.Context, e desk.Entry) (int64, error) {
+	seq, err := db.append(ctx, e)
+	if err != nil {
+		return 0, fault.New(fault.Busy, fault.CodeAuditAway).Because(err)
+	}
+	return seq, nil
+}
+
+func (db *DB) append(ctx context.Context, e desk.Entry) (int64, error) {
 	var seq int64
 	err := db.Tx(ctx, func(tx *DB) error {
 		var prev string
@@ -47,22 +57,4 @@ func (db *DB) Audit(ctx context.Context, f desk.AuditFilter) ([]desk.Entry, erro
 		 WHERE ($1 = 0 OR seq < $1) AND ($2 = '' OR target = $2) AND ($3 = '' OR act = $3)
 		 ORDER BY seq DESC LIMIT $4`, f.Before, f.Target, f.Act, f.Limit)
 	return collect(rows, err, scanEntry)
-}
-
-// AuditLink is one link of the chain, with the exact bytes that were hashed.
-type AuditLink struct {
-	Seq    int64
-	Prev   string
-	Hash   string
-	Record []byte
-}
-
-// AuditChain returns links from the one after the number on, the oldest first.
-func (db *DB) AuditChain(ctx context.Context, after int64, limit int) ([]AuditLink, error) {
-	rows, err := db.read.QueryContext(ctx,
-		`SELECT seq, prev_hash, hash, record FROM audit WHERE seq > $1 ORDER BY seq LIMIT $2`, after, limit)
-	return collect(rows, err, func(r scanner) (AuditLink, error) {
-		var l AuditLink
-		return l, r.Scan(&l.Seq, &l.Prev, &l.Hash, &l.Record)
-	})
 }

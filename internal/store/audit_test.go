@@ -28,12 +28,16 @@ func TestAuditChainHasNoGapAndNoFork(t *testing.T) {
 			})
 		}
 		all.Wait()
-		links, err := db.AuditChain(ctx, 0, 2*n)
+		var links []desk.ChainLink
+		err := db.EachLink(ctx, 0, func(l desk.ChainLink) error {
+			links = append(links, l)
+			return nil
+		})
 		if err != nil {
 			t.Fatal(err)
 		}
 		if len(links) != n {
-			t.Fatalf("AuditChain = %d links, want %d", len(links), n)
+			t.Fatalf("EachLink gives %d links, want %d", len(links), n)
 		}
 		prev := ""
 		for i, l := range links {

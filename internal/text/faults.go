@@ -21,6 +21,11 @@ var faultsEnglish = map[fault.Code]string{
 	fault.CodeTick:          "Tick this box to go on.",
 	fault.CodeConfirmName:   "What was typed is not the same.",
 
+	fault.CodeAuditAway:    "The audit log cannot be written, and what is not written down is not done. Nothing was changed. Look at the database of Keyporter.",
+	fault.CodeRecovery:     "The database of Keyporter is an old copy. Nothing is changed until an admin has looked at it and confirmed it.",
+	fault.CodeRecoveryOver: "The old copy was confirmed before.",
+	fault.CodeSinkBehind:   "The audit log is not taken by %s any more, and this Keyporter is set to change nothing without it.",
+
 	fault.CodeAwsDenied:       "The credentials of Keyporter may not call %s. AWS says: %s",
 	fault.CodeAwsThrottled:    "AWS is receiving too many requests from this account.",
 	fault.CodeAwsUnreachable:  "The IAM endpoint at %s cannot be reached.",
@@ -226,6 +231,11 @@ var faultsKorean = map[fault.Code]string{
 	fault.CodeChoice:        "제시된 값 중에서 선택해야 합니다.",
 	fault.CodeTick:          "계속하려면 이 항목을 선택해야 합니다.",
 	fault.CodeConfirmName:   "입력한 내용이 일치하지 않습니다.",
+
+	fault.CodeAuditAway:    "감사 로그에 기록할 수 없으며, 기록할 수 없는 작업은 수행하지 않습니다. 아무것도 변경하지 않았습니다. Keyporter의 데이터베이스를 확인하십시오.",
+	fault.CodeRecovery:     "Keyporter의 데이터베이스가 오래된 복사본입니다. 관리자가 확인할 때까지 아무것도 변경하지 않습니다.",
+	fault.CodeRecoveryOver: "오래된 복사본은 이미 확인되었습니다.",
+	fault.CodeSinkBehind:   "감사 로그를 받는 곳(%s)에서 더 이상 받지 않으며, 이 Keyporter는 그런 동안 변경하지 않도록 설정되어 있습니다.",
 
 	fault.CodeAwsDenied:       "Keyporter의 자격 증명에는 %s 권한이 없습니다. AWS 메시지: %s",
 	fault.CodeAwsThrottled:    "AWS가 이 계정에서 너무 많은 요청을 받고 있습니다.",

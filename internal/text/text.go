@@ -91,6 +91,8 @@ type Text struct {
 	Lifetimes Lifetimes
 	Import    Import
 	Factors   Factors
+	Ledger    Ledger
+	Recovery  Recovery
 }
 
 // English is the language where none was asked for.
@@ -109,6 +111,7 @@ var English = Text{
 	KeyAges: keyAgesEnglish, Unused: unusedEnglish, Findings: findingsEnglish, FindingsReport: findingsReportEnglish,
 	Notices:   noticesEnglish,
 	Rotations: rotationsEnglish, Lifetimes: lifetimesEnglish, Import: importEnglish, Factors: factorsEnglish,
+	Ledger: ledgerEnglish, Recovery: recoveryEnglish,
 }
 
 // Korean uses the terms of AWS's console in Korean.
@@ -127,6 +130,7 @@ var Korean = Text{
 	KeyAges: keyAgesKorean, Unused: unusedKorean, Findings: findingsKorean, FindingsReport: findingsReportKorean,
 	Notices:   noticesKorean,
 	Rotations: rotationsKorean, Lifetimes: lifetimesKorean, Import: importKorean, Factors: factorsKorean,
+	Ledger: ledgerKorean, Recovery: recoveryKorean,
 }
 
 // matcher knows the languages, in the order of Pick.
