@@ -33,7 +33,7 @@ func (h *Handlers) EndRecovery(w http.ResponseWriter, r *http.Request) error {
 		err = h.app.EndRecovery(r.Context(), actor(r))
 	}
 	if err == nil {
-		return h.seeOther(w, r, templates.RecoveryURL())
+		return h.seeOther(w, r, templates.OldCopyURL())
 	}
 	v, failed := h.app.Recovery(r.Context())
 	if failed != nil {

@@ -2,7 +2,7 @@ package templates
 
 import (
 	"cmp"
-	"strconv"
+	"slices"
 	"strings"
 
 	"keyporter/internal/desk"
@@ -12,19 +12,38 @@ import (
 // AuditList is the audit log, newest first.
 type AuditList struct {
 	Page
-	Target   string // shown alone, or ""
+	At       AuditAt
 	Rows     []AuditRow
 	OlderURL string // "" at the end
 	NewURL   string // "" on the newest page
 	Reports  ReportLinks
 	Label    string // of the table, where it is not the whole log's
 	NoMatch  string // what to say when nothing is about the target, or ""
+	Whole    Wholeness
+}
+
+// verbs are the kinds of acts to choose from, by their words.
+func (p AuditList) verbs() []Choice { return wordChoices(p.T.Acts.Verbs, p.At.Verb) }
+
+// phases are the outcomes to choose from.
+func (p AuditList) phases() []Choice { return wordChoices(p.T.Acts.Phases, p.At.Phase) }
+
+func wordChoices(words map[string]string, chosen string) []Choice {
+	list := make([]Choice, 0, len(words))
+	for value, label := range words {
+		list = append(list, Choice{Value: value, Label: label, Checked: value == chosen})
+	}
+	slices.SortFunc(list, func(a, b Choice) int {
+		return cmp.Or(strings.Compare(a.Label, b.Label), strings.Compare(a.Value, b.Value))
+	})
+	return list
 }
 
 func (p AuditList) caption() string { return cmp.Or(p.Label, p.T.Audit.Caption) }
 
 // AuditRow is one entry of the audit log.
 type AuditRow struct {
+	URL       string // of the entry
 	Time      Stamp
 	Actor     string
 	Verb      string
@@ -42,6 +61,7 @@ type AuditRow struct {
 func NewAuditRow(p Page, e desk.Entry) AuditRow {
 	t := p.T
 	row := AuditRow{
+		URL:   AuditEntryURL(e.Seq),
 		Time:  Stamp{Text: t.DateTime(e.At), Exact: t.Ago(e.At, p.Now), ISO: AgoStamp(t, e.At, p.Now).ISO},
 		Actor: e.Actor, Verb: t.Verb(string(e.Verb)), Target: e.Target,
 		Phase: t.Phase(string(e.Phase)), Kind: phaseKind(e.Phase), Detail: details(e.Detail), Fault: e.Fault,
@@ -53,12 +73,6 @@ func NewAuditRow(p Page, e desk.Entry) AuditRow {
 		row.TargetURL, row.OnlyLabel = AuditOfURL(e.Target), onlyTarget(t, e.Target)
 	}
 	return row
-}
-
-// AuditPageURL returns the address of the entries before seq, of one target
-// where target is not "".
-func AuditPageURL(target string, seq int64) string {
-	return query(AuditURL(), "target", target, "before", strconv.FormatInt(seq, 10))
 }
 
 func onlyTarget(t *text.Text, target string) string {

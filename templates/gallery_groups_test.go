@@ -53,7 +53,8 @@ func groupPageSamples(p templates.Page, admins iam.Group) []sample {
 
 func auditSamples(p templates.Page) []sample {
 	page := titled(p, p.T.Audit.Title, templates.SectionAudit)
-	many := templates.AuditList{Page: page, Target: "ana", Reports: templates.AuditReports("ana"), OlderURL: templates.AuditPageURL("ana", 7), NewURL: templates.AuditOfURL("ana")}
+	of := templates.AuditAt{Target: "ana"}
+	many := templates.AuditList{Page: page, At: of, Reports: of.Reports(), OlderURL: of.URL(7), NewURL: of.URL(0)}
 	for i, phase := range []desk.Phase{desk.Begun, desk.Ended, desk.Failed, desk.Lost, desk.Refused, desk.Noted} {
 		many.Rows = append(many.Rows, templates.NewAuditRow(page, desk.Entry{
 			Seq: int64(20 - i), At: now.Add(-time.Duration(i) * time.Hour), Phase: phase, Actor: "kim", Verb: desk.UserAttach, Target: "ana", Detail: []string{string(s3ARN), "two"},
@@ -61,7 +62,7 @@ func auditSamples(p templates.Page) []sample {
 	}
 	many.Rows[2].Fault = string(fault.CodeAwsDenied)
 	many.Rows = append(many.Rows, templates.NewAuditRow(page, desk.Entry{Seq: 1, At: now, Phase: desk.Noted, Verb: desk.TicketUnclaim}))
-	noMatch := templates.AuditList{Page: page, Target: "zoe", NoMatch: fmt.Sprintf(p.T.Audit.NoneText, "zoe")}
+	noMatch := templates.AuditList{Page: page, At: templates.AuditAt{Target: "zoe"}, NoMatch: fmt.Sprintf(p.T.Audit.NoneText, "zoe")}
 	return []sample{{"audit-list", many.View()}, {"audit-list-empty", templates.AuditList{Page: page}.View()}, {"audit-list-no-match", noMatch.View()}}
 }
 

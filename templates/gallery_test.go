@@ -51,6 +51,7 @@ var galleries = []func(templates.Page) []sample{
 	rotationSamples,
 	operatorSamples,
 	factorSamples,
+	ledgerSamples,
 }
 
 // now is the moment at which all samples are drawn.

@@ -192,9 +192,3 @@ func TicketDoneURL(id string) string     { return TicketURL(id) + "/done" }
 func TicketLostURL(id string) string     { return TicketURL(id) + "/lost" }
 
 // The audit log.
-
-func AuditURL() string                { return "/audit" }
-func AuditOfURL(target string) string { return query("/audit", "target", target) }
-func AuditReports(target string) ReportLinks {
-	return ReportLinks{CSV: query(CSVOf(AuditURL()), "target", target), JSON: query(JSONOf(AuditURL()), "target", target)}
-}

@@ -72,5 +72,7 @@ func routes(h *handlers.Handlers) []route {
 		{get, "/audit", desk.CanAudit, false, h.ListAudit},
 		{get, "/audit.csv", desk.CanAudit, false, h.ReportAudit},
 		{get, "/audit.json", desk.CanAudit, false, h.ReportAudit},
+		{get, "/audit/{seq}", desk.CanAudit, false, h.ShowAuditEntry},
+		{post, "/audit/verify", desk.CanAudit, false, h.VerifyAudit},
 	})
 }

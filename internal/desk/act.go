@@ -157,8 +157,8 @@ type Entry struct {
 	Fault     string    `json:"fault,omitempty"`  // the code of the failure
 	RequestID string    `json:"request_id,omitempty"`
 	Client    string    `json:"client,omitempty"`
-	Before    string    `json:"before,omitempty"` // what a document or a setting was, and what it became:
-	After     string    `json:"after,omitempty"`  // see Changeable
+	Before    string    `json:"before,omitempty"` // what a document or a setting was,
+	After     string    `json:"after,omitempty"`  // and what it becomes
 }
 
 // OpState is the state of one operation: a change asked for by one form.

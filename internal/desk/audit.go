@@ -6,6 +6,7 @@ import (
 	"encoding/hex"
 	"encoding/json"
 	"fmt"
+	"time"
 )
 
 // chainDomain separates these hashes from all others.
@@ -36,7 +37,12 @@ func ChainHash(seq int64, prev string, record []byte) string {
 type AuditFilter struct {
 	Target string
 	Act    string
-	Before int64 // entries with a smaller number only; 0 begins at the end
+	Actor  string // name of the operator
+	Verb   Verb
+	Phase  Phase
+	From   time.Time
+	To     time.Time // entries before it only
+	Before int64     // entries with a smaller number only; 0 begins at the end
 	Limit  int
 }
 

@@ -30,7 +30,7 @@ func (l *Ledger) begin(ctx context.Context, outside desk.Checkpoint, found int64
 		v.FoundAt = last[0].At
 	}
 	err := l.o.Store.BeginRecovery(ctx, v, desk.Entry{
-		At: v.Began, Act: v.ID, Phase: desk.Noted, Actor: "keyporter", Verb: desk.RecoveryBegin, Target: strconv.FormatInt(found+1, 10),
+		At: v.Began, Act: v.ID, Phase: desk.Noted, Actor: "keyporter", Verb: desk.RecoveryBegin, Target: v.ID,
 		Detail: []string{strconv.FormatInt(outside.Seq, 10), outside.Hash, strconv.FormatInt(found, 10)},
 	})
 	if err != nil && !errors.Is(err, store.ErrTaken) {
@@ -66,7 +66,7 @@ func (l *Ledger) EndRecovery(ctx context.Context, by desk.Actor) error {
 	}
 	now := l.now()
 	err = l.o.Store.EndRecovery(ctx, by.Operator.Name, now, desk.Entry{
-		At: now, Act: v.ID, Phase: desk.Noted, ActorID: by.Operator.ID, Actor: by.Operator.Name, Verb: desk.RecoveryEnd,
+		At: now, Act: v.ID, Phase: desk.Noted, ActorID: by.Operator.ID, Actor: by.Operator.Name, Verb: desk.RecoveryEnd, Target: v.ID,
 		Detail:    []string{strconv.FormatInt(v.KeptSeq, 10), strconv.FormatInt(v.FoundSeq, 10)},
 		RequestID: by.RequestID, Client: by.Client,
 	})

@@ -15,6 +15,7 @@ type Check struct {
 	// Most is how many entries are looked at, at most; 0 is all. A log that goes on
 	// behind them is fine as far as it was looked at.
 	Most int64
+	Prev string               // hash of the entry before From, where it is known
 	Keys []desk.CheckpointKey // that check the checkpoints that the log keeps of itself
 	// Outside are checkpoints that were kept where the database is not.
 	Outside []desk.Checkpoint
@@ -49,6 +50,9 @@ func Verify(ctx context.Context, db *store.DB, c Check) (Verified, error) {
 			return err
 		}
 		chain := desk.ChainFrom(v.From)
+		if c.Prev != "" {
+			chain = desk.Chain{Seq: v.From - 1, Hash: c.Prev}
+		}
 		err = tx.EachLink(ctx, c.From, func(l desk.ChainLink) error {
 			if c.Most > 0 && chain.Seq-v.From+1 >= c.Most {
 				return errEnough
@@ -126,4 +130,28 @@ func (v *Verified) meet(l desk.ChainLink, marks []mark) error {
 		}
 	}
 	return nil
+}
+
+// VerifyNext verifies the next entries of the log, at most as many as said: where
+// the last time did not come to the end it goes on there, else it begins anew. What
+// it found is in the state from then on.
+func (l *Ledger) VerifyNext(ctx context.Context, most int64) (State, error) {
+	last := l.State()
+	c := Check{Most: most, Keys: l.keys}
+	if v := last.Verified; last.Break == nil && v.To > 0 && v.To < v.Head {
+		c.From, c.Prev = v.To+1, v.Hash
+	}
+	if last.Kept.Seq >= c.From && last.Kept.Seq > 0 && !last.Recovery {
+		c.Outside = []desk.Checkpoint{last.Kept}
+	}
+	v, err := Verify(ctx, l.o.Store, c)
+	v.At = l.now()
+	var b *desk.Break
+	if err != nil && !errors.As(err, &b) {
+		return last, err
+	}
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	l.state.Verified, l.state.Break = v, b
+	return l.state, nil
 }

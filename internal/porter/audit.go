@@ -18,6 +18,9 @@ func self() desk.Actor { return desk.Actor{Operator: desk.Operator{Name: "keypor
 func (p *Porter) entry(w *work, phase desk.Phase, detail []string, code fault.Code) desk.Entry {
 	e := p.note(w.by, w.op.ID, w.op.Verb, w.op.Target, detail...)
 	e.Phase, e.Fault = phase, string(code)
+	if phase == desk.Begun { // once: the entries of an act are read together
+		e.Before, e.After = w.change.before, w.change.after
+	}
 	return e
 }
 
@@ -33,8 +36,8 @@ func (p *Porter) note(by desk.Actor, act string, verb desk.Verb, target string, 
 // Audit returns entries of the audit log, the newest first, for operators who
 // may see it.
 func (p *Porter) Audit(ctx context.Context, by desk.Actor, f desk.AuditFilter) ([]desk.Entry, error) {
-	if !by.Operator.Role.May(desk.CanAudit) {
-		return nil, desk.CanAudit.Lacking()
+	if err := mayAudit(by); err != nil {
+		return nil, err
 	}
 	if f.Limit <= 0 || f.Limit > maxAudit {
 		f.Limit = maxAudit
@@ -45,8 +48,8 @@ func (p *Porter) Audit(ctx context.Context, by desk.Actor, f desk.AuditFilter) (
 // Activity returns entries of the audit log about a user, the newest first, for
 // operators who may see it, and where to go on; 0 at the end of the log.
 func (p *Porter) Activity(ctx context.Context, by desk.Actor, v UserView, f desk.AuditFilter) ([]desk.Entry, int64, error) {
-	if !by.Operator.Role.May(desk.CanAudit) {
-		return nil, 0, desk.CanAudit.Lacking()
+	if err := mayAudit(by); err != nil {
+		return nil, 0, err
 	}
 	about := desk.About{User: string(v.User.Name)}
 	for _, k := range v.Keys {

@@ -47,6 +47,7 @@ type work struct {
 	op     desk.Op
 	result result
 	detail []string // what was done, for the audit log
+	change change   // of a document or a setting
 	// finish joins the transaction that ends the act, or is nil; withdraw takes
 	// back what cannot stay when that transaction does not commit, and giveUp does so
 	// once it is written that the act has failed.
@@ -125,6 +126,7 @@ func (p *Porter) begin(ctx context.Context, by desk.Actor, a act) (*work, Done, 
 		Verb: a.verb, Target: a.target, IAMUser: a.holds.Fold(), State: desk.OpRunning, Created: now,
 		Lease: now.Add(leaseLife), Fence: 1,
 	}}
+	w.change = p.changeOf(a)
 	err = p.store.Tx(ctx, func(tx *store.DB) error {
 		if _, err := tx.Append(ctx, p.entry(w, desk.Begun, a.detail, "")); err != nil {
 			return err

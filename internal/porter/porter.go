@@ -74,6 +74,7 @@ type Porter struct {
 	check   atomic.Pointer[checked]
 	uses    keyUses
 	jobs    *jobs.Runner
+	viewers viewers
 
 	life    context.Context // ends with Run
 	end     context.CancelFunc

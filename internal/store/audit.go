@@ -55,6 +55,9 @@ func (db *DB) Audit(ctx context.Context, f desk.AuditFilter) ([]desk.Entry, erro
 	rows, err := db.read.QueryContext(ctx,
 		`SELECT record FROM audit
 		 WHERE ($1 = 0 OR seq < $1) AND ($2 = '' OR target = $2) AND ($3 = '' OR act = $3)
-		 ORDER BY seq DESC LIMIT $4`, f.Before, f.Target, f.Act, f.Limit)
+		   AND ($5 = '' OR actor = $5) AND ($6 = '' OR verb = $6) AND ($7 = '' OR phase = $7)
+		   AND at >= CAST($8 AS BIGINT) AND (CAST($9 AS BIGINT) = 0 OR at < $9)
+		 ORDER BY seq DESC LIMIT $4`, f.Before, f.Target, f.Act, f.Limit,
+		f.Actor, string(f.Verb), string(f.Phase), micros(f.From), micros(f.To))
 	return collect(rows, err, scanEntry)
 }

@@ -2,6 +2,7 @@ package store
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"time"
 
@@ -62,9 +63,21 @@ func (db *DB) Checkpoints(ctx context.Context, from int64, limit int) ([]SignedC
 	})
 }
 
+// errFirst ends a reading after its first link.
+var errFirst = errors.New("the first link is enough")
+
 // AuditLink returns one link of the audit log, or ErrNotFound.
 func (db *DB) AuditLink(ctx context.Context, seq int64) (desk.ChainLink, error) {
-	var l desk.ChainLink
-	row := db.read.QueryRowContext(ctx, `SELECT seq, prev_hash, hash, record FROM audit WHERE seq = $1`, seq)
-	return l, translate(row.Scan(&l.Seq, &l.Prev, &l.Hash, &l.Record))
+	var found desk.ChainLink
+	err := db.EachLink(ctx, seq, func(l desk.ChainLink) error {
+		found = l
+		return errFirst
+	})
+	switch {
+	case err != nil && !errors.Is(err, errFirst):
+		return desk.ChainLink{}, err
+	case found.Seq != seq:
+		return desk.ChainLink{}, ErrNotFound
+	}
+	return found, nil
 }

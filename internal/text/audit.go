@@ -24,6 +24,28 @@ type Audit struct {
 	NoneText   string // %s: the target
 	System     string // the actor of what Keyporter does by itself
 	OnlyTarget string // %s: the target
+	More       string // filters
+	Any        string
+	From       string
+	To         string
+	NoneOther  string // no entry meets the filters
+	Entry      string // %s: the number
+	Number     string
+	ActID      string
+	RequestID  string
+	Client     string
+	Hash       string
+	Prev       string
+	First      string // in place of the hash before
+	Signed     string
+	SignedBy   string // %s: number of the checkpoint, %s: when
+	NotSigned  string
+	Sound      string // the hash is that of the content
+	SoundNot   string
+	Change     string
+	NewerEntry string
+	OlderEntry string
+	WholeAct   string
 }
 
 var auditEnglish = Audit{
@@ -48,6 +70,28 @@ var auditEnglish = Audit{
 	NoneText:   "Nothing was written down about “%s”.",
 	System:     "Keyporter",
 	OnlyTarget: "Show only entries for %s",
+	More:       "More filters",
+	Any:        "Any",
+	From:       "From day",
+	To:         "To day",
+	NoneOther:  "No entry meets these filters.",
+	Entry:      "Audit entry %s",
+	Number:     "Number",
+	ActID:      "Id of the act",
+	RequestID:  "Request",
+	Client:     "Client",
+	Hash:       "Hash",
+	Prev:       "Hash of the entry before",
+	First:      "None: it is the first entry",
+	Signed:     "Signed checkpoint",
+	SignedBy:   "At entry %s, %s",
+	NotSigned:  "None yet",
+	Sound:      "Content and hash agree",
+	SoundNot:   "Altered",
+	Change:     "What the act changes",
+	NewerEntry: "Next entry",
+	OlderEntry: "Entry before",
+	WholeAct:   "All entries of this act",
 }
 
 var auditKorean = Audit{
@@ -72,4 +116,26 @@ var auditKorean = Audit{
 	NoneText:   "“%s” 대상에 대한 기록이 없습니다.",
 	System:     "Keyporter",
 	OnlyTarget: "%s 대상의 기록만 보기",
+	More:       "필터 더 보기",
+	Any:        "전체",
+	From:       "시작일",
+	To:         "종료일",
+	NoneOther:  "이 필터에 맞는 기록이 없습니다.",
+	Entry:      "감사 기록 %s",
+	Number:     "번호",
+	ActID:      "작업 ID",
+	RequestID:  "요청",
+	Client:     "클라이언트",
+	Hash:       "해시",
+	Prev:       "바로 앞 기록의 해시",
+	First:      "없음: 첫 기록입니다",
+	Signed:     "서명된 체크포인트",
+	SignedBy:   "기록 %s, %s",
+	NotSigned:  "아직 없음",
+	Sound:      "내용과 해시 일치",
+	SoundNot:   "변조됨",
+	Change:     "이 작업의 변경 내용",
+	NewerEntry: "다음 기록",
+	OlderEntry: "이전 기록",
+	WholeAct:   "이 작업의 모든 기록",
 }

@@ -15,6 +15,21 @@ type Ledger struct {
 	NoOutside   string            // no checkpoint that was kept elsewhere
 	Broken      string            // %s: the entry, %s: the flaw
 	Flaws       map[string]string // %s of column: its name
+
+	Label          string // of the part of the page
+	Verify         string // button
+	Verified       string // %s: number of the last entry, %s: when
+	VerifiedPart   string // the same, and %s: how many entries there are
+	NotVerified    string
+	Signed         string // %s: number, %s: when
+	NotSigned      string
+	BrokenTitle    string
+	NoCheckpoint   string
+	NoCheckpointDo string
+	SinkOK         string
+	SinkBehind     string
+	SinkHas        string // %s: number of the last entry that was taken, %s: how many are not
+	SinkProblem    string // %s: what went wrong
 }
 
 // Break says at which entry the log is wrong first, and how.
@@ -45,6 +60,21 @@ var ledgerEnglish = Ledger{
 		"checkpoint": "A signed checkpoint has another hash for it.",
 		"signature":  "The signature of a checkpoint for it is not right.",
 	},
+
+	Label:          "State of the log",
+	Verify:         "Verify log",
+	Verified:       "Verified to its end, entry %s, %s.",
+	VerifiedPart:   "Verified to entry %s, %s; the log has %s entries. Verify again to go on.",
+	NotVerified:    "Not verified since this Keyporter was started.",
+	Signed:         "Last signed checkpoint: entry %s, %s.",
+	NotSigned:      "There is no signed checkpoint.",
+	BrokenTitle:    "The audit log was altered",
+	NoCheckpoint:   "The last checkpoint could not be written",
+	NoCheckpointDo: "Until it can be, an end that is cut off would not be noticed. The log of the program tells why.",
+	SinkOK:         "Sent",
+	SinkBehind:     "Behind",
+	SinkHas:        "Taken to entry %s; not taken: %s.",
+	SinkProblem:    "The last attempt failed: %s",
 }
 
 var ledgerKorean = Ledger{
@@ -66,4 +96,19 @@ var ledgerKorean = Ledger{
 		"checkpoint": "서명된 체크포인트에는 다른 해시가 있습니다.",
 		"signature":  "이 항목에 대한 체크포인트의 서명이 올바르지 않습니다.",
 	},
+
+	Label:          "로그 상태",
+	Verify:         "로그 검증",
+	Verified:       "끝(기록 %s)까지 검증했습니다. %s.",
+	VerifiedPart:   "기록 %s까지 검증했습니다. %s. 전체 기록은 %s개입니다. 이어서 검증하려면 다시 실행하십시오.",
+	NotVerified:    "이 Keyporter를 시작한 뒤 아직 검증하지 않았습니다.",
+	Signed:         "마지막 서명된 체크포인트: 기록 %s, %s.",
+	NotSigned:      "서명된 체크포인트가 없습니다.",
+	BrokenTitle:    "감사 로그가 변조되었습니다",
+	NoCheckpoint:   "마지막 체크포인트를 기록하지 못했습니다",
+	NoCheckpointDo: "기록할 때까지는 끝부분이 잘려도 알 수 없습니다. 이유는 프로그램 로그에 있습니다.",
+	SinkOK:         "전송됨",
+	SinkBehind:     "지연",
+	SinkHas:        "기록 %s까지 전송했습니다. 전송하지 못한 기록: %s개.",
+	SinkProblem:    "마지막 시도가 실패했습니다: %s",
 }
