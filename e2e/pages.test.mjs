@@ -1,16 +1,13 @@
 // Every main page in both languages, both themes and two widths.
 
 import assert from "node:assert/strict";
-import { createRequire } from "node:module";
-import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import test from "node:test";
 import { gzipSync } from "node:zlib";
+import { findings } from "./axe.mjs";
 import { browse, browserPath, listen, out, skipWithout, start } from "./harness.mjs";
 import { iam, s3 } from "./signed.mjs";
 import { Operator, arn } from "./operator.mjs";
-
-const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 
 // Budgets in bytes: pages as they are, styles and script compressed.
 const budget = { html: 60 * 1024, css: 6 * 1024, js: 4 * 1024 };
@@ -76,7 +73,7 @@ async function mainPages(operator, server, account) {
     "key-use": "/users/developer-09/keys/~new", "key-form": "/users/developer-09/keys/~new?use=cli", "key-delete": `/users/${user}/keys/${inactive}/delete`,
     groups: "/groups", "group-new": "/groups/~new", group: "/groups/Developers", "group-delete": "/groups/Developers/delete",
     policies: "/policies", policy: `/policies/view?arn=${encodeURIComponent(arn("AmazonS3FullAccess"))}`,
-    ...policyPages(user), ...accountPages(user), ...bucketPages(user), audit: "/audit", "audit-narrowed": "/audit?actor=kim&from=2026-01-01", "audit-entry": "/audit/1", recovery: "/recovery", me: "/me", "user-new": "/users/~new",
+    ...policyPages(user), ...accountPages(user), ...bucketPages(user), audit: "/audit", "audit-narrowed": "/audit?actor=kim&from=2026-01-01", "audit-entry": "/audit/1", recovery: "/recovery", me: "/me", factors: "/me/second-factor", "sign-in-rules": "/settings/sign-in", "user-new": "/users/~new",
   };
   const draft = await operator.draft("wizard-user");
   await operator.groupInDraft(draft, "Made-here", "AmazonEC2FullAccess");
@@ -163,16 +160,6 @@ async function inspect(page, name, language) {
   assert.notEqual(seen.title.trim(), "", `${name}: title`);
   assert.ok(seen.sideways <= 0, `${name}: ${seen.sideways} px wider than the window`);
   if (seen.wide) assert.equal(seen.cut, 0, `${name}: pixels of a table that are out of sight`);
-}
-
-// findings of axe, each with the first element it is about.
-async function findings(page) {
-  await page.evaluate(axe);
-  const { violations } = await page.evaluate(() => globalThis.axe.run(document, {
-    runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
-    resultTypes: ["violations"],
-  }));
-  return violations.map((v) => `${v.id}: ${v.nodes[0].html.slice(0, 160)} (${v.nodes.length}) ${v.nodes[0].any[0]?.message ?? ""}`);
 }
 
 // foreignWords finds runs of three English words on a Korean page, outside of

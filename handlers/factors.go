@@ -54,6 +54,11 @@ func (h *Handlers) secondStep(w http.ResponseWriter, r *http.Request, wrong erro
 	if p.Passkey.Options, err = h.auth.AskedHalf(r); err != nil {
 		return err
 	}
+	has, err := h.auth.Factors(r.Context(), desk.Actor{Operator: o})
+	if err != nil {
+		return err
+	}
+	p.App = !has.TOTP.IsZero()
 	if wrong == nil {
 		return h.show(w, r, http.StatusOK, p.Prepare().View())
 	}

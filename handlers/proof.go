@@ -69,7 +69,7 @@ func (h *Handlers) AskProof(w http.ResponseWriter, r *http.Request, f *fault.Fau
 	}
 	by := actor(r)
 	p := templates.StepUp{Page: h.page(r, "", ""), Factor: by.Factor, Fault: f, BackURL: proofBack(r)}
-	if err := h.askPasskey(r, by, &p); err != nil {
+	if err := h.askFactor(r, by, &p); err != nil {
 		return err
 	}
 	if r.Method == http.MethodPost && r.URL.Path != templates.StepUpURL("") {
@@ -87,14 +87,15 @@ func (h *Handlers) AskProof(w http.ResponseWriter, r *http.Request, f *fault.Fau
 	return h.show(w, r, status, p.Prepare().View())
 }
 
-// askPasskey lets a page ask for a passkey, where the operator has one. Looking
-// changes nothing: a page that was only opened has a button for it.
-func (h *Handlers) askPasskey(r *http.Request, by desk.Actor, p *templates.StepUp) error {
-	if !by.Factor || !h.auth.Passkeys(r) {
+// askFactor lets a page ask for the second factor that the operator has. Looking
+// changes nothing: a page that was only opened has a button to ask for a passkey.
+func (h *Handlers) askFactor(r *http.Request, by desk.Actor, p *templates.StepUp) error {
+	if !by.Factor {
 		return nil
 	}
 	f, err := h.auth.Factors(r.Context(), by)
-	if err != nil || len(f.Passkeys) == 0 {
+	p.App = !f.TOTP.IsZero()
+	if err != nil || len(f.Passkeys) == 0 || !h.auth.Passkeys(r) {
 		return err
 	}
 	p.Passkey.Can = true

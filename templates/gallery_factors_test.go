@@ -29,11 +29,11 @@ func factorSamples(p templates.Page) []sample {
 	demanded.Demanded, demanded.Bare = true, 3
 	return []sample{
 		{"step-up", templates.StepUp{Page: p, Action: "/step-up", BackURL: "/"}.Prepare().View()},
-		{"step-up-form", templates.StepUp{Page: p, Sent: true, Fields: fields, Dropped: true, Factor: true, Action: "/tickets/x/open", BackURL: "/tickets/x"}.Prepare().View()},
-		{"step-up-wrong", templates.StepUp{Page: p, Sent: true, Fields: fields, Factor: true, Action: "/tickets/x/open", BackURL: "/tickets/x", Fault: wrong}.Prepare().View()},
+		{"step-up-form", templates.StepUp{Page: p, Sent: true, Fields: fields, Dropped: true, Factor: true, App: true, Action: "/tickets/x/open", BackURL: "/tickets/x"}.Prepare().View()},
+		{"step-up-wrong", templates.StepUp{Page: p, Sent: true, Fields: fields, Factor: true, App: true, Action: "/tickets/x/open", BackURL: "/tickets/x", Fault: wrong}.Prepare().View()},
 		{"step-up-password", templates.StepUp{Page: p, Sent: true, Fields: fields, Action: "/tickets/x/open", BackURL: "/tickets/x", Fault: typed}.Prepare().View()},
 		{"step-up-long", templates.StepUp{Page: p, Sent: true, TooLong: true, Action: "/step-up?next=%2Fpolicies", BackURL: "/policies", Fault: limited}.Prepare().View()},
-		{"second-step", templates.SecondStep{Page: out, Name: "kim", Action: "/sign-in/second-step", AgainURL: "/sign-in"}.Prepare().View()},
+		{"second-step", templates.SecondStep{Page: out, Name: "kim", App: true, Action: "/sign-in/second-step", AgainURL: "/sign-in"}.Prepare().View()},
 		{"second-step-wrong", templates.SecondStep{Page: out, Name: strings.Repeat("m", desk.MaxOperatorName), Action: "/sign-in/second-step", AgainURL: "/sign-in", Fault: wrong}.Prepare().View()},
 		{"second-step-gone", templates.SecondStep{Page: out, AgainURL: "/sign-in"}.Prepare().View()},
 		{"factors-none", templates.Factors{Page: p}.Prepare().View()},

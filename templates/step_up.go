@@ -32,6 +32,7 @@ type Carried struct{ Name, Value string }
 type StepUp struct {
 	Page
 	Factor  bool // the second factor is asked for; else the password
+	App     bool // there is an authenticator app
 	Passkey PasskeyAsk
 	Sent    bool // it stands between a form and its answer
 	Fields  []Carried
@@ -59,6 +60,7 @@ type SecondStep struct {
 	Name     string
 	Action   string
 	AgainURL string
+	App      bool // there is an authenticator app
 	Passkey  PasskeyAsk
 	Fault    *fault.Fault
 

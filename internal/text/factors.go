@@ -11,6 +11,8 @@ type Factors struct {
 	TooLong    string // what was sent is not kept
 	Code       string
 	CodeHint   string
+	Recovery   string // where there is no authenticator app
+	OnceHint   string
 	Password   string
 	Prove      string
 	Back       string
@@ -103,6 +105,8 @@ var factorsEnglish = Factors{
 	TooLong:    "What you have sent cannot be kept here. Prove that it is you, then send the form again.",
 	Code:       "Code of the authenticator app",
 	CodeHint:   "Six digits. A recovery code counts as well, once.",
+	Recovery:   "Recovery code",
+	OnceHint:   "It counts once.",
 	Password:   "Your password",
 	Prove:      "Prove and go on",
 	Back:       "Go back",
@@ -164,7 +168,7 @@ var factorsEnglish = Factors{
 	RecoveryLead:  "Each stands in for the second factor once, for the day on which the phone is lost.",
 	RecoveryLeft:  "%s of %s left",
 	RecoveryMake:  "Make new recovery codes",
-	RecoveryAgain: "Those from before end.",
+	RecoveryAgain: "New ones take the place of those from before.",
 	CodesTitle:    "Your recovery codes",
 	CodesLead:     "They are shown now and never again. Each works once. Keep them where the phone is not.",
 	CodesSave:     "Download codes",
@@ -195,6 +199,8 @@ var factorsKorean = Factors{
 	TooLong:    "보낸 내용을 여기에 유지할 수 없습니다. 본인 확인을 한 뒤 양식을 다시 보냅니다.",
 	Code:       "인증 앱 코드",
 	CodeHint:   "6자리 숫자입니다. 복구 코드도 한 번 사용할 수 있습니다.",
+	Recovery:   "복구 코드",
+	OnceHint:   "한 번만 사용할 수 있습니다.",
 	Password:   "내 암호",
 	Prove:      "확인하고 계속",
 	Back:       "뒤로 이동",
@@ -256,7 +262,7 @@ var factorsKorean = Factors{
 	RecoveryLead:  "휴대전화를 잃어버렸을 때 2단계 인증 대신 한 번씩 사용할 수 있습니다.",
 	RecoveryLeft:  "%s개 남음 / 전체 %s개",
 	RecoveryMake:  "새 복구 코드 생성",
-	RecoveryAgain: "이전 복구 코드는 더 이상 사용할 수 없습니다.",
+	RecoveryAgain: "새로 만들면 이전 복구 코드는 사용할 수 없습니다.",
 	CodesTitle:    "내 복구 코드",
 	CodesLead:     "지금 한 번만 표시됩니다. 코드마다 한 번씩 사용할 수 있습니다. 휴대전화와 다른 곳에 보관합니다.",
 	CodesSave:     "코드 다운로드",
