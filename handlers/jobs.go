@@ -238,6 +238,11 @@ func (h *Handlers) RetryJob(w http.ResponseWriter, r *http.Request) error {
 		return err
 	}
 	id := r.PathValue("id")
+	if v, err := h.app.Job(r.Context(), id); err == nil && v.Job.Verb == desk.BulkKeysDelete {
+		if err := h.NeedProof(actor(r)); err != nil {
+			return err
+		}
+	}
 	if err := h.app.RetryJob(r.Context(), actor(r), f.Get("form"), id); err != nil {
 		return h.jobPage(w, r, err)
 	}

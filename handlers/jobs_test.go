@@ -134,12 +134,14 @@ func TestInactiveKeysOfManyAreDeleted(t *testing.T) {
 	run := review.Form(review.URL.Path + "/run")
 	run.Submit(http.StatusUnprocessableEntity).Has("DeleteAccessKey ana " + string(off))
 	must(t, b.Account.SetKeyStatus(ctx, "ana", off, iam.KeyActive)) // somebody needs it again
-	v := run.Tick("sure", "1").Submit(http.StatusOK).Ended().Has("Some rows were not changed")
+	b.Clock.Move(late)
+	v := run.Tick("sure", "1").Submit(http.StatusForbidden).ProofForm().Set("prove", portertest.Password).Submit(http.StatusOK).Ended().Has("Some rows were not changed")
 	if keys, err := b.Account.Keys(ctx, "ana"); err != nil || len(keys) != 2 {
 		t.Fatalf("the keys of ana are %v (%v): an active one was deleted", keys, err)
 	}
 	must(t, b.Account.SetKeyStatus(ctx, "ana", off, iam.KeyInactive))
-	v.Form(v.URL.Path + "/retry").Submit(http.StatusOK).Ended().Has("All changes were made")
+	b.Clock.Move(late)
+	v.Form(v.URL.Path+"/retry").Submit(http.StatusForbidden).ProofForm().Set("prove", portertest.Password).Submit(http.StatusOK).Ended().Has("All changes were made")
 	keys, err := b.Account.Keys(ctx, "ana")
 	if err != nil || len(keys) != 1 || keys[0].ID != on.ID {
 		t.Errorf("the keys of ana are %v (%v), want the active one alone", keys, err)

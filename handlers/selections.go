@@ -148,7 +148,7 @@ func (h *Handlers) RunSelection(w http.ResponseWriter, r *http.Request) error {
 	case s.Verb == desk.BulkKeysDelete && f.Get("sure") == "":
 		err = fault.Field("sure", fault.CodeTick)
 	case s.Verb == desk.BulkKeysDelete:
-		err = actor(r).NeedProof(h.now())
+		err = h.NeedProof(actor(r))
 	case s.Verb == desk.BulkRotate:
 		s.Plan = rotationAsked(f)
 		err = h.app.SaveSelection(r.Context(), actor(r), id, s)

@@ -14,6 +14,7 @@ import (
 type Route struct {
 	Method, Pattern string
 	Public, Secret  bool
+	Fresh           bool
 	Can             string
 }
 
@@ -21,7 +22,8 @@ type Route struct {
 func Routes() []Route {
 	var all []Route
 	for _, r := range slices.Concat(routes(&handlers.Handlers{}), documentRoutes(&handlers.Handlers{}), importRoutes(&handlers.Handlers{})) {
-		all = append(all, Route{r.method, r.pattern, r.can == public, r.secret, string(r.can)})
+		fresh := slices.Contains(freshRoutes, r.method+":"+r.pattern)
+		all = append(all, Route{r.method, r.pattern, r.can == public, r.secret, fresh, string(r.can)})
 	}
 	return all
 }

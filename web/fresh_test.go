@@ -1,0 +1,58 @@
+package web_test
+
+import (
+	"net/http"
+	"net/url"
+	"regexp"
+	"strings"
+	"testing"
+	"time"
+
+	"keyporter/internal/desk"
+	"keyporter/internal/portertest"
+	"keyporter/web"
+)
+
+// powerful are the forms that hand a secret over, delete access keys, or change who
+// an operator can prove to be.
+var powerful = strings.Fields(`
+	/tickets/{id}/open /tickets/{id}/download /jobs/{id}/results
+	/users/{name}/keys/{id}/delete /users/{name}/delete /ops/{id}/delete-key /rotations/{id}/delete
+	/me/second-factor/app /me/second-factor/app/confirm /me/second-factor/app/remove /me/second-factor/recovery
+	/me/second-factor/passkeys /me/second-factor/passkeys/~new /me/second-factor/passkeys/{id}/remove`)
+
+var segment = regexp.MustCompile(`\{\w+\}`)
+
+func TestPowerfulActsNeedAFreshProof(t *testing.T) {
+	t.Parallel()
+	b := portertest.New(t, portertest.Options{})
+	w := b.Browser(t, desk.Admin)
+	fresh := map[string]bool{}
+	for _, r := range web.Routes() {
+		fresh[r.Pattern] = fresh[r.Pattern] || r.Fresh && r.Method == http.MethodPost
+	}
+	for _, pattern := range powerful {
+		if !fresh[pattern] {
+			t.Errorf("POST %s needs no fresh proof", pattern)
+		}
+	}
+	for range 2 {
+		b.Clock.Move(desk.ProofLife + time.Second)
+		for _, r := range web.Routes() {
+			path := segment.ReplaceAllString(r.Pattern, "x")
+			v := w.Get("/me")
+			switch {
+			case !r.Fresh:
+				continue
+			case r.Method == http.MethodPost:
+				v = w.Post(path, url.Values{"form": {"x"}})
+			default:
+				v = w.Get(path)
+			}
+			if v.Status != http.StatusForbidden || !strings.Contains(v.Text(), "Prove that it is you") {
+				t.Errorf("%s %s with an old proof answers %d, want the page that asks for one", r.Method, path, v.Status)
+			}
+		}
+	}
+	w.Post("/users/x/keys/x/deactivate", url.Values{"form": {"x"}}).Want(http.StatusNotFound) // what takes power away asks for nothing
+}
