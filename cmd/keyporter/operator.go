@@ -23,7 +23,7 @@ import (
 type operatorCommand struct {
 	Add     operatorAdd    `cmd:"" help:"Make an operator and print the link that sets the password."`
 	Invite  operatorInvite `cmd:"" help:"Print a link by which somebody becomes an operator."`
-	Reset   operatorReset  `cmd:"" help:"Print a link that sets a new password and ends all sessions."`
+	Reset   operatorReset  `cmd:"" help:"Print a link that sets a new password, removes second factors and ends all sessions."`
 	List    operatorList   `cmd:"" help:"List the operators."`
 	Role    operatorRole   `cmd:"" help:"Give an operator another role."`
 	Disable operatorSwitch `cmd:"" help:"Keep an operator from signing in, and end the sessions."`
