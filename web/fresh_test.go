@@ -13,13 +13,14 @@ import (
 	"keyporter/web"
 )
 
-// powerful are the forms that hand a secret over, delete access keys, or change who
-// an operator can prove to be.
+// powerful are the forms that hand a secret over, delete access keys, change who an
+// operator can prove to be, or what an operator may do.
 var powerful = strings.Fields(`
 	/tickets/{id}/open /tickets/{id}/download /jobs/{id}/results
 	/users/{name}/keys/{id}/delete /users/{name}/delete /ops/{id}/delete-key /rotations/{id}/delete
 	/me/second-factor/app /me/second-factor/app/confirm /me/second-factor/app/remove /me/second-factor/recovery
-	/me/second-factor/passkeys /me/second-factor/passkeys/~new /me/second-factor/passkeys/{id}/remove`)
+	/me/second-factor/passkeys /me/second-factor/passkeys/~new /me/second-factor/passkeys/{id}/remove
+	/invitations /operators/{id}/role /operators/{id}/state /operators/{id}/user /operators/{id}/scope`)
 
 var segment = regexp.MustCompile(`\{\w+\}`)
 

@@ -135,25 +135,26 @@ func (s *Server) serve(rt route, limit int64) http.Handler {
 			defer z.close()
 			w = z
 		}
-		if err := s.run(rt, w, r); err != nil {
+		if r, err := s.run(rt, w, r); err != nil {
 			s.answer(w, r, err)
 		}
 	})
 }
 
-// run answers a request that its gates let through.
-func (s *Server) run(rt route, w http.ResponseWriter, r *http.Request) error {
+// run answers a request that its gates let through. The request that comes back is
+// that of who has proved to be there on the way.
+func (s *Server) run(rt route, w http.ResponseWriter, r *http.Request) (*http.Request, error) {
 	if err := s.gate(rt, r); err != nil {
-		return err
+		return r, err
 	}
 	if open, err := s.enrolled(rt, w, r); !open {
-		return err
+		return r, err
 	}
 	r, err := s.proved(rt, w, r)
 	if err != nil {
-		return err
+		return r, err
 	}
-	return rt.do(w, r)
+	return r, rt.do(w, r)
 }
 
 // gate refuses a request that nobody signed, or whose signer's role lacks the
