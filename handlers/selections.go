@@ -195,7 +195,7 @@ func (h *Handlers) selectionReview(r *http.Request, s porter.Selection, ft *faul
 	if s.Verb == desk.BulkRotate {
 		p.When = templates.NewRotationWhen(p.Page, s.Plan.Overlap, s.Plan.InUse, dayField(s.Plan.Days), ft)
 	}
-	steps, skipped, err := h.app.PlanSelection(r.Context(), s)
+	steps, skipped, err := h.app.PlanSelection(r.Context(), actor(r), s)
 	if err != nil {
 		return nil, err
 	}

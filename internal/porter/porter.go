@@ -41,9 +41,10 @@ type Options struct {
 	KeyReads float64
 	// Pause is how long a new key that AWS is too busy to make waits before it is
 	// asked for again, doubled each time; 0 is a second.
-	Pause   time.Duration
-	Hooks   Hooks
-	Notices *notice.Outbox // which sends reminders; nil: they go nowhere
+	Pause    time.Duration
+	Hooks    Hooks
+	ReadOnly bool           // nothing is changed, whoever asks, and what waits goes on waiting
+	Notices  *notice.Outbox // which sends reminders; nil: they go nowhere
 }
 
 // Porter is the application. Its methods are safe for concurrent use.
@@ -57,6 +58,7 @@ type Porter struct {
 	keyReads float64
 	pause    time.Duration
 	hooks    Hooks
+	readOnly bool
 	notices  *notice.Outbox
 
 	snap    atomic.Pointer[Snapshot]
@@ -83,7 +85,7 @@ type Porter struct {
 func New(o Options) *Porter {
 	p := &Porter{
 		account: o.Account, store: o.Store, seal: o.Seal, clock: o.Clock, log: o.Log,
-		place: o.Place, keyReads: o.KeyReads, pause: cmp.Or(o.Pause, time.Second), hooks: o.Hooks, notices: o.Notices,
+		place: o.Place, keyReads: o.KeyReads, pause: cmp.Or(o.Pause, time.Second), hooks: o.Hooks, readOnly: o.ReadOnly, notices: o.Notices,
 		wrote: make(chan struct{}, 1), stale: make(chan struct{}, 1), unkept: make(chan struct{}, 1),
 	}
 	p.jobs = jobs.New(jobs.Options{Store: o.Store, Clock: o.Clock, Log: o.Log, Kinds: p.jobKinds()})
