@@ -27,6 +27,7 @@ func (h *Handlers) SelectUsers(w http.ResponseWriter, r *http.Request) error {
 	s := porter.Selection{Verb: desk.Verb(f.Get("do")), List: at.URL(), Users: userNames(f["u"])}
 	if f.Get("all") != "" {
 		q := h.query(usersListing(), at)
+		q.Scope = actor(r).Operator.Scope
 		q.Size, s.Users = 0, nil
 		found := h.app.Snapshot().FindUsers(q)
 		if err := misread(found.Found); err != nil {

@@ -81,6 +81,15 @@ func (h *Handlers) userPage(r *http.Request, v porter.UserView) templates.Page {
 	page := h.page(r, string(v.User.Name), templates.SectionUsers)
 	page.Offers = v.Offers
 	page.Crumbs = []templates.Crumb{{Text: page.T.Users.Title, URL: templates.UsersURL()}}
+	return barred(page, h.app.BarUser(r.Context(), actor(r), v.User.Name))
+}
+
+// barred is a page that offers no change where there is a reason why the operator
+// must not make one.
+func barred(page templates.Page, why *fault.Fault) templates.Page {
+	if page.Outside = why; why != nil {
+		page.Stopped, page.ReadOnly = true, true
+	}
 	return page
 }
 

@@ -126,6 +126,18 @@ func (p *Porter) BarGroup(ctx context.Context, by desk.Actor, n iam.GroupName) *
 	return p.bar(ctx, by, desk.GroupDelete, string(n))
 }
 
+// BarRotation tells why the operator must not go on with a rotation of a user, or
+// nil; one of their own user they may.
+func (p *Porter) BarRotation(ctx context.Context, by desk.Actor, n iam.UserName) *fault.Fault {
+	if p.isOwn(by.Operator, onUser(n)) {
+		return nil
+	}
+	if !by.Operator.Role.May(desk.CanKeys) {
+		return desk.CanKeys.Lacking()
+	}
+	return p.bar(ctx, by, desk.RotationStop, string(n))
+}
+
 func (p *Porter) bar(ctx context.Context, by desk.Actor, verb desk.Verb, target string) *fault.Fault {
 	if !by.Operator.Role.MayChange() || p.readOnly || p.Snapshot().At.IsZero() {
 		return nil

@@ -102,20 +102,22 @@ func (p *Porter) now() time.Time { return p.clock().UTC() }
 
 // Run does the work in the background until ctx ends: it shows what was kept of
 // the account, reads and keeps it, ends tickets, carries out jobs and settles
-// operations that nobody runs any more. It returns when all of it, and every test of a key, has ended.
+// operations that nobody runs any more. In read-only mode it only reads. It returns when all of it, and every test of a key, has ended.
 func (p *Porter) Run(ctx context.Context) error {
 	p.Restore(ctx)
-	p.sweep(ctx)
-	p.hooks.at("swept")
-	p.start(func(context.Context) { p.watchRotations(ctx) })
+	if !p.readOnly {
+		p.sweep(ctx)
+		p.hooks.at("swept")
+		p.start(func(context.Context) { p.watchRotations(ctx) })
+		p.start(func(context.Context) { every(ctx, sweepEvery, p.sweep) })
+		p.start(p.jobs.Run)
+	}
 	p.start(func(context.Context) { p.watch(ctx) })
 	p.start(func(context.Context) { p.watchReport(ctx) })
 	p.start(func(context.Context) { p.watchKeys(ctx) })
 	p.start(func(context.Context) { p.watchBuckets(ctx) })
 	p.start(func(context.Context) { p.watchAccess(ctx) })
 	p.start(func(context.Context) { p.watchKept(ctx) })
-	p.start(func(context.Context) { every(ctx, sweepEvery, p.sweep) })
-	p.start(p.jobs.Run)
 	<-ctx.Done()
 	p.Close()
 	return nil

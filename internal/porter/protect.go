@@ -46,7 +46,7 @@ func (h holder) bears(on subject) (what string, bears bool) {
 
 // holderOf is a user as a holder.
 func (s *Snapshot) holderOf(u iam.User) holder {
-	h := holder{user: u.Name, groups: u.Groups, policies: []iam.ARN{u.Boundary}}
+	h := holder{user: u.Name, groups: u.Groups, policies: boundary(u.Boundary)}
 	attached := u.Attached
 	for _, n := range u.Groups {
 		g, _ := s.Group(n)
@@ -56,6 +56,13 @@ func (s *Snapshot) holderOf(u iam.User) holder {
 		h.policies = append(h.policies, a.ARN)
 	}
 	return h
+}
+
+func boundary(arn iam.ARN) []iam.ARN {
+	if arn == "" {
+		return nil
+	}
+	return []iam.ARN{arn}
 }
 
 // identity is the holder that Keyporter runs as; false for an account's root, and
@@ -78,7 +85,7 @@ func (s *Snapshot) identity() (holder, bool) {
 		if i < 0 {
 			return holder{}, false
 		}
-		h := holder{policies: []iam.ARN{s.Roles[i].Boundary}}
+		h := holder{policies: boundary(s.Roles[i].Boundary)}
 		for _, a := range s.Roles[i].Attached {
 			h.policies = append(h.policies, a.ARN)
 		}
