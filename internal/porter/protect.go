@@ -94,6 +94,17 @@ func (s *Snapshot) identity() (holder, bool) {
 	return holder{}, false
 }
 
+// protectedUsers are the users who have the tag.
+func (s *Snapshot) protectedUsers() []holder {
+	var list []holder
+	for i := range s.Users {
+		if protected(s.Users[i].Tags) {
+			list = append(list, s.holderOf(s.Users[i]))
+		}
+	}
+	return list
+}
+
 // checkProtected refuses what nobody may change by Keyporter: what it runs as
 // itself, and who has the tag.
 func (p *Porter) checkProtected(ctx context.Context, s *Snapshot, on subject) error {
@@ -102,11 +113,8 @@ func (p *Porter) checkProtected(ctx context.Context, s *Snapshot, on subject) er
 			return fault.New(fault.Denied, fault.CodeProtectedOwn, what)
 		}
 	}
-	for i := range s.Users {
-		if !protected(s.Users[i].Tags) {
-			continue
-		}
-		if what, bears := s.holderOf(s.Users[i]).bears(on); bears {
+	for _, h := range s.kept() {
+		if what, bears := h.bears(on); bears {
 			return fault.New(fault.Denied, fault.CodeProtected, what)
 		}
 	}

@@ -123,6 +123,39 @@ func TestNobodyActsOnTheirOwnUser(t *testing.T) {
 	}
 }
 
+// TestNoRoleClimbs tries every act on the own user, and every way out of a scope, as
+// each role that is less than an admin, linked to an IAM user.
+func TestNoRoleClimbs(t *testing.T) {
+	t.Parallel()
+	b := onSQLite(t)
+	b.landscape()
+	g, direct, byGroup := b.holding("kim")
+	u, err := b.account.User(t.Context(), "kim")
+	check(t, err)
+	ways := b.waysOut()
+	for name, try := range b.bearing("kim", g, direct, byGroup) {
+		ways[name+" (own)"] = try
+	}
+	why := append([]fault.Code{fault.CodeOwnUser}, outOfReach...)
+	stop := b.box.Mischief().Follow()
+	for _, by := range []desk.Actor{b.operator("vi", desk.Viewer), b.operator("au", desk.Auditor), b.operator("ap", desk.Approver), b.scoped("ma")} {
+		by.Operator.IAMUser, by.Operator.IAMID = "kim", u.ID
+		check(t, b.db.LinkOperator(t.Context(), by.Operator.ID, "kim", u.ID))
+		for name, try := range ways {
+			if f := fault.Of(try(by)); f == nil || !slices.Contains(why, f.Code) {
+				t.Errorf("%s by a %s = %v, want a refusal", name, by.Operator.Role, f)
+			}
+		}
+	}
+	b.WorkJobs(t.Context())
+	if got := changes(stop()); len(got) > 0 {
+		t.Errorf("climbing has sent %v, want no change", got)
+	}
+	if len(ways) < 50 {
+		t.Errorf("%d ways were tried, want more", len(ways))
+	}
+}
+
 func TestATeamOfOneMayChangeItsOwnUser(t *testing.T) {
 	t.Parallel()
 	b := onSQLite(t)
