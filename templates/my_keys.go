@@ -48,7 +48,7 @@ func (p MyKeys) Prepare() MyKeys {
 	p.Lead = fmt.Sprintf(w.MineLead, p.User)
 	may := p.May(desk.CanOwn)
 	for _, k := range p.Keys {
-		row := MyKeyRow{ID: string(k.ID), Text: k.Description, Status: p.T.Keys.Inactive, Made: DateStamp(p.T, k.Created)}
+		row := MyKeyRow{ID: string(k.ID), Text: k.Description, Status: p.T.Keys.Inactive, Made: AgoStamp(p.T, k.Created, p.Now)}
 		if k.Status == iam.KeyActive {
 			row.Status, row.Kind = p.T.Keys.Active, "ok"
 			if may && p.OpenID == "" && p.HeldBy == "" {
