@@ -74,7 +74,6 @@ func (h *Handlers) ShowGroup(w http.ResponseWriter, r *http.Request) error {
 func (h *Handlers) groupShow(r *http.Request, v porter.GroupView, in groupPicks, f *fault.Fault) templ.Component {
 	page := h.page(r, string(v.Group.Name), templates.SectionGroups)
 	page.Crumbs = []templates.Crumb{{Text: page.T.Groups.Title, URL: templates.GroupsURL()}}
-	page = barred(page, h.app.BarGroup(r.Context(), actor(r), v.Group.Name))
 	p := templates.NewGroupShow(page, v.Group, v.Members, v.At, v.Live)
 	p.Fault = f
 	if !page.ReadOnly {

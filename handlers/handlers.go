@@ -154,6 +154,7 @@ func (h *Handlers) page(r *http.Request, title, section string) templates.Page {
 		p.Counts.Buckets, p.Counts.BucketsKnown = len(snap.Buckets), !snap.BucketsAt.IsZero()
 		p.Fresh = templates.Freshness{At: snap.At, Complete: snap.Complete, Problem: snap.Problem, Return: getPath(r)}
 		p.Flash = h.flash(r, by, p.T)
+		p = h.about(r, by, p)
 	}
 	return p
 }

@@ -149,6 +149,9 @@ func TestAUserOutsideTheScopeIsReadOnlyWithAReason(t *testing.T) {
 		}
 		w.Get("/users/user-00001" + path).Want(http.StatusOK).Lacks("not in your scope")
 	}
+	for _, path := range []string{"/users/user-00000/delete", "/users/user-00000/rename", "/users/user-00000/tags", "/users/user-00000/keys/~new", "/groups/team-0/delete"} {
+		w.Get(path).Want(http.StatusOK).Has("not in your scope")
+	}
 	w.Get("/groups/team-0").Want(http.StatusOK).Has("Group team-0 is not in your scope")
 	w.Get("/groups/team-1").Want(http.StatusOK).Lacks("not in your scope")
 	w.Get("/users?f=scope:mine").Want(http.StatusOK).Has("user-00001").Lacks("user-00000", "not understood")
