@@ -10,5 +10,7 @@ import (
 // ShowFailure draws the page of a failure that no form can mend: what
 // happened, what to do, and the request's id.
 func (h *Handlers) ShowFailure(w http.ResponseWriter, r *http.Request, status int, f *fault.Fault) error {
-	return h.show(w, r, status, templates.NewFailure(h.page(r, "", ""), status, f).View())
+	page := h.page(r, "", "")
+	page.Outside = nil // the failure says it
+	return h.show(w, r, status, templates.NewFailure(page, status, f).View())
 }

@@ -140,7 +140,7 @@ func (h *Handlers) page(r *http.Request, title, section string) templates.Page {
 	snap := h.app.Snapshot()
 	p := templates.Page{
 		T: text.From(r.Context()), Title: title, Section: section,
-		Operator: by.Operator, SignedIn: signedIn, ReadOnly: !by.Operator.Role.MayChange(),
+		Operator: by.Operator, SignedIn: signedIn, ReadOnly: !by.Operator.Role.MayChange() || h.app.ReadOnly(), Stopped: h.app.ReadOnly(), Frozen: h.app.ReadOnly(),
 		Plain: h.plain, Path: r.URL.RequestURI(), RequestID: RequestID(r.Context()), Now: h.now(),
 		FormKey: desk.NewID(h.now()), Theme: by.Operator.Theme,
 		Faulty: r.Method == http.MethodPost, // a form that was carried out leads elsewhere
@@ -155,6 +155,7 @@ func (h *Handlers) page(r *http.Request, title, section string) templates.Page {
 		p.Fresh = templates.Freshness{At: snap.At, Complete: snap.Complete, Problem: snap.Problem, Return: getPath(r)}
 		p.Flash = h.flash(r, by, p.T)
 		p.OldCopy = h.app.Recovering()
+		p = h.about(r, by, p)
 	}
 	return p
 }

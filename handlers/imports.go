@@ -129,7 +129,7 @@ func (h *Handlers) importReview(r *http.Request, im porter.Import, ft *fault.Fau
 		Encoding: t.Import.Encodings[string(im.Encoding)], Separator: t.Import.Separators[im.Separator], Reports: templates.ImportReports(id),
 	}
 	p.Crumbs = []templates.Crumb{{Text: t.Users.Title, URL: templates.UsersURL()}, {Text: t.Import.Title, URL: templates.ImportURL()}}
-	list := h.app.CheckImport(r.Context(), im)
+	list := h.app.CheckImport(r.Context(), actor(r), im)
 	counts, calls := map[porter.ImportState]int{}, map[string]int{}
 	var order []string
 	for _, k := range list {
@@ -217,7 +217,7 @@ func (h *Handlers) ReportImport(w http.ResponseWriter, r *http.Request) error {
 	t := text.From(r.Context())
 	columns := []string{"line", "user", "state", "columns", "faults", "reason", "calls"}
 	return h.report(w, r, sheet{"users-import", columns, func(rep *desk.Report) error {
-		for _, k := range h.app.CheckImport(r.Context(), im) {
+		for _, k := range h.app.CheckImport(r.Context(), actor(r), im) {
 			var fields, codes, calls []string
 			for _, f := range k.Faults {
 				fields, codes = append(fields, f.Field), append(codes, string(f.Code))

@@ -120,8 +120,9 @@ func (h *Handlers) ShowRotation(w http.ResponseWriter, r *http.Request) error {
 }
 
 func (h *Handlers) rotationShow(r *http.Request, v porter.RotationView, ft *fault.Fault) templ.Component {
+	page := barred(h.page(r, "", templates.SectionRotations), h.app.BarRotation(r.Context(), actor(r), iam.UserName(v.User)))
 	p := templates.RotationShow{
-		Page: h.page(r, "", templates.SectionRotations), Rotation: v.Rotation, OpID: v.Op, Mine: v.Mine, Fault: ft,
+		Page: page, Rotation: v.Rotation, OpID: v.Op, Mine: v.Mine, Fault: ft,
 		Old: rotationSide(v.Old), New: rotationSide(v.New),
 	}
 	return p.Prepare().View()

@@ -27,6 +27,7 @@ func (h *Handlers) SelectUsers(w http.ResponseWriter, r *http.Request) error {
 	s := porter.Selection{Verb: desk.Verb(f.Get("do")), List: at.URL(), Users: userNames(f["u"])}
 	if f.Get("all") != "" {
 		q := h.query(usersListing(), at)
+		q.Scope = actor(r).Operator.Scope
 		q.Size, s.Users = 0, nil
 		found := h.app.Snapshot().FindUsers(q)
 		if err := misread(found.Found); err != nil {
@@ -197,7 +198,7 @@ func (h *Handlers) selectionReview(r *http.Request, s porter.Selection, ft *faul
 	if s.Verb == desk.BulkRotate {
 		p.When = templates.NewRotationWhen(p.Page, s.Plan.Overlap, s.Plan.InUse, dayField(s.Plan.Days), ft)
 	}
-	steps, skipped, err := h.app.PlanSelection(r.Context(), s)
+	steps, skipped, err := h.app.PlanSelection(r.Context(), actor(r), s)
 	if err != nil {
 		return nil, err
 	}

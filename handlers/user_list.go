@@ -38,7 +38,13 @@ func (h *Handlers) ListUsers(w http.ResponseWriter, r *http.Request) error {
 
 func (h *Handlers) usersPage(r *http.Request, at templates.ListAt, ft *fault.Fault) templ.Component {
 	l, snap := usersListing(), h.app.Snapshot()
-	found := snap.FindUsers(h.query(l, at))
+	by := actor(r).Operator
+	if by.Role == desk.Manager && !by.Scope.All() {
+		l.conditions = append(l.conditions, "scope:mine")
+	}
+	q := h.query(l, at)
+	q.Scope = by.Scope
+	found := snap.FindUsers(q)
 	page := h.page(r, text.From(r.Context()).Users.Title, templates.SectionUsers)
 	t := page.T
 	p := templates.UserList{
@@ -101,6 +107,7 @@ func (h *Handlers) ReportUsers(w http.ResponseWriter, r *http.Request) error {
 	l := usersListing()
 	at, t, snap := l.at(r), text.From(r.Context()), h.app.Snapshot()
 	q := h.query(l, at)
+	q.Scope = actor(r).Operator.Scope
 	q.Size, q.After = 0, ""
 	found := snap.FindUsers(q)
 	columns := at.Columns

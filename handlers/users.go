@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"net/http"
 	"slices"
+	"strings"
 
 	"github.com/a-h/templ"
 
@@ -81,6 +82,30 @@ func (h *Handlers) userPage(r *http.Request, v porter.UserView) templates.Page {
 	page := h.page(r, string(v.User.Name), templates.SectionUsers)
 	page.Offers = v.Offers
 	page.Crumbs = []templates.Crumb{{Text: page.T.Users.Title, URL: templates.UsersURL()}}
+	return page
+}
+
+// about is a page that is about the user or group that the path names, if it names
+// one: what the operator must not change there is not offered.
+func (h *Handlers) about(r *http.Request, by desk.Actor, page templates.Page) templates.Page {
+	name := templates.Unseg(r.PathValue("name"))
+	switch {
+	case name == "":
+		return page
+	case strings.HasPrefix(r.URL.Path, templates.UsersURL()+"/"):
+		return barred(page, h.app.BarUser(r.Context(), by, iam.UserName(name)))
+	case strings.HasPrefix(r.URL.Path, templates.GroupsURL()+"/"):
+		return barred(page, h.app.BarGroup(r.Context(), by, iam.GroupName(name)))
+	}
+	return page
+}
+
+// barred is a page that offers no change where there is a reason why the operator
+// must not make one.
+func barred(page templates.Page, why *fault.Fault) templates.Page {
+	if page.Outside = why; why != nil {
+		page.Stopped, page.ReadOnly = true, true
+	}
 	return page
 }
 

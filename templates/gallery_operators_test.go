@@ -5,6 +5,7 @@ import (
 
 	"keyporter/internal/desk"
 	"keyporter/internal/fault"
+	"keyporter/internal/iam"
 	"keyporter/templates"
 )
 
@@ -28,7 +29,14 @@ func operatorSamples(p templates.Page) []sample {
 	alone, outside := p, p
 	alone.Operator.Alone, alone.Frozen, alone.Stopped, alone.ReadOnly = true, true, true, true
 	outside.Outside = fault.New(fault.Denied, fault.CodeScopeUser, hostile)
+	mine := templates.MyKeys{Page: p, User: "ana", Known: true, Keys: []templates.KeyRow{
+		{ID: "AKIAIOSFODNN7EXAMPLE", User: "ana", Status: iam.KeyActive, Created: now.AddDate(0, -3, 0), Description: hostile}}}
+	busy, refusedKey := mine, mine
+	busy.OpenID, busy.HeldBy = "06h4", "06h5"
+	refusedKey.Description, refusedKey.Fault = hostile, fault.Field("description", fault.CodeKeyDescription)
 	return []sample{
+		{"my-keys", mine.Prepare().View()}, {"my-keys-busy", busy.Prepare().View()}, {"my-keys-refused", refusedKey.Prepare().View()},
+		{"my-keys-none", templates.MyKeys{Page: p}.Prepare().View()},
 		{"operators", templates.NewOperatorList(p, all, map[string]templates.NameLink{manager.ID: ana, viewer.ID: {Name: hostile}}).View()},
 		{"operator", show.Prepare().View()}, {"operator-refused", refused.Prepare().View()}, {"operator-own", own.Prepare().View()},
 		{"operator-role", role.Prepare().View()}, {"operator-last", last.Prepare().View()},

@@ -23,7 +23,7 @@ func selectionSamples(p templates.Page) []sample {
 	join := templates.SelectionReview{Page: titled(p, w.Join, templates.SectionUsers, templates.Crumb{Text: p.T.Users.Title, URL: templates.UsersURL()}),
 		ID: "06h13", Verb: desk.BulkJoin, Group: "admins", Groups: []string{"admins", longName}, All: 5612}
 	join.Steps, join.Calls = lines(200)
-	for i, why := range []string{"member", "gone", "unread", "no-key", "tagged", "inactive", "active", "none-off", "two-keys", "rotating", "new"} {
+	for i, why := range []string{"member", "gone", "unread", "no-key", "tagged", "inactive", "active", "none-off", "two-keys", "rotating", "denied", "new"} {
 		join.Skipped = append(join.Skipped, templates.SkipLine{Name: fmt.Sprint(longName[:60], i), Reason: templates.SkipWord(p, why)})
 	}
 	empty := join

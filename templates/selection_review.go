@@ -75,7 +75,7 @@ func (p SelectionReview) runKind() string {
 func SkipWord(p Page, reason string) string {
 	w := p.T.Selection
 	words := map[string]string{"member": w.SkipMember, "tagged": w.SkipTagged, "no-key": w.SkipNoKey, "inactive": w.SkipInactive, "active": w.SkipActive, "none-off": w.SkipNoneOff,
-		"two-keys": w.SkipTwoKeys, "rotating": w.SkipRotating, "gone": w.SkipGone, "unread": w.SkipUnread}
+		"two-keys": w.SkipTwoKeys, "rotating": w.SkipRotating, "gone": w.SkipGone, "unread": w.SkipUnread, "denied": w.SkipDenied}
 	if s, ok := words[reason]; ok {
 		return s
 	}

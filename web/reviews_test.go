@@ -29,7 +29,7 @@ var reviewed = strings.Fields(`
 var atOnce = strings.Fields(`
 	/users/{name}/policies /users/{name}/policies/detach /users/{name}/groups /users/{name}/groups/leave
 	/users/{name}/console /users/{name}/console/reset /users/{name}/console/change
-	/users/{name}/keys /users/{name}/keys/{id}/activate
+	/users/{name}/keys /users/{name}/keys/{id}/activate /me/keys /me/keys/{id}/deactivate /me/keys/{id}/rotate
 	/rotations/{id}/stop /rotations/{id}/undo
 	/groups /groups/{name}/members /groups/{name}/members/remove /groups/{name}/policies /groups/{name}/policies/detach
 	/policies/versions/default /policies/versions/delete

@@ -44,7 +44,8 @@ type serveCommand struct {
 	signInOptions
 	checkpointOptions
 	sinkOptions
-	LogJSON bool `name:"log-json" help:"Write the log as JSON lines." env:"KEYPORTER_LOG_JSON"`
+	ReadOnly bool `name:"read-only" help:"Change nothing in the account; what waits goes on waiting." env:"KEYPORTER_READ_ONLY"`
+	LogJSON  bool `name:"log-json" help:"Write the log as JSON lines." env:"KEYPORTER_LOG_JSON"`
 }
 
 // Run runs the dashboard until ctx ends.
@@ -81,7 +82,7 @@ func (c *serveCommand) Run(ctx context.Context, s streams) (err error) {
 	}
 	reminders.Store, reminders.Clock, reminders.Log, reminders.Link = db, now, log, noticeLink(c.base(addr))
 	outbox := notice.New(reminders)
-	app := porter.New(porter.Options{Account: aws, Store: db, Seal: ring, Clock: now, Log: log, Place: where.place, KeyReads: where.keyReads, Notices: outbox, Ledger: book, Hooks: hooks()})
+	app := porter.New(porter.Options{Account: aws, Store: db, Seal: ring, Clock: now, Log: log, Place: where.place, KeyReads: where.keyReads, Notices: outbox, Ledger: book, Hooks: hooks(), ReadOnly: c.ReadOnly})
 	gate, err := auth.New(auth.Options{Store: db, Seal: ring, Clock: now, Log: log, Secure: addr.secure, Public: addr.public, Demand: c.demands(where.place.Sandbox), Rewrap: app.Rewrap})
 	if err != nil {
 		return err
@@ -89,7 +90,7 @@ func (c *serveCommand) Run(ctx context.Context, s streams) (err error) {
 	server, err := web.New(web.Options{
 		Handlers: handlers.New(handlers.Options{App: app, Auth: gate, Clock: now, Log: log, Plain: addr.exposed, Base: c.public(addr)}),
 		Auth:     gate, Ready: ready(db, book), Refused: app.Refused, Shut: book.MayChange, Log: log,
-		Public: addr.public, Secure: addr.secure, Hosts: addr.hosts(),
+		Public: addr.public, Secure: addr.secure, Hosts: addr.hosts(), ReadOnly: c.ReadOnly,
 	})
 	if err != nil {
 		return misused("--public-url: %v", err)
@@ -181,7 +182,7 @@ type place struct {
 // started here and is from then on an endpoint like any other.
 func (c *serveCommand) connect(ctx context.Context, group *errgroup.Group, db *store.DB, ring *seal.Keyring, log *slog.Logger) (place, error) {
 	o := c.account()
-	o.Log = log
+	o.Log, o.ReadOnly = log, c.ReadOnly
 	if c.AWS {
 		return place{options: o, place: desk.Place{Region: c.Region}, keyReads: awsKeys}, nil
 	}

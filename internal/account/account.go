@@ -42,6 +42,8 @@ type Options struct {
 	KeyID  string
 	Secret seal.Secret
 
+	ReadOnly bool // no call that changes anything is made: each is fault Denied, CodeReadOnly
+
 	ReadsPerSecond   float64       // 0 is no limit
 	ChangesPerSecond float64       // 0 is no limit
 	Deadline         time.Duration // of one call with all its tries; 0 is 20 s
@@ -108,7 +110,7 @@ func New(ctx context.Context, o Options) (*Account, error) {
 		pause:    cmp.Or(o.Backoff, secondLook),
 	}
 	a := &Account{Reader: r, changer: changesOf(changeClient(cfg, o)), changes: r.reads}
-	a.changes.change = true
+	a.changes.change, a.changes.frozen = true, o.ReadOnly
 	return a, nil
 }
 

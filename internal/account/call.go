@@ -20,6 +20,7 @@ type line struct {
 	endpoint string // for people
 	deadline time.Duration
 	change   bool // the call changes AWS and is sent once
+	frozen   bool // such a call is not made
 	probing  bool // the call is made even if the server is known not to have it
 	known    *offers
 	log      *slog.Logger
@@ -78,6 +79,9 @@ func aCredential(id string) thing { return thing{"", fault.CodeAwsRefused, id} }
 func ask[I, O, P any](
 	ctx context.Context, l line, op func(context.Context, *I, ...func(*P)) (*O, error), in *I, about ...thing,
 ) (*O, error) {
+	if l.change && l.frozen {
+		return nil, fault.New(fault.Denied, fault.CodeReadOnly)
+	}
 	for _, a := range about {
 		if a.name == "" { // AWS would take it for the caller
 			return nil, fault.New(fault.NotFound, a.absent, "")

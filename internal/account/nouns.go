@@ -156,6 +156,7 @@ func policyOf(p *types.Policy) iam.Policy {
 		Created:        when(p.CreateDate),
 		Updated:        when(p.UpdateDate),
 		Attachments:    number(p.AttachmentCount),
+		Tags:           tags(p.Tags),
 	}
 }
 

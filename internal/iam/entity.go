@@ -87,6 +87,7 @@ type Policy struct {
 	Created        time.Time
 	Updated        time.Time
 	Attachments    int
+	Tags           []Tag // of one that was read by itself; lists have none
 }
 
 // PolicyVersion is one version of a managed policy. Lists leave Document out.

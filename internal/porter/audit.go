@@ -85,13 +85,13 @@ func (p *Porter) DidIt(ctx context.Context, by desk.Actor, op string) (desk.Entr
 // Refused records that a request was refused for the operator's role. Subject is
 // its method and path.
 func (p *Porter) Refused(ctx context.Context, by desk.Actor, subject string) {
-	p.refuse(ctx, by, desk.Ask, subject)
+	p.refuse(ctx, p.note(by, desk.NewID(p.now()), desk.Ask, subject), fault.CodeRole)
 }
 
-func (p *Porter) refuse(ctx context.Context, by desk.Actor, verb desk.Verb, target string) {
-	e := p.note(by, desk.NewID(p.now()), verb, target)
-	e.Phase, e.Fault = desk.Refused, string(fault.CodeRole)
+// refuse writes down that an act was refused, and why.
+func (p *Porter) refuse(ctx context.Context, e desk.Entry, why fault.Code) {
+	e.Phase, e.Fault = desk.Refused, string(why)
 	if _, err := p.store.Append(context.WithoutCancel(ctx), e); err != nil {
-		p.log.ErrorContext(ctx, "a refusal is not in the audit log", "verb", verb, "error", err)
+		p.log.ErrorContext(ctx, "a refusal is not in the audit log", "verb", e.Verb, "error", err)
 	}
 }

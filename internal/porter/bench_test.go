@@ -98,12 +98,16 @@ func newBench(t *testing.T, dsn string) *bench {
 	return b
 }
 
+func (b *bench) options(a *account.Account, readOnly bool) porter.Options {
+	return porter.Options{
+		Account: a, Store: b.db, Seal: b.ring, Clock: b.now, Log: slog.New(slog.DiscardHandler), Pause: time.Millisecond,
+		Place: desk.Place{Endpoint: b.aws.URL, Region: "ap-northeast-2", Sandbox: true}, ReadOnly: readOnly,
+	}
+}
+
 // restart is the application on the same store, when nothing has been read yet.
 func (b *bench) restart(a *account.Account) *porter.Porter {
-	p := porter.New(porter.Options{
-		Account: a, Store: b.db, Seal: b.ring, Clock: b.now, Log: slog.New(slog.DiscardHandler), Pause: time.Millisecond,
-		Place: desk.Place{Endpoint: b.aws.URL, Region: "ap-northeast-2", Sandbox: true},
-	})
+	p := porter.New(b.options(a, false))
 	b.t.Cleanup(p.Close)
 	return p
 }

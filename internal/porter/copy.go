@@ -248,8 +248,11 @@ func (p *Porter) CopyPermissions(ctx context.Context, by desk.Actor, form string
 			if err == nil && c.Base != base {
 				err = fault.New(fault.Conflict, fault.CodeCopyChanged)
 			}
+			if err != nil {
+				return err
+			}
 			steps = c.Steps
-			return err
+			return p.permit(ctx, by, act{verb: desk.UserCopy, target: string(n), on: p.Snapshot().onSteps(steps)})
 		},
 	}
 	return p.do(ctx, by, a, func(ctx context.Context, w *work) error {

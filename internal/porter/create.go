@@ -21,7 +21,7 @@ const changePassword iam.ARN = "arn:aws:iam::aws:policy/IAMUserChangePassword"
 // typed where u.Custom says so; else it is generated.
 func (p *Porter) CreateUser(ctx context.Context, by desk.Actor, form string, u NewUser, password seal.Secret) (Done, error) {
 	a := act{
-		verb: desk.UserCreate, target: string(u.Name), form: form, content: u, release: true,
+		verb: desk.UserCreate, target: string(u.Name), on: onNew(u, p.PlanUser(u)), form: form, content: u, release: true,
 		check: func() error { return p.checkUser(ctx, u, password) },
 	}
 	return p.do(ctx, by, a, func(ctx context.Context, w *work) error {
@@ -161,7 +161,7 @@ func overQuota(field, quota string, limit int) *fault.Fault {
 // CreateGroup makes a group and attaches its policies, as a plan of steps.
 func (p *Porter) CreateGroup(ctx context.Context, by desk.Actor, form string, g NewGroup) (Done, error) {
 	a := act{
-		verb: desk.GroupCreate, target: string(g.Name), form: form, content: g,
+		verb: desk.GroupCreate, target: string(g.Name), on: onNewGroup(g), form: form, content: g,
 		check: func() error { return fault.Join(checkGroup(p.Snapshot(), g, "name", "policies")...) },
 	}
 	return p.do(ctx, by, a, func(ctx context.Context, w *work) error {

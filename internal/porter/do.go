@@ -26,6 +26,8 @@ type act struct {
 	verb    desk.Verb
 	target  string
 	detail  []string     // names and ids that belong to it, for the audit log
+	on      subject      // what it bears on beyond its target
+	under   desk.Verb    // the act that it is a part of, which says who may; "" is itself
 	form    string       // the idempotency key
 	content any          // what the form says, as JSON; secrets stay out
 	holds   iam.UserName // the user whose keys the act holds, or ""
@@ -62,8 +64,10 @@ type work struct {
 // asked for it. An outcome that is not known is no error: Partial leads to the
 // page of the operation.
 func (p *Porter) do(ctx context.Context, by desk.Actor, a act, run func(ctx context.Context, w *work) error) (Done, error) {
-	if err := p.mayForm(ctx, by, a.verb, a.target, a.form); err != nil {
-		return Done{}, err
+	if !p.sentBefore(ctx, by, a.form) {
+		if err := p.mayForm(ctx, by, a); err != nil {
+			return Done{}, err
+		}
 	}
 	w, done, err := p.begin(ctx, by, a)
 	if w == nil || err != nil {
@@ -78,27 +82,20 @@ func (p *Porter) do(ctx context.Context, by desk.Actor, a act, run func(ctx cont
 	return p.finish(ctx, w, err)
 }
 
-// mayForm reports whether the operator may change the account by a form with this
-// key.
-func (p *Porter) mayForm(ctx context.Context, by desk.Actor, verb desk.Verb, target, form string) error {
-	if err := p.allowed(ctx, by, verb, target); err != nil {
+// mayForm reports whether the operator may carry out an act by a form with its key.
+func (p *Porter) mayForm(ctx context.Context, by desk.Actor, a act) error {
+	if err := p.permit(ctx, by, a); err != nil {
 		return err
 	}
-	if form == "" || len(form) > maxForm {
+	if a.form == "" || len(a.form) > maxForm {
 		return fault.New(fault.Invalid, fault.CodeFormBroken)
 	}
 	return nil
 }
 
-// allowed reports whether the operator may change the account, and whether it may
-// be changed now. A refusal is written down.
+// allowed is permit for what is said by a verb and a target alone.
 func (p *Porter) allowed(ctx context.Context, by desk.Actor, verb desk.Verb, target string) error {
-	need := needs[verb]
-	if by.Operator.Role.May(need) {
-		return p.ledger.MayChange(ctx)
-	}
-	p.refuse(ctx, by, verb, target)
-	return need.Lacking()
+	return p.permit(ctx, by, act{verb: verb, target: target})
 }
 
 // begin writes the act down before anything is done. It returns no work where

@@ -79,7 +79,13 @@ func (s *Snapshot) meeting(list []int32, q Query, f *Found) []int32 {
 	if len(q.Filters) == 0 {
 		return list
 	}
-	all := conditions(q, s.userTest, f)
+	all := conditions(q, func(c Filter, now time.Time) (func(*iam.User) truth, bool) {
+		if c == (Filter{"scope", "mine"}) {
+			b := bounds{q.Scope, s}
+			return func(u *iam.User) truth { return is(b.All() || b.user(*u)) }, true
+		}
+		return s.userTest(c, now)
+	}, f)
 	if list == nil {
 		list = make([]int32, len(s.Users))
 		for i := range list {

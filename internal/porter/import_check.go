@@ -13,6 +13,7 @@ import (
 // importing is a table while it is held against the account.
 type importing struct {
 	*Porter
+	by    desk.Operator
 	snap  *Snapshot
 	named map[string][]iam.ARN // policies by name
 	lines map[string]int       // where a name stands in the table
@@ -20,9 +21,9 @@ type importing struct {
 }
 
 // CheckImport holds each row of a table against the account as it was read last,
-// its quotas, and the rows before. It changes nothing.
-func (p *Porter) CheckImport(ctx context.Context, im Import) []ImportCheck {
-	c := importing{Porter: p, snap: p.Snapshot(), named: map[string][]iam.ARN{}, lines: map[string]int{}, room: -1}
+// its quotas, the rows before, and what the operator may make. It changes nothing.
+func (p *Porter) CheckImport(ctx context.Context, by desk.Actor, im Import) []ImportCheck {
+	c := importing{Porter: p, by: by.Operator, snap: p.Snapshot(), named: map[string][]iam.ARN{}, lines: map[string]int{}, room: -1}
 	for i := range c.snap.Policies {
 		pol := &c.snap.Policies[i]
 		c.named[string(pol.Name)] = append(c.named[string(pol.Name)], pol.ARN)
@@ -56,6 +57,9 @@ func (c *importing) row(ctx context.Context, r *ImportRow) ImportCheck {
 		return k
 	}
 	c.user(ctx, r, &k)
+	if f := fault.Of(c.may(ctx, c.by, desk.UserImport, onNew(k.user, c.plan(&k)))); f != nil && len(k.Faults) == 0 {
+		k.Faults = append(k.Faults, f.At(string(ImportName)))
+	}
 	switch {
 	case len(k.Faults) > 0:
 	case c.room == 0:

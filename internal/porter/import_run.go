@@ -36,7 +36,7 @@ type imported struct {
 func (p *Porter) RunImport(ctx context.Context, by desk.Actor, form string, im Import) (string, error) {
 	return p.startJob(ctx, by, jobs.Order{
 		Verb: desk.BulkImport, Target: strconv.Itoa(len(im.Rows)), Form: form, Content: im,
-		Plan: func() ([]desk.JobRow, error) { return importRows(p.CheckImport(ctx, im)) },
+		Plan: func() ([]desk.JobRow, error) { return importRows(p.CheckImport(ctx, by, im)) },
 	})
 }
 
@@ -80,6 +80,9 @@ func (p *Porter) importRow(ctx context.Context, j desk.Job, r desk.JobRow) error
 	}}
 	if err := json.Unmarshal([]byte(now.Doc), &w.doc); err != nil {
 		return fmt.Errorf("decode a row: %w", err)
+	}
+	if err := p.mayNow(ctx, j.By.ID, desk.UserImport, onNew(w.doc.User, w.doc.Steps)); err != nil {
+		return err
 	}
 	if w.hands() {
 		if w.to, err = p.jobBundle(ctx, j, r); err != nil {

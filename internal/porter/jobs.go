@@ -29,7 +29,7 @@ func (p *Porter) jobKinds() []jobs.Kind {
 
 // startJob begins a job for an operator who may change the account.
 func (p *Porter) startJob(ctx context.Context, by desk.Actor, o jobs.Order) (string, error) {
-	if err := p.mayForm(ctx, by, o.Verb, o.Target, o.Form); err != nil {
+	if err := p.mayForm(ctx, by, act{verb: o.Verb, target: o.Target, form: o.Form}); err != nil {
 		return "", err
 	}
 	if hands(o.Verb) {
@@ -61,6 +61,9 @@ func (p *Porter) stepRow(ctx context.Context, j desk.Job, r desk.JobRow) error {
 	var s Step
 	if err := json.Unmarshal([]byte(r.Doc), &s); err != nil {
 		return fmt.Errorf("decode a step: %w", err)
+	}
+	if err := p.mayNow(ctx, j.By.ID, s.Verb, p.Snapshot().onSteps([]Step{s})); err != nil {
+		return err
 	}
 	ctx = account.WithOp(ctx, j.ID)
 	err := p.stepOfKeys(ctx, s)
@@ -156,7 +159,7 @@ func (p *Porter) CancelJob(ctx context.Context, by desk.Actor, id string) error 
 
 // RetryJob lets a job that has ended go on with the rows that are left.
 func (p *Porter) RetryJob(ctx context.Context, by desk.Actor, form, id string) error {
-	if err := p.mayForm(ctx, by, desk.JobRetry, id, form); err != nil {
+	if err := p.mayForm(ctx, by, act{verb: desk.JobRetry, target: id, form: form}); err != nil {
 		return err
 	}
 	if err := p.rebundle(ctx, by, id); err != nil {

@@ -5,6 +5,8 @@ import (
 	"sort"
 	"strings"
 	"time"
+
+	"keyporter/internal/desk"
 )
 
 // Query asks for a page of a list. Each list tells its orders and conditions.
@@ -17,6 +19,7 @@ type Query struct {
 	Back    bool   // the page before After instead of the one after it
 	Size    int    // 0 is all
 	Now     time.Time
+	Scope   desk.Scope // what the condition scope:mine means
 }
 
 // Found says which part of a list a page is.

@@ -82,7 +82,7 @@ func (p *Porter) DetachFromUser(ctx context.Context, by desk.Actor, form string,
 
 // JoinGroups makes a user a member of groups.
 func (p *Porter) JoinGroups(ctx context.Context, by desk.Actor, form string, n iam.UserName, gs []iam.GroupName) (Done, error) {
-	a := act{verb: desk.UserJoin, target: string(n), form: form, content: gs, check: some(gs, "groups")}
+	a := act{verb: desk.UserJoin, target: string(n), on: subject{groups: gs}, form: form, content: gs, check: some(gs, "groups")}
 	held := func(ctx context.Context) (holding[iam.GroupName], error) {
 		u, err := p.account.User(ctx, n)
 		limit := p.Snapshot().Quota(GroupsPerUser, iam.GroupsPerUser)
@@ -93,13 +93,13 @@ func (p *Porter) JoinGroups(ctx context.Context, by desk.Actor, form string, n i
 
 // LeaveGroup ends a user's membership in a group.
 func (p *Porter) LeaveGroup(ctx context.Context, by desk.Actor, form string, n iam.UserName, g iam.GroupName) (Done, error) {
-	a := act{verb: desk.UserLeave, target: string(n), form: form, content: g}
+	a := act{verb: desk.UserLeave, target: string(n), on: subject{groups: []iam.GroupName{g}}, form: form, content: g}
 	return p.do(ctx, by, a, one(g, func(ctx context.Context, g iam.GroupName) error { return p.leave(ctx, n, g) }))
 }
 
 // AddMembers makes users members of a group.
 func (p *Porter) AddMembers(ctx context.Context, by desk.Actor, form string, g iam.GroupName, us []iam.UserName) (Done, error) {
-	a := act{verb: desk.GroupAdd, target: string(g), form: form, content: us, check: some(us, "members")}
+	a := act{verb: desk.GroupAdd, target: string(g), on: subject{users: us}, form: form, content: us, check: some(us, "members")}
 	held := func(ctx context.Context) (holding[iam.UserName], error) {
 		_, members, err := p.account.Group(ctx, g)
 		return holding[iam.UserName]{has: func(n iam.UserName) bool {
@@ -111,7 +111,7 @@ func (p *Porter) AddMembers(ctx context.Context, by desk.Actor, form string, g i
 
 // RemoveMember ends a user's membership in a group.
 func (p *Porter) RemoveMember(ctx context.Context, by desk.Actor, form string, g iam.GroupName, n iam.UserName) (Done, error) {
-	a := act{verb: desk.GroupRemove, target: string(g), form: form, content: n}
+	a := act{verb: desk.GroupRemove, target: string(g), on: onUser(n), form: form, content: n}
 	return p.do(ctx, by, a, one(n, func(ctx context.Context, n iam.UserName) error { return p.leave(ctx, n, g) }))
 }
 

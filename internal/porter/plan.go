@@ -80,7 +80,7 @@ func (p *Porter) plan(ctx context.Context, id string) (desk.Op, result, error) {
 // settles that one in the transaction that begins it, so that one of several wins.
 func (p *Porter) takeOver(verb desk.Verb, form string, o desk.Op, r result) act {
 	return act{
-		verb: verb, target: o.Target, detail: []string{o.ID}, form: form, content: o.ID,
+		verb: verb, target: o.Target, on: p.Snapshot().onPlan(r), detail: []string{o.ID}, form: form, content: o.ID,
 		first: func(ctx context.Context, tx *store.DB, op desk.Op) error {
 			left, err := parseResult(o.Result)
 			if err != nil {

@@ -42,10 +42,11 @@ type Options struct {
 	KeyReads float64
 	// Pause is how long a new key that AWS is too busy to make waits before it is
 	// asked for again, doubled each time; 0 is a second.
-	Pause   time.Duration
-	Hooks   Hooks
-	Notices *notice.Outbox // which sends reminders; nil: they go nowhere
-	Ledger  *ledger.Ledger // which says when nothing may be changed; nil: always
+	Pause    time.Duration
+	Hooks    Hooks
+	ReadOnly bool           // nothing is changed, whoever asks, and what waits goes on waiting
+	Notices  *notice.Outbox // which sends reminders; nil: they go nowhere
+	Ledger   *ledger.Ledger // which says when nothing may be changed; nil: always
 }
 
 // Porter is the application. Its methods are safe for concurrent use.
@@ -59,6 +60,7 @@ type Porter struct {
 	keyReads float64
 	pause    time.Duration
 	hooks    Hooks
+	readOnly bool
 	notices  *notice.Outbox
 	ledger   *ledger.Ledger
 
@@ -87,7 +89,7 @@ type Porter struct {
 func New(o Options) *Porter {
 	p := &Porter{
 		account: o.Account, store: o.Store, seal: o.Seal, clock: o.Clock, log: o.Log,
-		place: o.Place, keyReads: o.KeyReads, pause: cmp.Or(o.Pause, time.Second), hooks: o.Hooks, notices: o.Notices, ledger: o.Ledger,
+		place: o.Place, keyReads: o.KeyReads, pause: cmp.Or(o.Pause, time.Second), hooks: o.Hooks, readOnly: o.ReadOnly, notices: o.Notices, ledger: o.Ledger,
 		wrote: make(chan struct{}, 1), stale: make(chan struct{}, 1), unkept: make(chan struct{}, 1),
 	}
 	p.jobs = jobs.New(jobs.Options{Store: o.Store, Clock: o.Clock, Log: o.Log, Kinds: p.jobKinds(), May: o.Ledger.MayChange})
@@ -104,20 +106,22 @@ func (p *Porter) now() time.Time { return p.clock().UTC() }
 
 // Run does the work in the background until ctx ends: it shows what was kept of
 // the account, reads and keeps it, ends tickets, carries out jobs and settles
-// operations that nobody runs any more. It returns when all of it, and every test of a key, has ended.
+// operations that nobody runs any more. In read-only mode it only reads. It returns when all of it, and every test of a key, has ended.
 func (p *Porter) Run(ctx context.Context) error {
 	p.Restore(ctx)
-	p.sweep(ctx)
-	p.hooks.at("swept")
-	p.start(func(context.Context) { p.watchRotations(ctx) })
+	if !p.readOnly {
+		p.sweep(ctx)
+		p.hooks.at("swept")
+		p.start(func(context.Context) { p.watchRotations(ctx) })
+		p.start(func(context.Context) { every(ctx, sweepEvery, p.sweep) })
+		p.start(p.jobs.Run)
+	}
 	p.start(func(context.Context) { p.watch(ctx) })
 	p.start(func(context.Context) { p.watchReport(ctx) })
 	p.start(func(context.Context) { p.watchKeys(ctx) })
 	p.start(func(context.Context) { p.watchBuckets(ctx) })
 	p.start(func(context.Context) { p.watchAccess(ctx) })
 	p.start(func(context.Context) { p.watchKept(ctx) })
-	p.start(func(context.Context) { every(ctx, sweepEvery, p.sweep) })
-	p.start(p.jobs.Run)
 	<-ctx.Done()
 	p.Close()
 	return nil

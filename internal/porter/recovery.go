@@ -50,7 +50,7 @@ func (p *Porter) Recovery(ctx context.Context) (RecoveryView, error) {
 // EndRecovery confirms the old copy: changes are possible again. Only an admin may.
 func (p *Porter) EndRecovery(ctx context.Context, by desk.Actor) error {
 	if !by.Operator.Role.May(desk.CanOperators) {
-		p.refuse(ctx, by, desk.RecoveryEnd, "")
+		p.refuse(ctx, p.note(by, desk.NewID(p.now()), desk.RecoveryEnd, ""), fault.CodeRole)
 		return desk.CanOperators.Lacking()
 	}
 	if p.ledger == nil {

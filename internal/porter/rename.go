@@ -102,7 +102,7 @@ func (p *Porter) PlanUserMove(n iam.UserName, to Move[iam.UserName]) ([]Step, er
 // refused. The act is in the audit log under both names.
 func (p *Porter) MoveUser(ctx context.Context, by desk.Actor, form string, n iam.UserName, to Move[iam.UserName]) (Done, error) {
 	a := act{
-		verb: desk.UserRename, target: string(n), detail: []string{string(to.Name), to.Path}, form: form, content: to, holds: n,
+		verb: desk.UserRename, target: string(n), on: p.Snapshot().onMove(n, to), detail: []string{string(to.Name), to.Path}, form: form, content: to, holds: n,
 		check: func() error { _, err := p.PlanUserMove(n, to); return err },
 	}
 	return p.do(ctx, by, a, func(ctx context.Context, w *work) error {

@@ -30,7 +30,7 @@ func (p *Porter) PlanGroupMove(n iam.GroupName, to Move[iam.GroupName]) ([]Step,
 // policies stay. The act is in the audit log under both names.
 func (p *Porter) MoveGroup(ctx context.Context, by desk.Actor, form string, n iam.GroupName, to Move[iam.GroupName]) (Done, error) {
 	a := act{
-		verb: desk.GroupRename, target: string(n), detail: []string{string(to.Name), to.Path}, form: form, content: to,
+		verb: desk.GroupRename, target: string(n), on: p.Snapshot().onGroupMove(n, to), detail: []string{string(to.Name), to.Path}, form: form, content: to,
 		check: func() error { _, err := p.PlanGroupMove(n, to); return err },
 	}
 	return p.do(ctx, by, a, func(ctx context.Context, w *work) error {

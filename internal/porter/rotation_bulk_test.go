@@ -180,7 +180,7 @@ func TestASelectionRotatesWhatHasRoom(t *testing.T) {
 	check(t, b.account.DeleteAccessKey(ctx, s.Keys[4].User, s.Keys[4].ID))
 	b.later(time.Hour)
 	check(t, b.ReadKeys(ctx))
-	steps, skipped, err := b.PlanSelection(ctx, s)
+	steps, skipped, err := b.PlanSelection(ctx, b.by, s)
 	check(t, err)
 	var why []porter.SkipReason
 	for _, k := range skipped {

@@ -80,7 +80,7 @@ func (p *Porter) prepare(ctx context.Context, by desk.Actor, r *desk.Rotation) e
 		return nil
 	}
 	drop := iam.KeyID(r.DropKey)
-	_, err := p.do(ctx, by, act{verb: desk.KeyDelete, target: r.User, detail: []string{r.DropKey}, form: desk.NewID(p.now()), content: r.ID},
+	_, err := p.do(ctx, by, act{verb: desk.KeyDelete, under: desk.RotationStart, target: r.User, detail: []string{r.DropKey}, form: desk.NewID(p.now()), content: r.ID},
 		func(ctx context.Context, _ *work) error {
 			keys, err := p.account.Keys(ctx, n)
 			if err != nil {

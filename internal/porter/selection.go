@@ -54,6 +54,7 @@ const (
 	SkipRotating SkipReason = "rotating" // a rotation of the user has not ended
 	SkipGone     SkipReason = "gone"     // is no longer there
 	SkipUnread   SkipReason = "unread"   // the user's keys were not read
+	SkipDenied   SkipReason = "denied"   // the operator must not change the user
 )
 
 // NewSelection keeps a selection as a draft and returns its id, which is also the
@@ -111,7 +112,7 @@ func (p *Porter) checkSelection(s Selection) error {
 
 // PlanSelection returns the steps that carry a selection out, and the rows that are
 // left out.
-func (p *Porter) PlanSelection(ctx context.Context, s Selection) (steps []Step, skipped []Skip, err error) {
+func (p *Porter) PlanSelection(ctx context.Context, by desk.Actor, s Selection) (steps []Step, skipped []Skip, err error) {
 	plan := selectionPlan{Selection: s, snap: p.Snapshot()}
 	if s.Verb == desk.BulkRotate {
 		if plan.rotating, err = p.store.RotatingUsers(ctx); err != nil {
@@ -124,7 +125,8 @@ func (p *Porter) PlanSelection(ctx context.Context, s Selection) (steps []Step, 
 	for _, n := range s.Users {
 		plan.user(n)
 	}
-	return plan.steps, plan.skipped, nil
+	plan.steps, err = p.within(ctx, by, plan.steps, plan.skip)
+	return plan.steps, plan.skipped, err
 }
 
 // selectionPlan is the plan of a selection while it is made.
@@ -250,7 +252,7 @@ func (p *Porter) RunSelection(ctx context.Context, by desk.Actor, form string, s
 		if err := p.checkSelection(s); err != nil {
 			return nil, err
 		}
-		steps, _, err := p.PlanSelection(ctx, s)
+		steps, _, err := p.PlanSelection(ctx, by, s)
 		if err != nil {
 			return nil, err
 		}

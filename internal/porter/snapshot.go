@@ -52,6 +52,7 @@ type Snapshot struct {
 
 	readings     *policyReadings // shared with the snapshots before and after
 	heldPolicies func() policyFindings
+	kept         func() []holder // who has the tag that keeps them from being changed
 }
 
 // Quota is what the account may have of a kind, by its account summary, as
@@ -151,6 +152,7 @@ func index(s Snapshot) *Snapshot {
 		s.readings = &policyReadings{}
 	}
 	s.heldPolicies = sync.OnceValue(s.lookAtPolicies)
+	s.kept = sync.OnceValue(s.protectedUsers)
 	s.created = sync.OnceValue(func() []int32 { return s.order(func(u *iam.User) time.Time { return u.Created }) })
 	s.last = sync.OnceValue(func() []int32 { return s.order(func(u *iam.User) time.Time { return u.PasswordLastUsed }) })
 	return &s

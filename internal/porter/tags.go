@@ -113,7 +113,12 @@ func (p *Porter) SetUserTags(ctx context.Context, by desk.Actor, form string, n 
 	var steps []Step
 	a := act{
 		verb: desk.UserTags, target: string(n), form: form, content: e,
-		check: func() (err error) { _, steps, err = p.PlanUserTags(ctx, n, e); return err },
+		check: func() (err error) {
+			if _, steps, err = p.PlanUserTags(ctx, n, e); err != nil {
+				return err
+			}
+			return p.permit(ctx, by, act{verb: desk.UserTags, target: string(n), on: p.Snapshot().onSteps(steps)})
+		},
 	}
 	return p.do(ctx, by, a, func(ctx context.Context, w *work) error {
 		return p.makeNamed(ctx, w, steps)

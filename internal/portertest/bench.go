@@ -42,6 +42,8 @@ type Options struct {
 	Demand bool
 	// Notices says where reminders go. Nothing drains them by itself.
 	Notices notice.Options
+	// ReadOnly starts it in read-only mode.
+	ReadOnly bool
 }
 
 // Bench is a running Keyporter.
@@ -80,7 +82,7 @@ func New(t testing.TB, o Options) *Bench {
 		endpoint = o.Endpoint
 	}
 	id, secret := box.RootCredentials()
-	acc, err := account.New(ctx, account.Options{IAMEndpoint: endpoint, Region: "ap-northeast-2", KeyID: id, Secret: secret, Log: log})
+	acc, err := account.New(ctx, account.Options{IAMEndpoint: endpoint, Region: "ap-northeast-2", KeyID: id, Secret: secret, Log: log, ReadOnly: o.ReadOnly})
 	check(t, err)
 	o.Notices.Store, o.Notices.Clock, o.Notices.Log = db, clock.Now, log
 	o.Notices.Link = func(n desk.Notice) string {
@@ -90,12 +92,12 @@ func New(t testing.TB, o Options) *Bench {
 	book, err := ledger.Open(ctx, ledger.Options{Store: db, Seal: ring, Clock: clock.Now, Log: log, File: filepath.Join(t.TempDir(), "audit.checkpoint")})
 	check(t, err)
 	app := porter.New(porter.Options{Account: acc, Store: db, Seal: ring, Clock: clock.Now, Log: log, Pause: time.Millisecond,
-		Place: desk.Place{Endpoint: endpoint, Region: "ap-northeast-2", Sandbox: o.Lesser == nil}, Notices: outbox, Ledger: book})
+		Place: desk.Place{Endpoint: endpoint, Region: "ap-northeast-2", Sandbox: o.Lesser == nil}, Notices: outbox, Ledger: book, ReadOnly: o.ReadOnly})
 	gate, err := auth.New(auth.Options{Store: db, Seal: ring, Clock: clock.Now, Log: log, Demand: o.Demand, Rewrap: app.Rewrap})
 	check(t, err)
 	server, err := web.New(web.Options{
 		Handlers: handlers.New(handlers.Options{App: app, Auth: gate, Clock: clock.Now, Log: log}),
-		Auth:     gate, Ready: db.Ready, Refused: app.Refused, Shut: book.MayChange, Log: log,
+		Auth:     gate, Ready: db.Ready, Refused: app.Refused, Shut: book.MayChange, Log: log, ReadOnly: o.ReadOnly,
 	})
 	check(t, err)
 	pages := httptest.NewServer(server)

@@ -57,21 +57,19 @@ type Operators struct {
 	Own       string // why nothing can be changed on one's own page
 	Confirm   string // of a review: what happens
 
-	Mine      string // title of one's own keys
-	MineLead  string // %s: the IAM user
-	MineLink  string // on the page of one's settings
-	MineNone  string
-	MineDo    string
-	NewKey    string
-	Issue     string
-	Describe  string
-	DescHint  string
-	Rotate    string
-	Stop      string
-	StopWhat  string // %s: the key
-	TurnWhat  string // %s: the key
-	Filter    string // the list shows only what may be administered
-	FilterAll string
+	Mine     string // title of one's own keys
+	MineLead string // %s: the IAM user
+	MineLink string // on the page of one's settings
+	MineNone string
+	MineDo   string
+	NewKey   string
+	Issue    string
+	Describe string
+	DescHint string
+	Rotate   string
+	Stop     string
+	StopWhat string // %s: the key
+	TurnWhat string // %s: the key
 }
 
 var operatorsEnglish = Operators{
@@ -130,21 +128,19 @@ var operatorsEnglish = Operators{
 	Own:       "This is you. Nobody changes their own role, scope or link: another admin has to do it.",
 	Confirm:   "This takes effect at once and is written into the audit log.",
 
-	Mine:      "Your access keys",
-	MineLead:  "Access keys of IAM user %s, which is linked to you.",
-	MineLink:  "Your access keys",
-	MineNone:  "You have no IAM user here",
-	MineDo:    "An admin links an IAM user to you on your page among the operators.",
-	NewKey:    "New access key",
-	Issue:     "Create access key",
-	Describe:  "Description",
-	DescHint:  "What the key is for. It helps to find its place later.",
-	Rotate:    "Rotate",
-	Stop:      "Deactivate",
-	StopWhat:  "Deactivate %s",
-	TurnWhat:  "Rotate %s",
-	Filter:    "In my scope",
-	FilterAll: "All",
+	Mine:     "Your access keys",
+	MineLead: "Access keys of IAM user %s, which is linked to you.",
+	MineLink: "Your access keys",
+	MineNone: "You have no IAM user here",
+	MineDo:   "An admin links an IAM user to you on your page among the operators.",
+	NewKey:   "New access key",
+	Issue:    "Create access key",
+	Describe: "Description",
+	DescHint: "What the key is for. It helps to find its place later.",
+	Rotate:   "Rotate",
+	Stop:     "Deactivate",
+	StopWhat: "Deactivate %s",
+	TurnWhat: "Rotate %s",
 }
 
 var operatorsKorean = Operators{
@@ -203,19 +199,17 @@ var operatorsKorean = Operators{
 	Own:       "본인의 페이지입니다. 누구도 자신의 역할, 범위, 연결을 변경할 수 없으므로 다른 관리자가 변경해야 합니다.",
 	Confirm:   "바로 적용되며 감사 로그에 기록됩니다.",
 
-	Mine:      "내 액세스 키",
-	MineLead:  "본인과 연결된 IAM 사용자(%s)의 액세스 키입니다.",
-	MineLink:  "내 액세스 키",
-	MineNone:  "연결된 IAM 사용자가 없습니다",
-	MineDo:    "관리자가 운영자 페이지에서 IAM 사용자를 연결합니다.",
-	NewKey:    "새 액세스 키",
-	Issue:     "액세스 키 생성",
-	Describe:  "설명",
-	DescHint:  "키의 용도입니다. 나중에 키가 사용되는 곳을 찾는 데 도움이 됩니다.",
-	Rotate:    "교체",
-	Stop:      "비활성화",
-	StopWhat:  "%s 비활성화",
-	TurnWhat:  "%s 교체",
-	Filter:    "내 담당 범위",
-	FilterAll: "전체",
+	Mine:     "내 액세스 키",
+	MineLead: "본인과 연결된 IAM 사용자(%s)의 액세스 키입니다.",
+	MineLink: "내 액세스 키",
+	MineNone: "연결된 IAM 사용자가 없습니다",
+	MineDo:   "관리자가 운영자 페이지에서 IAM 사용자를 연결합니다.",
+	NewKey:   "새 액세스 키",
+	Issue:    "액세스 키 생성",
+	Describe: "설명",
+	DescHint: "키의 용도입니다. 나중에 키가 사용되는 곳을 찾는 데 도움이 됩니다.",
+	Rotate:   "교체",
+	Stop:     "비활성화",
+	StopWhat: "%s 비활성화",
+	TurnWhat: "%s 교체",
 }

@@ -48,6 +48,7 @@ type Selection struct {
 	SkipRotating string
 	SkipGone     string
 	SkipUnread   string
+	SkipDenied   string
 
 	Retry     string
 	RetryHint string
@@ -102,6 +103,7 @@ var selectionEnglish = Selection{
 	SkipRotating: "a rotation of its user has not ended",
 	SkipGone:     "is no longer there",
 	SkipUnread:   "its keys were not read yet",
+	SkipDenied:   "you must not change it: it is protected, your own, or not in your scope",
 
 	Retry:     "Try the rest again",
 	RetryHint: "Rows that were done are not touched again.",
@@ -156,6 +158,7 @@ var selectionKorean = Selection{
 	SkipRotating: "사용자의 키 교체가 아직 끝나지 않았습니다",
 	SkipGone:     "더 이상 존재하지 않습니다",
 	SkipUnread:   "키를 아직 읽지 않았습니다",
+	SkipDenied:   "보호되었거나, 본인의 사용자이거나, 담당 범위에 없어 변경할 수 없습니다",
 
 	Retry:     "나머지 다시 시도",
 	RetryHint: "이미 실행한 행은 다시 변경하지 않습니다.",
