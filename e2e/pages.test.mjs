@@ -76,7 +76,7 @@ async function mainPages(operator, server, account) {
     "key-use": "/users/developer-09/keys/~new", "key-form": "/users/developer-09/keys/~new?use=cli", "key-delete": `/users/${user}/keys/${inactive}/delete`,
     groups: "/groups", "group-new": "/groups/~new", group: "/groups/Developers", "group-delete": "/groups/Developers/delete",
     policies: "/policies", policy: `/policies/view?arn=${encodeURIComponent(arn("AmazonS3FullAccess"))}`,
-    ...policyPages(user), ...accountPages(user), ...bucketPages(user), audit: "/audit", me: "/me", "user-new": "/users/~new",
+    ...policyPages(user), ...accountPages(user), ...bucketPages(user), audit: "/audit", me: "/me", sessions: "/me/sessions", invitations: "/invitations", "user-new": "/users/~new",
   };
   const draft = await operator.draft("wizard-user");
   await operator.groupInDraft(draft, "Made-here", "AmazonEC2FullAccess");
