@@ -400,3 +400,25 @@ func TestWithoutAProviderThereIsNone(t *testing.T) {
 	w.Get("/me").Lacks("Sign-in provider")
 	w.Post(templates.MeIdentitiesURL(), url.Values{}).Want(http.StatusNotFound)
 }
+
+// TestSignInsThatNobodyEndsAreCounted begins them; those that end well cost
+// nothing, for a whole team may come through one proxy.
+func TestSignInsThatNobodyEndsAreCounted(t *testing.T) {
+	t.Parallel()
+	b, p := provided(t, "")
+	p.As("1", "ana", "staff")
+	for range 120 {
+		b.Visitor(t).Get(templates.OIDCURL("")).Want(http.StatusOK)
+	}
+	w := b.Visitor(t)
+	w.Client.CheckRedirect = func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse }
+	statuses := map[int]int{}
+	for range 120 {
+		statuses[w.Get(templates.OIDCURL("")).Status]++
+	}
+	if statuses[http.StatusSeeOther] != 100 || statuses[http.StatusTooManyRequests] != 20 {
+		t.Errorf("120 sign-ins that nobody ends = %v, want 100 times 303 and 20 times 429", statuses)
+	}
+	b.Clock.Move(15 * time.Minute)
+	b.Visitor(t).Get(templates.OIDCURL("")).Want(http.StatusOK)
+}

@@ -128,3 +128,14 @@ func TestACopiedCookieIsRefusedByTheOtherProcess(t *testing.T) {
 	refused("the password was changed", thief)
 	w.Get("/me").Want(http.StatusOK)
 }
+
+func TestASessionOutlivesTheProcess(t *testing.T) {
+	t.Parallel()
+	one := start(t, nil, "--data", t.TempDir())
+	w := one.admin(t)
+	one.stop(t)
+	one.launch(t, nil)
+	if got := w.Get("/me").Want(http.StatusOK).URL.Path; got != "/me" {
+		t.Errorf("after a restart the browser is at %s, want /me", got)
+	}
+}

@@ -71,7 +71,7 @@ func (a *Auth) beginFlow(w http.ResponseWriter, r *http.Request, f desk.Flow) (t
 		return "", fault.New(fault.NotFound, fault.CodeOIDCOff)
 	}
 	ctx := r.Context()
-	if err := a.guesses.one(ctx, "provider "+network(client(r)), flowsPerNetwork); err != nil {
+	if err := a.guesses.one(ctx, flowSubject(r), flowsPerNetwork); err != nil {
 		return "", err
 	}
 	state, browser := seal.NewToken(), seal.NewToken()
@@ -86,6 +86,10 @@ func (a *Auth) beginFlow(w http.ResponseWriter, r *http.Request, f desk.Flow) (t
 	a.flowCookie(w, browser, int(flowLife.Seconds()))
 	return to, nil
 }
+
+// flowSubject is under what sign-ins that have begun are counted. One that
+// succeeds is taken back: a whole team may come through one proxy.
+func flowSubject(r *http.Request) string { return "provider " + network(client(r)) }
 
 // flowOf derives what a sign-in must come back with from the cookie of the
 // browser: the database alone cannot answer for it.
@@ -142,7 +146,13 @@ func (a *Auth) FinishOIDC(w http.ResponseWriter, r *http.Request, requestID stri
 		e.ActorID, e.Actor, e.Target = by.ID, by.Name, by.Name
 		return to, a.wrong(r.Context(), e, refused)
 	}
-	return to, err
+	if err != nil {
+		return to, err
+	}
+	if err := a.store.UncountGuess(r.Context(), flowSubject(r)); err != nil {
+		a.log.WarnContext(r.Context(), "a sign-in that ended well stays counted", "error", err)
+	}
+	return to, nil
 }
 
 // answer is what the provider sent the visitor back with.
