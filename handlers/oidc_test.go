@@ -313,6 +313,7 @@ func TestLinkingAnIdentity(t *testing.T) {
 	w := member(t, b, "ana")
 	p.As("1", "ana at the provider")
 	link(t, w).Has("The identity is linked", "ana at the provider")
+	p.As("1", "ana at the provider", "staff") // an admin gave the role: groups do not change it
 	fresh := b.Visitor(t)
 	fresh.Get(templates.OIDCURL("")).Want(http.StatusOK)
 	fresh.Get("/me").Has("Admin", "ana at the provider").Lacks("Your groups at the provider")
