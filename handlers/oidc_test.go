@@ -296,15 +296,38 @@ func waiting(t *testing.T, w *portertest.Browser, name string) string {
 // link presses the button of one's settings and goes to the provider and back.
 func link(t *testing.T, w *portertest.Browser) *portertest.View {
 	t.Helper()
+	return w.Open(wayToLink(t, w))
+}
+
+// wayToLink presses the button of one's settings and returns the address at the
+// provider.
+func wayToLink(t *testing.T, w *portertest.Browser) string {
+	t.Helper()
 	v := w.Get("/me").Form(templates.MeIdentitiesURL()).Submit(http.StatusOK).Has("Go on to 127.0.0.1")
 	links, _ := v.Links()
 	for _, at := range links {
 		if strings.Contains(at, "/authorize?") {
-			return w.Open(at)
+			return at
 		}
 	}
 	t.Fatalf("the page has the links %v, want one to the provider", links)
-	return nil
+	return ""
+}
+
+func TestAnIdentityIsLinkedInTheSessionThatBeganIt(t *testing.T) {
+	t.Parallel()
+	b, p := provided(t, "")
+	w := member(t, b, "ana")
+	p.As("1", "ana at the provider")
+	way := wayToLink(t, w)
+	w.Post(templates.SignOutURL(), url.Values{})
+	w.Open(way).Want(http.StatusForbidden).Has("This session is not the one that began", "Nothing was linked")
+	w.Post(templates.SignInURL(""), url.Values{"name": {"ana"}, "password": {portertest.Password}}).Want(http.StatusOK)
+	way = wayToLink(t, w)
+	w.Post(templates.SignOutURL(), url.Values{})
+	w.Post(templates.SignInURL(""), url.Values{"name": {"ana"}, "password": {portertest.Password}}).Want(http.StatusOK)
+	w.Open(way).Want(http.StatusForbidden).Has("This session is not the one that began")
+	w.Get("/me").Lacks("ana at the provider")
 }
 
 func TestLinkingAnIdentity(t *testing.T) {
@@ -320,7 +343,9 @@ func TestLinkingAnIdentity(t *testing.T) {
 	if got := operators(t, b); len(got) != 1 {
 		t.Errorf("the operators are %v, want ana alone", got)
 	}
-	link(t, member(t, b, "bo")).Want(http.StatusConflict).Has("Another operator has this identity already.")
+	bo := member(t, b, "bo")
+	link(t, bo).Want(http.StatusConflict).Has("Another operator has this identity already.")
+	bo.Post(templates.MeUnlinkURL(), url.Values{"identity": {p.URL + " 1"}}).Want(http.StatusNotFound)
 
 	p.Be(portertest.Unkind{Claims: func(c map[string]any) { c["sub"], c["auth_time"] = "2", time.Now().Add(-time.Hour).Unix() }})
 	link(t, w).Want(http.StatusForbidden).Has("check of the time of sign-in", "Nothing was linked")
