@@ -33,13 +33,16 @@ func (a *Auth) joinAs(w http.ResponseWriter, r *http.Request, person oidc.Person
 		if err := a.note(ctx, tx, e); err != nil {
 			return err
 		}
-		if err := tx.AddOperator(ctx, o, ""); err != nil {
+		err := a.counting(ctx, tx, e, func() error {
+			if err := tx.AddOperator(ctx, o, ""); err != nil {
+				return err
+			}
+			return tx.AddIdentity(ctx, a.identity(person, o.ID, true))
+		})
+		if err != nil {
 			return err
 		}
-		if err := tx.AddIdentity(ctx, a.identity(person, o.ID, true)); err != nil {
-			return err
-		}
-		_, err := a.begin(ctx, tx, w, r, o)
+		_, err = a.open(ctx, tx, w, r, opening{operator: o, created: now, proved: person.At})
 		return err
 	})
 	if errors.Is(err, store.ErrTaken) { // by the same person in another window, or the name by somebody

@@ -208,7 +208,7 @@ func (a *Auth) enterAs(w http.ResponseWriter, r *http.Request, person oidc.Perso
 	case !i.Grouped:
 		role = "" // an admin gave it
 	}
-	return o, a.enterWith(w, r, i, role, entryOf(e, o, role))
+	return o, a.enterWith(w, r, arrival{identity: i, role: role, proved: person.At}, entryOf(e, o, role))
 }
 
 // entryOf completes the entry of a sign-in; it tells of a role that changes.
@@ -220,12 +220,20 @@ func entryOf(e desk.Entry, o desk.Operator, role desk.Role) desk.Entry {
 	return e
 }
 
-func (a *Auth) enterWith(w http.ResponseWriter, r *http.Request, i desk.Identity, role desk.Role, e desk.Entry) error {
+// arrival is who comes from the provider, with the role that the groups give, or
+// "", and when the person proved to be there.
+type arrival struct {
+	identity desk.Identity
+	role     desk.Role
+	proved   time.Time
+}
+
+func (a *Auth) enterWith(w http.ResponseWriter, r *http.Request, in arrival, e desk.Entry) error {
 	err := a.change(w, r, func(ctx context.Context, tx *store.DB) error {
 		if err := a.note(ctx, tx, e); err != nil {
 			return err
 		}
-		o, err := tx.HoldIdentity(ctx, i, role)
+		o, err := tx.HoldIdentity(ctx, in.identity, in.role)
 		if errors.Is(err, store.ErrNotFound) { // since it was looked at
 			return fault.New(fault.Denied, fault.CodeOIDCDisabled, e.Actor)
 		}
@@ -237,14 +245,12 @@ func (a *Auth) enterWith(w http.ResponseWriter, r *http.Request, i desk.Identity
 				return err
 			}
 		}
-		_, err = a.begin(ctx, tx, w, r, o)
+		_, err = a.open(ctx, tx, w, r, opening{operator: o, created: a.clock(), proved: in.proved})
 		return err
 	})
 	if err != nil {
 		return err
 	}
-	if err := a.Purge(r.Context()); err != nil {
-		a.log.WarnContext(r.Context(), "what has ended is not removed", "error", err)
-	}
+	a.tidy(r.Context())
 	return nil
 }

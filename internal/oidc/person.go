@@ -30,7 +30,7 @@ type Person struct {
 	Subject string
 	Label   string
 	Groups  []string
-	At      time.Time // when the person proved it, as far as the provider tells; else when it answered
+	At      time.Time // when the person proved it; zero where the provider does not tell
 }
 
 // Finish changes the code of an answer for the person. Each failure is a fault
@@ -128,9 +128,12 @@ func (p *Provider) verify(ctx context.Context, d *discovered, raw string, f Flow
 		return Person{}, fault.New(fault.Away, fault.CodeOIDCAnswer).Because(hush(err))
 	}
 	now := p.o.Clock()
-	at := token.IssuedAt
+	var at time.Time
 	if c.AuthTime > 0 {
-		at = time.Unix(c.AuthTime, 0)
+		at = time.Unix(c.AuthTime, 0).UTC()
+		if at.After(now) {
+			at = now
+		}
 	}
 	switch {
 	case token.Issuer != p.o.Issuer:
@@ -143,12 +146,12 @@ func (p *Provider) verify(ctx context.Context, d *discovered, raw string, f Flow
 		return Person{}, denied(fault.CodeOIDCNonce)
 	case token.Subject == "" || len(token.Subject) > maxSubject:
 		return Person{}, denied(fault.CodeOIDCSubject)
-	case f.Fresh && at.Before(now.Add(-freshFor)):
+	case f.Fresh && !at.IsZero() && at.Before(now.Add(-freshFor)):
 		return Person{}, denied(fault.CodeOIDCOld)
 	}
 	return Person{
 		Issuer: token.Issuer, Subject: token.Subject, Label: label(c.Username, c.Email, c.Name, token.Subject),
-		Groups: groups(all[p.o.Groups]), At: at.UTC(),
+		Groups: groups(all[p.o.Groups]), At: at,
 	}, nil
 }
 
