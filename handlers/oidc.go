@@ -12,10 +12,16 @@ import (
 // BeginOIDC sends the visitor to the provider. It is a link and no form: the
 // policy of our pages lets no form lead to another site.
 func (h *Handlers) BeginOIDC(w http.ResponseWriter, r *http.Request) error {
-	if _, signedIn := desk.ActorFrom(r.Context()); signedIn {
-		return h.seeOther(w, r, afterSignIn(r))
+	by, signedIn := desk.ActorFrom(r.Context())
+	to, err := "", error(nil)
+	switch {
+	case !signedIn:
+		to, err = h.auth.BeginOIDC(w, r, onward(r))
+	case r.URL.Query().Get("again") != "":
+		to, err = h.auth.BeginAgain(w, r, by, onward(r))
+	default:
+		to = afterSignIn(r)
 	}
-	to, err := h.auth.BeginOIDC(w, r, onward(r))
 	if err != nil {
 		return h.oidcFailed(w, r, err)
 	}

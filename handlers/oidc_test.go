@@ -448,3 +448,37 @@ func TestSignInsThatNobodyEndsAreCounted(t *testing.T) {
 	b.Clock.Move(15 * time.Minute)
 	b.Visitor(t).Get(templates.OIDCURL("")).Want(http.StatusOK)
 }
+
+// TestAProofIsAsOldAsTheProviderSays lets an admin of the provider invite, which
+// needs a fresh proof.
+func TestAProofIsAsOldAsTheProviderSays(t *testing.T) {
+	t.Parallel()
+	b, p := provided(t, "")
+	member(t, b, "boss")
+	be := func(auth any) {
+		p.Be(portertest.Unkind{Claims: func(c map[string]any) {
+			c["groups"], c["auth_time"] = []string{"cn=ops,ou=groups"}, auth
+		}})
+	}
+	invite := url.Values{"name": {"cy"}, "role": {"auditor"}}
+	w := b.Visitor(t)
+	for name, at := range map[string]any{"an hour ago": b.Clock.Now().Add(-time.Hour).Unix(), "at no time that is told": nil} {
+		be(at)
+		w = b.Visitor(t)
+		w.Get(templates.OIDCURL("")).Want(http.StatusOK)
+		w.Post(templates.InvitationsURL(), invite).Lacks("The link of cy")
+		if open, err := b.Auth.Invitations(t.Context()); err != nil || len(open) != 0 {
+			t.Fatalf("who proved it %s has made the invitations %v, %v, want none", name, open, err)
+		}
+	}
+	be(b.Clock.Now().Unix())
+	v := w.Get(templates.StepUpURL(templates.InvitationsURL())).Has("Sign in again with")
+	if links, _ := v.Links(); !strings.Contains(strings.Join(links, " "), "again=1") {
+		t.Fatalf("the page that asks for a proof has the links %v, want one to the provider", links)
+	}
+	w.Get(templates.OIDCAgainURL(templates.InvitationsURL())).Want(http.StatusOK)
+	w.Post(templates.InvitationsURL(), invite).Want(http.StatusOK).Has("The link of cy")
+	if got := len(b.Audit(t, desk.SingleOff)); got != 1 {
+		t.Errorf("the audit log says %d times that single-admin mode ended, want once, when the second came", got)
+	}
+}

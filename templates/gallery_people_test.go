@@ -49,6 +49,7 @@ func peopleSamples(p templates.Page) []sample {
 		{"oidc-disabled", failed(out, fault.New(fault.Denied, fault.CodeOIDCDisabled, "bo"))},
 		{"oidc-taken", failed(me, fault.New(fault.Conflict, fault.CodeOIDCTaken))},
 		{"oidc-go", templates.NewOIDCGo(me, "login.example.com", "https://login.example.com/authorize?state=x").View()},
+		{"step-up-provider", templates.StepUp{Page: me, Provider: "login.example.com", Action: "/step-up", BackURL: "/users"}.Prepare().View()},
 		{"me-linked", templates.Me{Page: me, Provider: "login.example.com", Linked: linked}.Prepare().View()},
 		{"me-linked-before", templates.Me{Page: me, Linked: linked[:1]}.Prepare().View()},
 		{"me-link", templates.Me{Page: me, Provider: "login.example.com", Fault: fault.New(fault.Conflict, fault.CodeOIDCKeep)}.Prepare().View()},

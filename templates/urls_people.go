@@ -27,6 +27,9 @@ func Ended(path string, verb desk.Verb) string { return query(path, "ended", str
 // Signing in at an OpenID Connect provider.
 
 func OIDCURL(next string) string { return query("/sign-in/oidc", "next", next) }
-func OIDCCallbackURL() string    { return "/sign-in/oidc/callback" }
-func MeIdentitiesURL() string    { return MeURL() + "/identities" }
-func MeUnlinkURL() string        { return MeIdentitiesURL() + "/unlink" }
+func OIDCAgainURL(next string) string {
+	return query("/sign-in/oidc", "next", next, "again", "1")
+}
+func OIDCCallbackURL() string { return "/sign-in/oidc/callback" }
+func MeIdentitiesURL() string { return MeURL() + "/identities" }
+func MeUnlinkURL() string     { return MeIdentitiesURL() + "/unlink" }

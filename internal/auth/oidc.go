@@ -59,6 +59,11 @@ func (a *Auth) BeginOIDC(w http.ResponseWriter, r *http.Request, next string) (s
 	return a.beginFlow(w, r, desk.Flow{Next: next})
 }
 
+// BeginAgain is BeginOIDC for an operator who is signed in and proves it anew.
+func (a *Auth) BeginAgain(w http.ResponseWriter, r *http.Request, by desk.Actor, next string) (string, error) {
+	return a.beginFlow(w, r, desk.Flow{Session: by.Session, Next: next})
+}
+
 // BeginLink is BeginOIDC for an operator who links the identity, for which the
 // provider must ask anew.
 func (a *Auth) BeginLink(w http.ResponseWriter, r *http.Request, by desk.Actor) (string, error) {
@@ -96,7 +101,7 @@ func flowSubject(r *http.Request) string { return "provider " + network(client(r
 func flowOf(state, browser string, f desk.Flow) oidc.Flow {
 	return oidc.Flow{
 		State: state, Nonce: seal.Hash("keyporter/oidc/nonce " + browser),
-		Verifier: seal.Hash("keyporter/oidc/verifier " + browser), Fresh: f.OperatorID != "",
+		Verifier: seal.Hash("keyporter/oidc/verifier " + browser), Fresh: f.Session != "",
 	}
 }
 

@@ -16,7 +16,7 @@ type Identity struct {
 // Flow is a sign-in at a provider that has begun.
 type Flow struct {
 	OperatorID string // who links an identity; "" signs in
-	Session    string // hash of that operator's session; else ""
+	Session    string // hash of the session of who is signed in: the provider must ask anew; else ""
 	Next       string // the page to go to afterwards, or ""
 	Created    time.Time
 	Expires    time.Time

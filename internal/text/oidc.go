@@ -5,6 +5,7 @@ import "keyporter/internal/fault"
 // OIDC holds the words of signing in at an OpenID Connect provider.
 type OIDC struct {
 	SignIn   string // the link; %s: the provider's host
+	Again    string // of who is signed in; %s: the provider's host
 	Title    string
 	Lead     string
 	Label    string
@@ -44,6 +45,7 @@ func (w *OIDC) Do(code fault.Code) string {
 
 var oidcEnglish = OIDC{
 	SignIn:   "Sign in with %s",
+	Again:    "Sign in again with %s",
 	Title:    "Sign-in provider",
 	Lead:     "With a linked identity you sign in at the provider instead of with a password. It is known by the provider's own number for you, never by your mail address.",
 	Label:    "Identity",
@@ -68,6 +70,7 @@ var oidcEnglish = OIDC{
 
 var oidcKorean = OIDC{
 	SignIn:   "%s 공급자로 로그인",
+	Again:    "%s 공급자로 다시 로그인",
 	Title:    "로그인 공급자",
 	Lead:     "자격을 연결하면 암호 대신 공급자에서 로그인합니다. 이메일 주소가 아니라 공급자의 고유 번호로 식별합니다.",
 	Label:    "자격",
