@@ -41,6 +41,7 @@ peers: ## the policy engine beside another, in the same run
 
 soak: crashes ## the tests of things that happen at once, again and again: make soak COUNT=100; ten operators make users for a minute
 	$(GO) test -count=$(COUNT) -timeout 60m $(CONCURRENT)
+	KEYPORTER_TEST_GUESSES=1000 $(GO) test -count=1 -run TestGuessingDoesNotPay ./cmd/keyporter
 	KEYPORTER_TEST_SOAK=$(SOAK) $(GO) test -count=1 -run TestTenOperatorsMakeUsers ./internal/sandbox
 
 crashes: ## kill the program at each fail point of issuing a key: make crashes CRASHES=25

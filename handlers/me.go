@@ -13,12 +13,19 @@ import (
 // ShowMe shows the operator's own settings.
 func (h *Handlers) ShowMe(w http.ResponseWriter, r *http.Request) error {
 	o := actor(r).Operator
-	page := templates.Me{Page: h.page(r, "", templates.SectionMe), Language: o.Language, Chosen: o.Theme, Factor: actor(r).Factor}
+	page, err := h.mine(r, o.Language, o.Theme)
+	if err != nil {
+		return err
+	}
 	switch r.URL.Query().Get("saved") {
 	case templates.SavedSettings:
 		page.Flash = &templates.Flash{Kind: "ok", Text: page.T.Me.Saved}
 	case templates.SavedPassword:
 		page.Flash = &templates.Flash{Kind: "ok", Text: page.T.Me.Changed}
+	case templates.SavedLink:
+		page.Flash = &templates.Flash{Kind: "ok", Text: page.T.OIDC.Linked}
+	case templates.SavedUnlink:
+		page.Flash = &templates.Flash{Kind: "ok", Text: page.T.OIDC.Unlinked}
 	}
 	return h.show(w, r, http.StatusOK, page.Prepare().View())
 }
@@ -31,7 +38,7 @@ func (h *Handlers) SaveMe(w http.ResponseWriter, r *http.Request) error {
 	}
 	language, theme := f.Get("language"), f.Get("theme")
 	if err := h.auth.SavePreferences(r.Context(), actor(r), language, theme); err != nil {
-		return h.again(w, r, err, func(ft *fault.Fault) templ.Component { return h.me(r, language, theme, ft) })
+		return h.meAgain(w, r, err, language, theme)
 	}
 	return h.seeOther(w, r, templates.MeSavedURL(templates.SavedSettings))
 }
@@ -48,16 +55,27 @@ func (h *Handlers) ChangePassword(w http.ResponseWriter, r *http.Request) error 
 		Present: secretField(f, "present"), Password: secretField(f, "password"), Repeat: secretField(f, "repeat"),
 	})
 	if err != nil {
-		return h.again(w, r, err, func(ft *fault.Fault) templ.Component {
-			return h.me(r, by.Operator.Language, by.Operator.Theme, ft)
-		})
+		return h.meAgain(w, r, err, by.Operator.Language, by.Operator.Theme)
 	}
 	return h.seeOther(w, r, templates.MeSavedURL(templates.SavedPassword))
 }
 
-// me is the page of one's settings after a mistake in one of its forms.
-func (h *Handlers) me(r *http.Request, language, theme string, f *fault.Fault) templ.Component {
+// mine is the page of one's settings.
+func (h *Handlers) mine(r *http.Request, language, theme string) (templates.Me, error) {
+	linked, err := h.auth.Identities(r.Context(), actor(r).Operator.ID)
 	return templates.Me{
-		Page: h.page(r, "", templates.SectionMe), Language: language, Chosen: theme, Factor: actor(r).Factor, Fault: f,
-	}.Prepare().View()
+		Page: h.page(r, "", templates.SectionMe), Language: language, Chosen: theme, Factor: actor(r).Factor, Provider: h.auth.Provider(), Linked: linked,
+	}, err
+}
+
+// meAgain is the page of one's settings after a mistake in one of its forms.
+func (h *Handlers) meAgain(w http.ResponseWriter, r *http.Request, mistake error, language, theme string) error {
+	page, err := h.mine(r, language, theme)
+	if err != nil {
+		return err
+	}
+	return h.again(w, r, mistake, func(ft *fault.Fault) templ.Component {
+		page.Fault = ft
+		return page.Prepare().View()
+	})
 }

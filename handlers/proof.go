@@ -68,7 +68,7 @@ func (h *Handlers) AskProof(w http.ResponseWriter, r *http.Request, f *fault.Fau
 		status = map[fault.Kind]int{fault.Limited: http.StatusTooManyRequests, fault.Busy: http.StatusServiceUnavailable}[f.Kind]
 	}
 	by := actor(r)
-	p := templates.StepUp{Page: h.page(r, "", ""), Factor: by.Factor, Fault: f, BackURL: proofBack(r)}
+	p := templates.StepUp{Page: h.page(r, "", ""), Factor: by.Factor, Fault: f, BackURL: proofBack(r), Provider: h.auth.Provider()}
 	if err := h.askFactor(r, by, &p); err != nil {
 		return err
 	}

@@ -92,6 +92,7 @@ func (h *Handlers) signIn(r *http.Request, name string, f *fault.Fault) templ.Co
 	return templates.SignIn{
 		Page: h.page(r, "", ""), Name: name, Continue: to != "", Out: q.Get("out") != "",
 		Action: templates.InLanguage(templates.SignInURL(to), q.Get("lang")), Fault: f,
+		Provider: h.auth.Provider(), OIDCURL: templates.OIDCURL(to),
 	}.Prepare().View()
 }
 

@@ -12,6 +12,8 @@ import (
 const (
 	SavedSettings = "settings"
 	SavedPassword = "password"
+	SavedLink     = "linked"
+	SavedUnlink   = "unlinked"
 )
 
 // Me is the page of an operator's own settings. The handler fills the first
@@ -21,6 +23,8 @@ type Me struct {
 	Language string // that is chosen; "" for the browser's
 	Chosen   string // theme that is chosen; "" for the system's
 	Factor   bool   // there is a second factor
+	Provider string // host of the OpenID Connect provider, or ""
+	Linked   []desk.Identity
 	Fault    *fault.Fault
 
 	Role      string

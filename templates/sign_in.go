@@ -10,6 +10,8 @@ type SignIn struct {
 	Continue bool // the visitor came from a page that needs sign-in
 	Out      bool // the visitor has just signed out
 	Action   string
+	Provider string // host of the OpenID Connect provider, or ""
+	OIDCURL  string
 	Fault    *fault.Fault
 }
 

@@ -40,7 +40,9 @@ type StepUp struct {
 	TooLong bool // the form is not carried
 	Action  string
 	BackURL string
-	Fault   *fault.Fault
+	// Provider is the host of the OpenID Connect provider, or "".
+	Provider string
+	Fault    *fault.Fault
 
 	Lead string
 }

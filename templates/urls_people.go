@@ -23,3 +23,13 @@ func OperatorSessionsEndURL(id string) string {
 
 // Ended tells the page after a form which sessions have ended.
 func Ended(path string, verb desk.Verb) string { return query(path, "ended", string(verb)) }
+
+// Signing in at an OpenID Connect provider.
+
+func OIDCURL(next string) string { return query("/sign-in/oidc", "next", next) }
+func OIDCAgainURL(next string) string {
+	return query("/sign-in/oidc", "next", next, "again", "1")
+}
+func OIDCCallbackURL() string { return "/sign-in/oidc/callback" }
+func MeIdentitiesURL() string { return MeURL() + "/identities" }
+func MeUnlinkURL() string     { return MeIdentitiesURL() + "/unlink" }

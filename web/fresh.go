@@ -19,7 +19,7 @@ var freshRoutes = strings.Fields(`
 	POST:/me/second-factor/app GET:/me/second-factor/app POST:/me/second-factor/app/confirm POST:/me/second-factor/app/remove
 	POST:/me/second-factor/recovery POST:/me/second-factor/passkeys
 	POST:/me/second-factor/passkeys/~new POST:/me/second-factor/passkeys/{id}/remove
-	POST:/operators/{id}/role POST:/operators/{id}/state POST:/operators/{id}/user POST:/operators/{id}/scope POST:/invitations POST:/recovery
+	POST:/operators/{id}/role POST:/operators/{id}/state POST:/operators/{id}/user POST:/operators/{id}/scope POST:/invitations POST:/me/identities POST:/recovery
 	GET:/step-up POST:/step-up`)
 
 // markFresh marks the routes of the table, and fails when the list has one that

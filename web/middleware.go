@@ -152,17 +152,28 @@ func client(r *http.Request) string {
 }
 
 // sameOrigin lets an unsafe method pass only with proof that our own page sent
-// it. net/http's protection lets requests without any proof pass; they end here.
+// it. net/http's protection lets requests without any proof pass, and those that the
+// browser says no page sent; they end here.
 func (s *Server) sameOrigin(next http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		safe := r.Method == http.MethodGet || r.Method == http.MethodHead || r.Method == http.MethodOptions
-		unproved := !safe && r.Header.Get("Sec-Fetch-Site") == "" && r.Header.Get("Origin") == ""
-		if err := s.origin.Check(r); err != nil || unproved {
+		if err := s.origin.Check(r); err != nil || !safe && !s.ours(r) {
 			s.answer(w, r, fault.New(fault.Denied, fault.CodeForeignOrigin, r.Header.Get("Origin"), s.self(r)).Because(err))
 			return
 		}
 		next.ServeHTTP(w, r)
 	})
+}
+
+// ours reports whether the browser says that a page of ours sent the request.
+// A request of the browser itself (none) comes from no page; whoever loads a form
+// again has its origin.
+func (s *Server) ours(r *http.Request) bool {
+	site, origin := r.Header.Get("Sec-Fetch-Site"), r.Header.Get("Origin")
+	if site == "none" {
+		return origin == s.self(r)
+	}
+	return site != "" || origin != ""
 }
 
 // self is the origin that a form of ours comes from.

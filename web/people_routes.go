@@ -7,10 +7,15 @@ import (
 	"keyporter/internal/desk"
 )
 
-// peopleRoutes are invitations, and the sessions of operators.
+// peopleRoutes are sign-in at a provider, invitations, and the sessions of operators.
 func peopleRoutes(h *handlers.Handlers) []route {
 	const get, post = http.MethodGet, http.MethodPost
 	return []route{
+		{get, "/sign-in/oidc", public, true, h.BeginOIDC},
+		{get, "/sign-in/oidc/callback", public, true, h.FinishOIDC},
+		{post, "/me/identities", desk.CanSelf, true, h.LinkIdentity},
+		{post, "/me/identities/unlink", desk.CanSelf, false, h.UnlinkIdentity},
+
 		{get, "/invitations", desk.CanOperators, false, h.ShowInvitations},
 		{post, "/invitations", desk.CanOperators, true, h.Invite},
 		{post, "/invitations/revoke", desk.CanOperators, false, h.RevokeInvitation},

@@ -44,6 +44,7 @@ type serveCommand struct {
 	signInOptions
 	checkpointOptions
 	sinkOptions
+	oidcOptions
 	ReadOnly bool `name:"read-only" help:"Change nothing in the account; what waits goes on waiting." env:"KEYPORTER_READ_ONLY"`
 	LogJSON  bool `name:"log-json" help:"Write the log as JSON lines." env:"KEYPORTER_LOG_JSON"`
 }
@@ -54,7 +55,11 @@ func (c *serveCommand) Run(ctx context.Context, s streams) (err error) {
 	if err != nil {
 		return err
 	}
-	log := newLog(s, c.LogJSON)
+	log, now := newLog(s, c.LogJSON), clock()
+	provider, err := c.provider(c.base(addr), now)
+	if err != nil {
+		return err
+	}
 	listener, err := c.listen()
 	if err != nil {
 		return err
@@ -64,7 +69,6 @@ func (c *serveCommand) Run(ctx context.Context, s streams) (err error) {
 	if err != nil {
 		return err
 	}
-	now := clock()
 	db, book, err := c.open(ctx, ring, ledger.Options{Clock: now, Log: log})
 	if err != nil {
 		return err
@@ -83,7 +87,7 @@ func (c *serveCommand) Run(ctx context.Context, s streams) (err error) {
 	reminders.Store, reminders.Clock, reminders.Log, reminders.Link = db, now, log, noticeLink(c.base(addr))
 	outbox := notice.New(reminders)
 	app := porter.New(porter.Options{Account: aws, Store: db, Seal: ring, Clock: now, Log: log, Place: where.place, KeyReads: where.keyReads, Notices: outbox, Ledger: book, Hooks: hooks(), ReadOnly: c.ReadOnly})
-	gate, err := auth.New(auth.Options{Store: db, Seal: ring, Clock: now, Log: log, Secure: addr.secure, Public: addr.public, Demand: c.demands(where.place.Sandbox), Rewrap: app.Rewrap})
+	gate, err := auth.New(auth.Options{Store: db, Seal: ring, Clock: now, Log: log, Secure: addr.secure, Public: addr.public, Demand: c.demands(where.place.Sandbox), Rewrap: app.Rewrap, OIDC: provider})
 	if err != nil {
 		return err
 	}

@@ -44,6 +44,8 @@ type Options struct {
 	Public *url.URL
 	// Demand says that every operator must have a second factor.
 	Demand bool
+	// OIDC is the provider at which people sign in as well; nil where there is none.
+	OIDC *OIDC
 
 	Idle     time.Duration // a session ends when it is not used for so long; 15 minutes
 	Life     time.Duration // a session ends in any case; 8 hours
@@ -65,6 +67,7 @@ type Auth struct {
 	sessions  *browsers
 	passwords *passwords
 	guesses   *guesses
+	oidc      *OIDC
 }
 
 // New returns an Auth.
@@ -84,7 +87,7 @@ func New(o Options) (*Auth, error) {
 	return &Auth{
 		store: o.Store, clock: o.Clock, log: o.Log, seal: o.Seal, secure: o.Secure, public: o.Public, demand: o.Demand, rewrap: o.Rewrap,
 		linkLife: or(o.LinkLife, 15*time.Minute),
-		sessions: sessions, passwords: passwords, guesses: guesses,
+		sessions: sessions, passwords: passwords, guesses: guesses, oidc: o.OIDC,
 	}, nil
 }
 
@@ -129,7 +132,8 @@ func (a *Auth) Forget(w http.ResponseWriter, r *http.Request) {
 	}
 }
 
-// Purge removes what time has ended: sessions, links and counts of guesses.
+// Purge removes what time has ended: sessions, links, sign-ins at
+// the provider and counts of guesses.
 func (a *Auth) Purge(ctx context.Context) error {
 	now := a.clock()
 	born, seen := a.sessions.ends(now)
@@ -137,6 +141,7 @@ func (a *Auth) Purge(ctx context.Context) error {
 		a.store.PurgeSessions(ctx, born, seen),
 		a.store.PurgeLinks(ctx, now),
 		a.store.PurgeHalves(ctx, now.Add(-halfLife), now.Add(-askLife)),
+		a.store.PurgeFlows(ctx, now),
 		a.store.PurgeGuesses(ctx, now.Add(-guessWindow)))
 }
 

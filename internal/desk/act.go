@@ -52,6 +52,8 @@ const (
 	SingleOff      Verb = "single-admin.off"
 	SignIn         Verb = "sign-in"
 	SignOut        Verb = "sign-out"
+	IdentityLink   Verb = "identity.link"
+	IdentityUnlink Verb = "identity.unlink"
 	PasswordChange Verb = "password.change"
 	SessionEnd     Verb = "session.end"
 	SessionsEnd    Verb = "sessions.end" // all of an operator, but the one that asks

@@ -249,3 +249,26 @@ const (
 	CodeResultsNone   Code = "results.none"   // nothing is left to hand over to this session
 	CodeResultsOpen   Code = "results.open"   // the job is at work
 )
+
+// Codes of signing in at an OpenID Connect provider: one for each check.
+const (
+	CodeOIDCOff       Code = "oidc.off"       // none is set up
+	CodeOIDCAway      Code = "oidc.away"      // the provider's host
+	CodeOIDCState     Code = "oidc.state"     // the answer belongs to no sign-in that this browser began and has not ended
+	CodeOIDCRefused   Code = "oidc.refused"   // the provider's code
+	CodeOIDCCode      Code = "oidc.code"      // there is none
+	CodeOIDCExchange  Code = "oidc.exchange"  // the provider's code: it took ours for wrong
+	CodeOIDCAnswer    Code = "oidc.answer"    // no JSON, or without a token
+	CodeOIDCSignature Code = "oidc.signature" //
+	CodeOIDCIssuer    Code = "oidc.issuer"    //
+	CodeOIDCAudience  Code = "oidc.audience"  //
+	CodeOIDCExpired   Code = "oidc.expired"   //
+	CodeOIDCNonce     Code = "oidc.nonce"     //
+	CodeOIDCSubject   Code = "oidc.subject"   //
+	CodeOIDCOld       Code = "oidc.old"       // the person did not sign in anew
+	CodeOIDCNoRole    Code = "oidc.no-role"   // how the provider calls the person
+	CodeOIDCDisabled  Code = "oidc.disabled"  // the operator
+	CodeOIDCTaken     Code = "oidc.taken"     // the identity is another operator's
+	CodeOIDCSession   Code = "oidc.session"   // another session has begun it
+	CodeOIDCKeep      Code = "oidc.keep"      // the identity is the operator's only way in
+)

@@ -11,6 +11,7 @@ import (
 	"net/http/httptest"
 	"os"
 	"path/filepath"
+	"slices"
 	"testing"
 	"time"
 
@@ -44,6 +45,10 @@ type Options struct {
 	Notices notice.Options
 	// ReadOnly starts it in read-only mode.
 	ReadOnly bool
+	// Provider is where operators may sign in as well, and GroupRoles what its
+	// groups make of them.
+	Provider   *IdentityProvider
+	GroupRoles []auth.GroupRole
 }
 
 // Bench is a running Keyporter.
@@ -93,14 +98,17 @@ func New(t testing.TB, o Options) *Bench {
 	check(t, err)
 	app := porter.New(porter.Options{Account: acc, Store: db, Seal: ring, Clock: clock.Now, Log: log, Pause: time.Millisecond,
 		Place: desk.Place{Endpoint: endpoint, Region: "ap-northeast-2", Sandbox: o.Lesser == nil}, Notices: outbox, Ledger: book, ReadOnly: o.ReadOnly})
-	gate, err := auth.New(auth.Options{Store: db, Seal: ring, Clock: clock.Now, Log: log, Demand: o.Demand, Rewrap: app.Rewrap})
+	pages := httptest.NewUnstartedServer(nil)
+	gate, err := auth.New(auth.Options{Store: db, Seal: ring, Clock: clock.Now, Log: log, Demand: o.Demand, Rewrap: app.Rewrap,
+		OIDC: o.Provider.known(t, "http://"+pages.Listener.Addr().String(), clock, o.GroupRoles)})
 	check(t, err)
 	server, err := web.New(web.Options{
 		Handlers: handlers.New(handlers.Options{App: app, Auth: gate, Clock: clock.Now, Log: log}),
 		Auth:     gate, Ready: db.Ready, Refused: app.Refused, Shut: book.MayChange, Log: log, ReadOnly: o.ReadOnly,
 	})
 	check(t, err)
-	pages := httptest.NewServer(server)
+	pages.Config.Handler = server
+	pages.Start()
 	done := make(chan error, 1)
 	go func() { done <- app.Run(ctx) }()
 	t.Cleanup(func() {
@@ -134,4 +142,12 @@ func check(t testing.TB, err error) {
 	if err != nil {
 		t.Fatal(err)
 	}
+}
+
+// Audit returns the last entries of the verb in the audit log, the newest first.
+func (b *Bench) Audit(t testing.TB, verb desk.Verb) []desk.Entry {
+	t.Helper()
+	all, err := b.Store.Audit(context.Background(), desk.AuditFilter{Limit: 1000})
+	check(t, err)
+	return slices.DeleteFunc(all, func(e desk.Entry) bool { return e.Verb != verb })
 }

@@ -91,6 +91,16 @@ func (w *Browser) Get(path string) *View {
 	return w.do(http.MethodGet, path, nil)
 }
 
+// Open follows a link to wherever it leads.
+func (w *Browser) Open(address string) *View {
+	w.t.Helper()
+	elsewhere := *w
+	elsewhere.base = ""
+	v := elsewhere.Get(address)
+	v.w = w
+	return v
+}
+
 // Post sends a form that no page has drawn.
 func (w *Browser) Post(path string, fields url.Values) *View {
 	w.t.Helper()

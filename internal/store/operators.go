@@ -9,7 +9,7 @@ import (
 const operatorColumns = `id, name, role, language, theme, disabled, created_at, iam_user, iam_id, scope, signed_at`
 
 // signsIn is which operators can sign in.
-const signsIn = `NOT disabled AND password <> ''`
+const signsIn = `NOT disabled AND (password <> '' OR EXISTS (SELECT 1 FROM identity WHERE identity.operator_id = operator.id))`
 
 func scanOperator(r scanner, more ...any) (desk.Operator, error) {
 	var o desk.Operator

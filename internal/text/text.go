@@ -37,6 +37,7 @@ type Text struct {
 	HandOver  HandOver
 	Sessions  Sessions
 	Invites   Invites
+	OIDC      OIDC
 
 	ConsoleFacts     ConsoleFacts
 	CredentialReport CredentialReport
@@ -98,7 +99,7 @@ type Text struct {
 // English is the language where none was asked for.
 var English = Text{
 	Lang: "en", Shell: shellEnglish, Times: timesEnglish, Failures: failuresEnglish, Faults: faultsEnglish,
-	SignIn: signInEnglish, Setup: setupEnglish, Me: meEnglish, Sessions: sessionsEnglish, Invites: invitesEnglish, Roles: rolesEnglish, Operators: operatorsEnglish, Overview: overviewEnglish, Audit: auditEnglish,
+	SignIn: signInEnglish, Setup: setupEnglish, Me: meEnglish, Sessions: sessionsEnglish, Invites: invitesEnglish, OIDC: oidcEnglish, Roles: rolesEnglish, Operators: operatorsEnglish, Overview: overviewEnglish, Audit: auditEnglish,
 	ConsoleFacts: consoleFactsEnglish, Guard: guardEnglish, Diff: diffEnglish, CredentialReport: credentialReportEnglish, AccountPage: accountPageEnglish, HandOver: handOverEnglish,
 	Users: usersEnglish, Console: consoleTabEnglish, Removal: removalEnglish, Groups: groupsEnglish,
 	Reading: readingEnglish, Versions: versionsEnglish, Inline: inlineEnglish, PolicyForm: policyFormEnglish,
@@ -117,7 +118,7 @@ var English = Text{
 // Korean uses the terms of AWS's console in Korean.
 var Korean = Text{
 	Lang: "ko", Shell: shellKorean, Times: timesKorean, Failures: failuresKorean, Faults: faultsKorean,
-	SignIn: signInKorean, Setup: setupKorean, Me: meKorean, Sessions: sessionsKorean, Invites: invitesKorean, Roles: rolesKorean, Operators: operatorsKorean, Overview: overviewKorean, Audit: auditKorean,
+	SignIn: signInKorean, Setup: setupKorean, Me: meKorean, Sessions: sessionsKorean, Invites: invitesKorean, OIDC: oidcKorean, Roles: rolesKorean, Operators: operatorsKorean, Overview: overviewKorean, Audit: auditKorean,
 	ConsoleFacts: consoleFactsKorean, Guard: guardKorean, Diff: diffKorean, CredentialReport: credentialReportKorean, AccountPage: accountPageKorean, HandOver: handOverKorean,
 	Users: usersKorean, Console: consoleTabKorean, Removal: removalKorean, Groups: groupsKorean,
 	Reading: readingKorean, Versions: versionsKorean, Inline: inlineKorean, PolicyForm: policyFormKorean,
