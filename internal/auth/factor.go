@@ -124,7 +124,7 @@ func (a *Auth) ConfirmTOTP(w http.ResponseWriter, r *http.Request, by desk.Actor
 // factorAdded ends the operator's other sessions and makes recovery codes where
 // there are none.
 func (a *Auth) factorAdded(ctx context.Context, tx *store.DB, w http.ResponseWriter, r *http.Request, by desk.Actor) ([]string, error) {
-	if err := a.endOthers(ctx, tx, w, r); err != nil {
+	if err := a.endOthers(ctx, tx, w, r, a.clock()); err != nil {
 		return nil, err
 	}
 	f, err := tx.Factors(ctx, by.Operator.ID)
@@ -143,10 +143,10 @@ func newRecovery(ctx context.Context, tx *store.DB, by desk.Actor) ([]string, er
 	return codes, tx.SetRecovery(ctx, by.Operator.ID, hashes)
 }
 
-// endOthers gives the session a new id, because its factors have changed, and ends
-// the operator's others.
-func (a *Auth) endOthers(ctx context.Context, tx *store.DB, w http.ResponseWriter, r *http.Request) error {
-	now, err := a.renew(ctx, tx, w, r, a.clock())
+// endOthers gives the session a new id, because a factor or the password has changed,
+// and ends the operator's others.
+func (a *Auth) endOthers(ctx context.Context, tx *store.DB, w http.ResponseWriter, r *http.Request, proved time.Time) error {
+	now, err := a.renew(ctx, tx, w, r, proved)
 	if err != nil {
 		return err
 	}
@@ -188,7 +188,7 @@ func (a *Auth) removeFactor(w http.ResponseWriter, r *http.Request, by desk.Acto
 				return err
 			}
 		}
-		return a.endOthers(ctx, tx, w, r)
+		return a.endOthers(ctx, tx, w, r, a.clock())
 	})
 }
 

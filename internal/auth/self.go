@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"net/http"
 	"slices"
-	"time"
 
 	"keyporter/internal/desk"
 	"keyporter/internal/fault"
@@ -73,23 +72,11 @@ func (a *Auth) ChangePassword(w http.ResponseWriter, r *http.Request, by desk.Ac
 		if by.Factor { // a password alone proves nothing
 			proved = by.Proved
 		}
-		return a.replaceSessions(ctx, tx, w, r, proved)
+		if err := tx.DropOperatorLinks(ctx, operator.ID); err != nil {
+			return fmt.Errorf("end the links to a new password: %w", err)
+		}
+		return a.endOthers(ctx, tx, w, r, proved)
 	})
-}
-
-// replaceSessions gives the session a new id and ends all others of the operator.
-func (a *Auth) replaceSessions(ctx context.Context, tx *store.DB, w http.ResponseWriter, r *http.Request, proved time.Time) error {
-	now, err := a.renew(ctx, tx, w, r, proved)
-	if err != nil {
-		return err
-	}
-	if err := tx.DropSessions(ctx, now.Operator.ID, now.Session); err != nil {
-		return fmt.Errorf("end the other sessions: %w", err)
-	}
-	if err := tx.DropOperatorLinks(ctx, now.Operator.ID); err != nil {
-		return fmt.Errorf("end the links to a new password: %w", err)
-	}
-	return nil
 }
 
 func (in NewPassword) check() error {
