@@ -32,7 +32,7 @@ func (db *DB) LastRecovery(ctx context.Context) (desk.Recovery, error) {
 }
 
 // BeginRecovery drops what an old copy must not bring back to life: sessions, open
-// tickets with their secrets, links of one use. Jobs are cancelled, and rotations
+// tickets with their secrets, links and recovery codes of one use. Jobs are cancelled, and rotations
 // wait for a person. ErrTaken says that a recovery waits already.
 func (db *DB) BeginRecovery(ctx context.Context, v desk.Recovery, e desk.Entry) error {
 	return db.Tx(ctx, func(tx *DB) error {
@@ -49,6 +49,10 @@ func (db *DB) BeginRecovery(ctx context.Context, v desk.Recovery, e desk.Entry) 
 			{new(int64), `DELETE FROM ticket_box`, nil},
 			{&d.Sessions, `DELETE FROM session`, nil}, // with the codes and bundles that are wrapped for them
 			{&d.Links, `DELETE FROM link`, nil},
+			{new(int64), `DELETE FROM half_session`, nil},
+			{new(int64), `DELETE FROM totp_draft`, nil},
+			{new(int64), `DELETE FROM passkey_challenge`, nil},
+			{new(int64), `DELETE FROM recovery_code`, nil}, // some may be used up since
 			{&d.Jobs, `UPDATE job SET cancelled = TRUE WHERE state IN ('waiting', 'running') AND NOT cancelled`, nil},
 			{&d.Rotation, `UPDATE rotation SET version = version + 1, came_from = state, state = 'blocked', due_at = 0, lease_until = 0, problem = 'recovery', changed_at = $1
 			   WHERE state IN ('creating', 'overlap', 'old_inactive', 'grace')`, []any{now}},
