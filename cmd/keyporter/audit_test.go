@@ -242,3 +242,29 @@ func TestManyActsOfTwoProcessesLeaveOneChain(t *testing.T) {
 		t.Errorf("audit verify = %d %q %q, want 0", code, out, errs)
 	}
 }
+
+// TestTheServerKeyIsRotatedAndNothingIsLost makes new keys between starts: sessions
+// go on, and checkpoints of older keys still count.
+func TestTheServerKeyIsRotatedAndNothingIsLost(t *testing.T) {
+	portertest.Each(t, func(t *testing.T, dsn string) {
+		data := t.TempDir()
+		in := []string{"--data", data, "--database", dsn}
+		p := start(t, nil, in...)
+		w := p.admin(t)
+		for range 2 {
+			p.stop(t)
+			if code, out, errs := once(t, nil, append([]string{"seal", "rotate"}, in...)...); code != 0 || !strings.Contains(out, "A new server key") {
+				t.Fatalf("seal rotate = %d %q %q", code, out, errs)
+			}
+			p.launch(t, nil)
+			if v := w.Get("/users").Want(http.StatusOK); v.URL.Path != "/users" {
+				t.Errorf("with the session of before GET /users leads to %s", v.URL)
+			}
+		}
+		w.Get("/audit").Want(http.StatusOK).Has("Rotate the server key")
+		p.stop(t)
+		if code, out, errs := once(t, nil, append([]string{"audit", "verify"}, in...)...); code != 0 || strings.Contains(out, "that is not here") {
+			t.Errorf("audit verify = %d %q %q, want 0 and all keys known", code, out, errs)
+		}
+	})
+}

@@ -31,6 +31,7 @@ type commands struct {
 	Simulate    simulateCommand    `cmd:"" help:"Decide requests by policies from files, as AWS would, and tell why."`
 	Access      accessCommand      `cmd:"" help:"Answer who reaches which S3 bucket, and why, from what was saved of an account. Exit 3 says that the answer is incomplete."`
 	Audit       auditCommand       `cmd:"" help:"Verify the audit log, or write it out."`
+	Seal        sealCommand        `cmd:"" help:"Rotate the server key."`
 	Operator    operatorCommand    `cmd:"" help:"Manage the people who sign in to Keyporter."`
 	Healthcheck healthcheckCommand `cmd:"" help:"Ask a running dashboard for /healthz; exit 0 when it answers."`
 	Version     versionCommand     `cmd:"" help:"Print the version."`

@@ -7,6 +7,7 @@ import (
 	"net/http"
 	"time"
 
+	"github.com/gorilla/securecookie"
 	"github.com/gorilla/sessions"
 
 	"keyporter/internal/desk"
@@ -29,7 +30,7 @@ func (a *Auth) beginHalf(ctx context.Context, tx *store.DB, w http.ResponseWrite
 	if err := tx.AddHalf(ctx, hash, o.ID, now, now.Add(-halfLife)); err != nil {
 		return "", fmt.Errorf("store the half session: %w", err)
 	}
-	value, err := a.sessions.codec.Encode(s.Name(), []byte(s.ID))
+	value, err := securecookie.EncodeMulti(s.Name(), []byte(s.ID), a.sessions.codecs...)
 	if err != nil {
 		return "", fmt.Errorf("sign the cookie: %w", err)
 	}

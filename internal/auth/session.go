@@ -40,7 +40,7 @@ const (
 // found by the id's hash.
 type browsers struct {
 	db         *store.DB
-	codec      *securecookie.SecureCookie
+	codecs     []securecookie.Codec // of all server keys, the newest first
 	clock      func() time.Time
 	log        *slog.Logger
 	cookie     string
@@ -51,15 +51,17 @@ type browsers struct {
 var _ sessions.Store = (*browsers)(nil)
 
 func newBrowsers(o Options) (*browsers, error) {
-	key, err := o.Seal.Derive("cookie")
+	keys, err := o.Seal.DeriveAll("cookie")
 	if err != nil {
 		return nil, fmt.Errorf("derive the key of cookies: %w", err)
 	}
 	b := &browsers{
 		db: o.Store, clock: o.Clock, log: o.Log, secure: o.Secure, cookie: "keyporter",
 		idle: or(o.Idle, 15*time.Minute), life: or(o.Life, 8*time.Hour),
+	}
+	for _, key := range keys {
 		// The row decides how old a session may be, not the cookie.
-		codec: securecookie.New(key, nil).MaxAge(0).SetSerializer(securecookie.NopEncoder{}),
+		b.codecs = append(b.codecs, securecookie.New(key, nil).MaxAge(0).SetSerializer(securecookie.NopEncoder{}))
 	}
 	if o.Secure {
 		b.cookie = "__Host-keyporter" // browsers take it from this host by HTTPS only
@@ -125,7 +127,7 @@ func (b *browsers) Save(r *http.Request, w http.ResponseWriter, s *sessions.Sess
 			return err
 		}
 	}
-	value, err := b.codec.Encode(s.Name(), []byte(s.ID))
+	value, err := securecookie.EncodeMulti(s.Name(), []byte(s.ID), b.codecs...)
 	if err != nil {
 		return fmt.Errorf("sign the cookie: %w", err)
 	}
@@ -170,7 +172,7 @@ func (b *browsers) id(r *http.Request, name string) (string, bool) {
 		return "", false
 	}
 	var id []byte
-	if err := b.codec.Decode(name, c.Value, &id); err != nil {
+	if err := securecookie.DecodeMulti(name, c.Value, &id, b.codecs...); err != nil {
 		return "", false
 	}
 	return string(id), true

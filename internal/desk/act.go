@@ -129,6 +129,7 @@ const (
 	AuditView     Verb = "audit.view" // of the log itself
 	AuditExport   Verb = "audit.export"
 	AuditVerify   Verb = "audit.verify"
+	SealRotate    Verb = "seal.rotate"
 )
 
 // Phase says which part of an act an audit entry records.

@@ -73,3 +73,34 @@ func create(path string) (*Keyring, error) {
 	}
 	return NewKeyring(key)
 }
+
+// Add makes a new key, which seals from then on, behind those in the file. Those
+// stay, for they open what they have sealed. Whenever the machine stops, the file is
+// the old one or the new one.
+func Add(path string) error {
+	keys, err := readKeys(path)
+	if err != nil {
+		return err
+	}
+	if _, err := ringOf(path, keys, nil); err != nil {
+		return err
+	}
+	key := make([]byte, keySize)
+	rand.Read(key)
+	f, err := os.CreateTemp(filepath.Dir(path), filepath.Base(path)+".*") // readable by its owner only
+	if err != nil {
+		return fmt.Errorf("write the server key: %w", err)
+	}
+	for _, k := range append(keys, key) {
+		_, wrong := f.WriteString(base64.StdEncoding.EncodeToString(k) + "\n")
+		err = errors.Join(err, wrong)
+	}
+	if err = errors.Join(err, f.Sync(), f.Close()); err == nil {
+		err = os.Rename(f.Name(), path)
+	}
+	if err != nil {
+		_ = os.Remove(f.Name()) // it holds keys and is of no use
+		return fmt.Errorf("write the server key: %w", err)
+	}
+	return nil
+}

@@ -154,3 +154,44 @@ func TestDerivedKeysDifferByPurpose(t *testing.T) {
 		t.Error("Derive must give the same for one purpose and something else for another")
 	}
 }
+
+func TestANewKeySealsAndOlderOnesStillOpen(t *testing.T) {
+	t.Parallel()
+	path := filepath.Join(t.TempDir(), "seal.key")
+	before, err := seal.Load(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	old, err := before.Seal([]byte("secret"), []byte("code"), "box")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := seal.Add(path); err != nil {
+		t.Fatal(err)
+	}
+	after, err := seal.Read(path)
+	if err != nil || after.Size() != 2 {
+		t.Fatalf("Read after Add = %v keys, %v, want 2", after.Size(), err)
+	}
+	if plain, err := after.Open(old, []byte("code"), "box"); err != nil || string(plain) != "secret" {
+		t.Errorf("Open of what the older key sealed = %q, %v", plain, err)
+	}
+	fresh, err := after.Seal([]byte("secret"), []byte("code"), "box")
+	if err != nil || !after.Stale(old) || after.Stale(fresh) {
+		t.Errorf("Seal = %v; Stale tells %t of the old and %t of the new, want true and false", err, after.Stale(old), after.Stale(fresh))
+	}
+	if _, err := before.Open(fresh, []byte("code"), "box"); !errors.Is(err, seal.ErrOpen) {
+		t.Errorf("Open with the older key alone = %v, want ErrOpen", err)
+	}
+	one, _ := before.DeriveAll("cookie")
+	two, _ := after.DeriveAll("cookie")
+	if len(one) != 1 || len(two) != 2 || !bytes.Equal(one[0], two[1]) || bytes.Equal(two[0], two[1]) {
+		t.Error("DeriveAll must give the newest first, and for the older key the same as before")
+	}
+	if info, err := os.Stat(path); err != nil || info.Mode().Perm() != 0o600 {
+		t.Errorf("the key file has mode %v, %v, want 0600", info.Mode(), err)
+	}
+	if err := seal.Add(filepath.Join(t.TempDir(), "none")); !errors.Is(err, os.ErrNotExist) {
+		t.Errorf("Add to no file = %v, want os.ErrNotExist", err)
+	}
+}

@@ -53,6 +53,7 @@ func (db *DB) BeginRecovery(ctx context.Context, v desk.Recovery, e desk.Entry) 
 			{new(int64), `DELETE FROM totp_draft`, nil},
 			{new(int64), `DELETE FROM passkey_challenge`, nil},
 			{new(int64), `DELETE FROM recovery_code`, nil}, // some may be used up since
+			{new(int64), `DELETE FROM oidc_flow`, nil},
 			{&d.Jobs, `UPDATE job SET cancelled = TRUE WHERE state IN ('waiting', 'running') AND NOT cancelled`, nil},
 			{&d.Rotation, `UPDATE rotation SET version = version + 1, came_from = state, state = 'blocked', due_at = 0, lease_until = 0, problem = 'recovery', changed_at = $1
 			   WHERE state IN ('creating', 'overlap', 'old_inactive', 'grace')`, []any{now}},

@@ -44,6 +44,7 @@ var recoveryEnglish = Recovery{
 	Check:     "Look at this before you confirm",
 	Checks: []string{
 		"Operators: roles, disabled people and passwords are those of the copy. Disable again who was disabled since, and reset passwords that were changed because they were known.",
+		"Recovery codes were dropped, for some may have been used since: operators make new ones.",
 		"Access keys made since: of each, somebody must have the secret. Delete those that nobody has.",
 		"Dropped tickets: their keys are still in AWS. Delete those whose secret nobody has received.",
 		"Rotations that were stopped: look at both keys of the user before you go on.",
@@ -77,6 +78,7 @@ var recoveryKorean = Recovery{
 	Check:     "확인하기 전에 살펴볼 내용",
 	Checks: []string{
 		"운영자: 역할, 비활성화 상태, 암호가 복사본 당시의 것입니다. 그 뒤에 비활성화한 사람을 다시 비활성화하고, 노출되어 변경했던 암호를 재설정하십시오.",
+		"그 뒤에 사용했을 수 있으므로 복구 코드를 폐기했습니다. 운영자가 새로 만들어야 합니다.",
 		"그 뒤에 생성된 액세스 키: 각 키의 보안 정보를 가진 사람이 있어야 합니다. 아무도 가지고 있지 않은 키를 삭제하십시오.",
 		"폐기한 티켓: 해당 키는 AWS에 남아 있습니다. 아무도 받지 않은 키를 삭제하십시오.",
 		"중지한 교체: 이어서 진행하기 전에 사용자의 두 키를 모두 확인하십시오.",
