@@ -31,6 +31,7 @@ package templates
 import (
 	"fmt"
 	"net/url"
+	"slices"
 	"time"
 
 	"keyporter/internal/desk"
@@ -93,6 +94,15 @@ type Page struct {
 	Searched  string       // what the search field above every page holds
 	Follows   bool         // the page shows what goes on, and looks again by itself
 	OldCopy   bool         // the database is an old copy that waits for an admin: nothing is changed
+}
+
+// people is the section that leads to all pages about operators: who can see them
+// all finds the others there.
+func (p Page) people() string {
+	if slices.Contains([]string{SectionInvites, SectionRoles, SectionSignIn}, p.Section) {
+		return p.Section
+	}
+	return SectionOperators
 }
 
 // Crumb is one step of the path to a page.
