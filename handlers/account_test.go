@@ -195,7 +195,8 @@ func TestOverviewAndAuditTellWhatWasDone(t *testing.T) {
 	w.Get("/").Want(http.StatusOK).Has("1 of 6 done", "Create an administrator", "The sandbox has no billing")
 	w.Get("/users/ana/permissions?q=AmazonS3Full").Form("/users/ana/policies").Tick("policy", string(portertest.S3Full)).Submit(http.StatusOK)
 	w.Get("/").Want(http.StatusOK).Has("2 of 6 done", "Attach policies to user")
-	v := w.Get("/audit?target=ana").Want(http.StatusOK).Has("Attach policies to user", "Begun", "Done").Lacks("Sign in ")
+	v := w.Get("/audit?target=ana").Want(http.StatusOK).Has("Attach policies to user", "Begun", "Done")
+	w.Get("/audit.json?target=ana").Want(http.StatusOK).Has("user.policy.attach").Lacks("sign-in")
 	w.Get(linkWith(t, v, "target=ana")).Want(http.StatusOK)
 	w.Get("/audit?target=nobody&before=x").Want(http.StatusOK).Has("No entry for this target")
 }

@@ -200,11 +200,11 @@ func (b *bench) audited(verb desk.Verb, phase desk.Phase) bool {
 // raw opens the database beside the store, to look and to break things.
 func (b *bench) raw() *sql.DB {
 	b.t.Helper()
-	driver := "pgx"
+	driver, dsn := "pgx", b.dsn
 	if b.db.Engine() == store.SQLite {
-		driver = "sqlite"
+		driver, dsn = "sqlite", b.dsn+"?_pragma=busy_timeout(10000)"
 	}
-	db, err := sql.Open(driver, b.dsn)
+	db, err := sql.Open(driver, dsn)
 	check(b.t, err)
 	b.t.Cleanup(func() { check(b.t, db.Close()) })
 	return db
