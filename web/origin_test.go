@@ -121,7 +121,8 @@ func TestLookingChangesNothing(t *testing.T) {
 }
 
 // rows reads every table but those that looking may change: the time of a
-// session's last use, the account as it was read last.
+// session's last use, the account as it was read last, and the entries of the audit
+// log which say that the log itself was looked at.
 func rows(t *testing.T, dsn string) map[string]string {
 	t.Helper()
 	db, err := sql.Open("sqlite", "file:"+dsn+"?mode=ro") // internal/store registers the driver
@@ -131,8 +132,12 @@ func rows(t *testing.T, dsn string) map[string]string {
 	defer func() { _ = db.Close() }()
 	all := map[string]string{}
 	for _, table := range texts(t, db, `SELECT name FROM sqlite_master WHERE type = 'table'`) {
-		if table != "session" && table != "snapshot" {
-			all[table] = strings.Join(texts(t, db, `SELECT * FROM `+table), "\n")
+		where := ""
+		if table == "audit" {
+			where = ` WHERE verb NOT IN ('audit.view', 'audit.export')`
+		}
+		if table != "session" && table != "snapshot" && table != "audit_head" {
+			all[table] = strings.Join(texts(t, db, `SELECT * FROM `+table+where), "\n")
 		}
 	}
 	if len(all) < 20 {
