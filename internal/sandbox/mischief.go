@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"net/http"
+	"strings"
 	"sync"
 	"time"
 )
@@ -26,7 +27,8 @@ type Mischief struct {
 	pages     oddPages
 	young     youngKeys
 	clockOff  time.Duration
-	hostile   bool
+	hostile   int
+	harmless  *strings.Replacer
 }
 
 // ResetAfter carries out the next n calls of the action and then closes the

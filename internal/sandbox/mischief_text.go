@@ -8,28 +8,18 @@ import (
 	"time"
 )
 
-// hostileTexts surround strings, before and after. Each is something that a
-// page, a file or a terminal could take for more than text.
-var hostileTexts = [][2]string{
-	{`"><script>alert(1)</script>`, `<img src=x onerror=alert(2)>`},
-	{"\u202e\u2066", "\u2069\u202c"}, // from right to left
-	{`=HYPERLINK("http://198.51.100.1","x")`, `@SUM(1+1)`},
-	{"-2+3|calc ", "{{7*7}}${7*7}%s%n' OR '1'='1"},
-	{"\u200b\ufeff\u00ad", "é\u0301\U0001f469\u200d\U0001f680"},
-	{"", strings.Repeat("long ", 800)},
-}
-
-// HostileText surrounds every string of every answer with text that is meant to
-// harm its reader: names, paths, ids, descriptions, tags and messages. Dates,
-// numbers, codes, states, versions, markers, documents and secrets stay as they
-// are. Requests may name things by the surrounded names.
-func (m *Mischief) HostileText(on bool) {
+// HostileText surrounds every string of every answer of IAM and STS with text that
+// is meant to harm its reader: names, paths, ids, descriptions, tags and messages.
+// Dates, numbers, codes, states, versions, markers, documents and secrets stay as they
+// are. Requests may name things by the surrounded names. Turns go from 1 to
+// HostileTurns; 0 ends it.
+func (m *Mischief) HostileText(turn int) {
 	m.mu.Lock()
 	defer m.mu.Unlock()
-	m.hostile = on
+	m.hostile = turn
 }
 
-func (m *Mischief) talksHostile() bool {
+func (m *Mischief) hostileTurn() int {
 	m.mu.Lock()
 	defer m.mu.Unlock()
 	return m.hostile
@@ -37,17 +27,31 @@ func (m *Mischief) talksHostile() bool {
 
 // clean takes the hostile text out of a request again.
 func (m *Mischief) clean(values url.Values) url.Values {
-	if !m.talksHostile() {
+	if m.hostileTurn() == 0 {
 		return values
 	}
+	harmless := m.Harmless()
 	for _, list := range values {
 		for i := range list {
-			for _, around := range hostileTexts {
-				list[i] = strings.ReplaceAll(strings.ReplaceAll(list[i], around[0], ""), around[1], "")
-			}
+			list[i] = harmless.Replace(list[i])
 		}
 	}
 	return values
+}
+
+// Harmless takes the hostile text of every turn out of a text.
+func (m *Mischief) Harmless() *strings.Replacer {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	if m.harmless == nil {
+		var out []string
+		for n := range HostileTurns * len(hostileTexts[0]) {
+			before, after := around(0, n)
+			out = append(out, before, "", after, "")
+		}
+		m.harmless = strings.NewReplacer(out...)
+	}
+	return m.harmless
 }
 
 // harmless are the elements whose text a client has to understand.
@@ -58,14 +62,14 @@ var harmless = map[string]bool{
 }
 
 // spoil makes the text of an answer hostile.
-func spoil(page *bytes.Buffer) {
+func spoil(page *bytes.Buffer, turn int) {
 	n := 0
 	rewrite(page, func(one *branch) {
 		if len(one.children) > 0 || one.text == "" || harmless[one.name] || plainValue(one.text) {
 			return
 		}
-		around := hostileTexts[n%len(hostileTexts)]
-		one.text = around[0] + one.text + around[1]
+		before, after := around(turn, n)
+		one.text = before + one.text + after
 		n++
 	})
 }

@@ -217,8 +217,8 @@ func (s *Sandbox) write(ctx context.Context, w http.ResponseWriter, answer reply
 		w.Header().Del("X-Amzn-Requestid")
 		w.Header().Set("X-Amz-Request-Id", answer.id)
 	}
-	if s.mischief.talksHostile() {
-		spoil(&page)
+	if turn := s.mischief.hostileTurn(); turn > 0 {
+		spoil(&page, turn)
 	}
 	w.Header().Set("Content-Type", "text/xml")
 	if known != nil && known.page != "" {
