@@ -126,7 +126,7 @@ func (p *Porter) startRotation(ctx context.Context, by desk.Actor, o rotationOrd
 	}
 	begin := func(context.Context, *work) error { return nil }
 	done, err := p.do(ctx, by, a, begin)
-	if fault.Is(err, fault.CodeRotationOpen) { // perhaps by a copy of this form
+	if fault.Is(err, fault.CodeRotationOpen) || fault.Is(err, fault.CodeRotationFull) { // perhaps by a copy of this form
 		done, err = p.do(ctx, by, a, begin)
 	}
 	if err != nil || done.Waiting {
