@@ -8,6 +8,7 @@ import (
 	"io"
 	"log/slog"
 	"net"
+	"sync"
 	"time"
 
 	"golang.org/x/sync/errgroup"
@@ -76,7 +77,9 @@ func (c *serveCommand) Run(ctx context.Context, s streams) (err error) {
 	defer func() { err = errors.Join(err, book.Checkpoint(context.WithoutCancel(ctx)), db.Close()) }()
 
 	group, ctx := errgroup.WithContext(ctx)
-	where, err := c.connect(ctx, group, db, ring, log)
+	last, stop := context.WithCancel(context.WithoutCancel(ctx))
+	defer stop()
+	where, err := c.connect(last, group, db, ring, log)
 	if err != nil {
 		return err
 	}
@@ -102,12 +105,27 @@ func (c *serveCommand) Run(ctx context.Context, s streams) (err error) {
 	if err := c.greet(ctx, s, gate, c.base(addr), where); err != nil {
 		return err
 	}
-	group.Go(func() error { return app.Run(ctx) })
-	group.Go(func() error { return outbox.Run(ctx) })
-	group.Go(func() error { return book.Run(ctx) })
-	group.Go(func() error { return purge(ctx, gate, log) })
-	group.Go(func() error { return server.Serve(ctx, listener) })
+	under := func(run func(context.Context) error) func() error { return func() error { return run(ctx) } }
+	together(group, stop, under(app.Run), under(outbox.Run), under(book.Run),
+		func() error { return purge(ctx, gate, log) }, func() error { return server.Serve(ctx, listener) })
 	return group.Wait()
+}
+
+// together runs all in the group, and calls stop when each has ended.
+func together(group *errgroup.Group, stop func(), all ...func() error) {
+	var busy sync.WaitGroup
+	for _, run := range all {
+		busy.Add(1)
+		group.Go(func() error {
+			defer busy.Done()
+			return run()
+		})
+	}
+	group.Go(func() error {
+		busy.Wait()
+		stop()
+		return nil
+	})
 }
 
 // open opens the store, and compares it with the checkpoint outside before anything
@@ -183,7 +201,8 @@ type place struct {
 }
 
 // connect decides, once and for all, where IAM is. The embedded endpoint is
-// started here and is from then on an endpoint like any other.
+// started here and is from then on an endpoint like any other: ctx ends after all
+// that calls it has.
 func (c *serveCommand) connect(ctx context.Context, group *errgroup.Group, db *store.DB, ring *seal.Keyring, log *slog.Logger) (place, error) {
 	o := c.account()
 	o.Log, o.ReadOnly = log, c.ReadOnly
