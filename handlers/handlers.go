@@ -200,8 +200,11 @@ func (h *Handlers) flash(r *http.Request, by desk.Actor, t *text.Text) *template
 	return &templates.Flash{Kind: "ok", Text: t.Did(string(e.Verb), e.Target, e.Detail)}
 }
 
+// maxFields is more than any form of ours has.
+const maxFields = 1000
+
 // form reads a posted form. A form that cannot be read is the sender's mistake;
-// one over the limit of web's body reader is TooLarge.
+// one over the limit of web's body reader, or with too many fields, is TooLarge.
 func form(r *http.Request) (url.Values, error) {
 	if err := r.ParseForm(); err != nil {
 		var long *http.MaxBytesError
@@ -210,7 +213,18 @@ func form(r *http.Request) (url.Values, error) {
 		}
 		return nil, fault.New(fault.Invalid, fault.CodeFormBroken).Because(err)
 	}
-	return r.PostForm, nil
+	return r.PostForm, fewFields(r.PostForm)
+}
+
+func fewFields(f url.Values) error {
+	n := 0
+	for _, values := range f {
+		n += len(values)
+	}
+	if n > maxFields {
+		return fault.New(fault.TooLarge, fault.CodeManyFields, strconv.Itoa(maxFields))
+	}
+	return nil
 }
 
 // secretField takes a password out of a form as a secret.

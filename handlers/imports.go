@@ -83,6 +83,9 @@ func upload(r *http.Request) (table []byte, pasted string, err error) {
 		}
 		return nil, "", fault.New(fault.Invalid, fault.CodeFormBroken).Because(err)
 	}
+	if err := fewFields(r.PostForm); err != nil {
+		return nil, "", err
+	}
 	pasted = r.PostForm.Get("table")
 	if r.MultipartForm == nil {
 		return []byte(pasted), pasted, nil

@@ -121,6 +121,21 @@ func TestABodyOverItsLimitIs413(t *testing.T) {
 	}
 }
 
+func TestAFormHasAtMostAThousandFields(t *testing.T) {
+	t.Parallel()
+	b := portertest.New(t, portertest.Options{})
+	w := b.Browser(t, desk.Admin)
+	for _, path := range []string{"/groups", "/users/~import", "/sign-in", "/policies"} {
+		v := w.Post(path, url.Values{"form": {"x"}, "x": make([]string, 1000)})
+		if v.Status != http.StatusRequestEntityTooLarge || !strings.Contains(v.Text(), "at most 1000 fields") {
+			t.Errorf("POST %s with 1,001 fields = %d, want 413 and why:\n%s", path, v.Status, v.Text())
+		}
+	}
+	if v := w.Post("/groups", url.Values{"form": {"x"}, "name": {"readers"}, "x": make([]string, 998)}); v.Status != http.StatusOK {
+		t.Errorf("POST /groups with 1,000 fields = %d, want 200:\n%s", v.Status, v.Text())
+	}
+}
+
 func TestAnUnknownPageIs404(t *testing.T) {
 	t.Parallel()
 	b := portertest.New(t, portertest.Options{})

@@ -8,11 +8,12 @@ type Code string
 const (
 	CodeInternal      Code = "internal"
 	CodeSignIn        Code = "sign-in"
-	CodeRole          Code = "role"           // the capability that is missing, the roles that have it
-	CodeReadOnly      Code = "read-only"      // nothing is changed, whoever asks
-	CodePageNotFound  Code = "page.not-found" //
-	CodeForeignOrigin Code = "origin"         // the origin that was seen, the one expected
-	CodeBodyTooLarge  Code = "body.too-large" // the limit
+	CodeRole          Code = "role"                 // the capability that is missing, the roles that have it
+	CodeReadOnly      Code = "read-only"            // nothing is changed, whoever asks
+	CodePageNotFound  Code = "page.not-found"       //
+	CodeForeignOrigin Code = "origin"               // the origin that was seen, the one expected
+	CodeBodyTooLarge  Code = "body.too-large"       // the limit
+	CodeManyFields    Code = "form.too-many-fields" // the limit
 	CodeFormBroken    Code = "form.broken"
 	CodeFormReused    Code = "form.reused" // same key, other content
 	CodeRequired      Code = "required"
