@@ -28,7 +28,7 @@ func TestReadyIsMoreThanAlive(t *testing.T) {
 		}
 		want("/healthz", http.StatusOK, "ok\n")
 		want("/readyz", http.StatusOK, "ok\n")
-		driver, address := "sqlite", "file:"+dsn // internal/store registers the drivers
+		driver, address := "sqlite", "file:"+dsn+"?_pragma=busy_timeout(10000)" // internal/store registers the drivers
 		if strings.HasPrefix(dsn, "postgres") {
 			driver, address = "pgx", dsn
 		}
