@@ -53,6 +53,7 @@ type readCalls struct {
 	listSigningCertificates        call[sdkiam.ListSigningCertificatesInput, sdkiam.ListSigningCertificatesOutput]
 	listUserPolicies               call[sdkiam.ListUserPoliciesInput, sdkiam.ListUserPoliciesOutput]
 	listUsers                      call[sdkiam.ListUsersInput, sdkiam.ListUsersOutput]
+	simulatePrincipalPolicy        call[sdkiam.SimulatePrincipalPolicyInput, sdkiam.SimulatePrincipalPolicyOutput]
 }
 
 func readsOf(c *sdkiam.Client) readCalls {
@@ -92,6 +93,7 @@ func readsOf(c *sdkiam.Client) readCalls {
 		listSigningCertificates:        c.ListSigningCertificates,
 		listUserPolicies:               c.ListUserPolicies,
 		listUsers:                      c.ListUsers,
+		simulatePrincipalPolicy:        c.SimulatePrincipalPolicy,
 	}
 }
 
@@ -169,6 +171,10 @@ func (c readCalls) ListUserPolicies(ctx context.Context, in *sdkiam.ListUserPoli
 
 func (c readCalls) ListUsers(ctx context.Context, in *sdkiam.ListUsersInput, with ...func(*sdkiam.Options)) (*sdkiam.ListUsersOutput, error) {
 	return c.listUsers(ctx, in, with...)
+}
+
+func (c readCalls) SimulatePrincipalPolicy(ctx context.Context, in *sdkiam.SimulatePrincipalPolicyInput, with ...func(*sdkiam.Options)) (*sdkiam.SimulatePrincipalPolicyOutput, error) {
+	return c.simulatePrincipalPolicy(ctx, in, with...)
 }
 
 // changeCalls are the calls that change the account.
