@@ -28,7 +28,11 @@ func (r *Reader) Simulate(ctx context.Context, source iam.ARN, actions []string,
 		}
 		err := all(ctx, r.reads, sdkiam.NewSimulatePrincipalPolicyPaginator(r.iam, in), func(p *sdkiam.SimulatePrincipalPolicyOutput) (bool, *string) {
 			for _, e := range p.EvaluationResults {
-				found[text(e.EvalActionName)] = iam.Simulated{Allowed: e.EvalDecision == types.PolicyEvaluationDecisionTypeAllowed, Absent: e.MissingContextValues}
+				one := iam.Simulated{Allowed: e.EvalDecision == types.PolicyEvaluationDecisionTypeAllowed, Absent: e.MissingContextValues}
+				for _, r := range e.ResourceSpecificResults { // where a resource is named, what is missing stands there only
+					one.Absent = append(one.Absent, r.MissingContextValues...)
+				}
+				found[text(e.EvalActionName)] = one
 			}
 			return p.IsTruncated, p.Marker
 		}, thing{"", fault.CodeAwsRefused, string(source)})

@@ -73,6 +73,8 @@ type Porter struct {
 	tables  tables
 	stale   chan struct{} // the table of who reaches what is to be decided anew
 	unkept  chan struct{} // something was read that is not stored
+	known   chan struct{} // the account was read
+	rights  rights
 	check   atomic.Pointer[checked]
 	uses    keyUses
 	jobs    *jobs.Runner
@@ -91,6 +93,7 @@ func New(o Options) *Porter {
 		account: o.Account, store: o.Store, seal: o.Seal, clock: o.Clock, log: o.Log,
 		place: o.Place, keyReads: o.KeyReads, pause: cmp.Or(o.Pause, time.Second), hooks: o.Hooks, readOnly: o.ReadOnly, notices: o.Notices, ledger: o.Ledger,
 		wrote: make(chan struct{}, 1), stale: make(chan struct{}, 1), unkept: make(chan struct{}, 1),
+		known: make(chan struct{}, 1),
 	}
 	p.jobs = jobs.New(jobs.Options{Store: o.Store, Clock: o.Clock, Log: o.Log, Kinds: p.jobKinds(), May: o.Ledger.MayChange})
 	p.show(Snapshot{})
@@ -122,6 +125,7 @@ func (p *Porter) Run(ctx context.Context) error {
 	p.start(func(context.Context) { p.watchBuckets(ctx) })
 	p.start(func(context.Context) { p.watchAccess(ctx) })
 	p.start(func(context.Context) { p.watchKept(ctx) })
+	p.start(func(context.Context) { p.watchRights(ctx) })
 	<-ctx.Done()
 	p.Close()
 	return nil

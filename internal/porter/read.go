@@ -100,6 +100,10 @@ func (p *Porter) readAccount(ctx context.Context, began time.Time) error {
 	}
 	err := errors.Join(r.detailsErr, r.policiesErr, offered(r.identityErr), offered(r.aliasErr), offered(r.summaryErr))
 	p.replace(began, func(s *Snapshot) { r.put(s, began, err) })
+	select {
+	case p.known <- struct{}{}:
+	default: // it has been said
+	}
 	if err != nil {
 		return fmt.Errorf("read the account: %w", err)
 	}
