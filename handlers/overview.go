@@ -51,6 +51,9 @@ func (h *Handlers) Overview(w http.ResponseWriter, r *http.Request) error {
 			return err
 		}
 		p.Acts, p.MayAudit = acts, true
+		if n := len(h.app.Rights().Lacking()); n > 0 {
+			p.Wants = fmt.Sprintf(page.T.Rights.Banner, page.T.Count(n))
+		}
 	}
 	return h.show(w, r, http.StatusOK, p.View())
 }

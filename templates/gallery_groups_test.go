@@ -70,7 +70,7 @@ func overviewSamples(p templates.Page) []sample {
 	w := p.T.Overview
 	page := titled(p, w.Title, templates.SectionOverview)
 	begin := templates.Overview{
-		Waits: []templates.ViewLink{
+		Wants: hostile, Waits: []templates.ViewLink{
 			{Label: fmt.Sprintf(p.T.Overview.Results, p.T.Verb(string(desk.BulkImport)), "1,000"), URL: templates.JobURL("06h13")},
 			{Label: fmt.Sprintf(p.T.Overview.Stuck, "2"), URL: templates.RotationsURL()},
 		},

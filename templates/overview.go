@@ -18,6 +18,7 @@ type Overview struct {
 	Ages     KeyAges
 	Findings []Fact     // how many there are of each severity
 	Waits    []ViewLink // what waits for the operator
+	Wants    string     // rights that Keyporter itself lacks, in a sentence, or ""
 }
 
 // Task is one of the first steps.

@@ -65,6 +65,7 @@ const (
 	SectionOperators = "operators"
 	SectionRoles     = "roles"
 	SectionSignIn    = "sign-in"
+	SectionRights    = "rights"
 )
 
 // Page is what every page has.

@@ -763,6 +763,14 @@ func (p Page) nav() templ.Component {
 			return templ_7745c5c3_Err
 		}
 		if p.May(desk.CanAudit) {
+			templ_7745c5c3_Err = p.item(SectionRights, RightsURL(), p.T.Rights.Title, "").Render(ctx, templ_7745c5c3_Buffer)
+			if templ_7745c5c3_Err != nil {
+				return templ_7745c5c3_Err
+			}
+			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 51, " ")
+			if templ_7745c5c3_Err != nil {
+				return templ_7745c5c3_Err
+			}
 			templ_7745c5c3_Err = p.item(SectionNotices, NoticesURL(), p.T.Notices.Title, "").Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err

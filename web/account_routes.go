@@ -41,6 +41,12 @@ func accountRoutes(h *handlers.Handlers) []route {
 		{post, "/settings/account/password-policy", desk.CanSettings, false, h.SavePasswordPolicy},
 		{post, "/settings/account/password-policy/delete", desk.CanSettings, false, h.DeletePasswordPolicy},
 
+		{get, "/settings/rights", desk.CanAudit, false, h.ShowRights},
+		{get, "/settings/rights.csv", desk.CanAudit, false, h.ReportRights},
+		{get, "/settings/rights.json", desk.CanAudit, false, h.ReportRights},
+		{get, "/settings/rights/policy.json", desk.CanAudit, false, h.DownloadRightsPolicy},
+		{post, "/settings/rights/check", desk.CanAudit, false, h.CheckRights},
+
 		{get, "/credentials", desk.CanSee, false, h.ShowCredentials},
 		{post, "/credentials", desk.CanExport, false, h.AskCredentials},
 		{get, "/credentials.csv", desk.CanExport, false, h.DownloadCredentials},

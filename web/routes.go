@@ -34,7 +34,7 @@ func (r route) check() error {
 
 // evenShut are the routes that change nothing in the account, or that end a time in
 // which nothing may be changed.
-var evenShut = []string{"/recovery", "/scans", "/audit/verify"}
+var evenShut = []string{"/recovery", "/scans", "/audit/verify", "/settings/rights/check"}
 
 // routes is the map of the dashboard: every page, what it needs, who answers;
 // the other functions of this kind have the rest.

@@ -45,6 +45,9 @@ type Options struct {
 	Notices notice.Options
 	// ReadOnly starts it in read-only mode.
 	ReadOnly bool
+	// Holding makes Keyporter run as an IAM user who has these policies, and not as
+	// the root. The Account of the bench stays the root's.
+	Holding []string
 	// Provider is where operators may sign in as well, and GroupRoles what its
 	// groups make of them.
 	Provider   *IdentityProvider
@@ -89,6 +92,7 @@ func New(t testing.TB, o Options) *Bench {
 	id, secret := box.RootCredentials()
 	acc, err := account.New(ctx, account.Options{IAMEndpoint: endpoint, Region: "ap-northeast-2", KeyID: id, Secret: secret, Log: log, ReadOnly: o.ReadOnly})
 	check(t, err)
+	own := holding(t, acc, o, account.Options{IAMEndpoint: endpoint, Region: "ap-northeast-2", Log: log, ReadOnly: o.ReadOnly})
 	o.Notices.Store, o.Notices.Clock, o.Notices.Log = db, clock.Now, log
 	o.Notices.Link = func(n desk.Notice) string {
 		return "https://keys.example.com" + templates.KeysURL(iam.UserName(n.User))
@@ -96,7 +100,7 @@ func New(t testing.TB, o Options) *Bench {
 	outbox := notice.New(o.Notices)
 	book, err := ledger.Open(ctx, ledger.Options{Store: db, Seal: ring, Clock: clock.Now, Log: log, File: filepath.Join(t.TempDir(), "audit.checkpoint")})
 	check(t, err)
-	app := porter.New(porter.Options{Account: acc, Store: db, Seal: ring, Clock: clock.Now, Log: log, Pause: time.Millisecond,
+	app := porter.New(porter.Options{Account: own, Store: db, Seal: ring, Clock: clock.Now, Log: log, Pause: time.Millisecond,
 		Place: desk.Place{Endpoint: endpoint, Region: "ap-northeast-2", Sandbox: o.Lesser == nil}, Notices: outbox, Ledger: book, ReadOnly: o.ReadOnly})
 	pages := httptest.NewUnstartedServer(nil)
 	gate, err := auth.New(auth.Options{Store: db, Seal: ring, Clock: clock.Now, Log: log, Demand: o.Demand, Rewrap: app.Rewrap,
