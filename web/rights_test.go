@@ -98,7 +98,7 @@ func TestAReadOnlyPolicyReadsAndIsDenied(t *testing.T) {
 	b := portertest.New(t, portertest.Options{Holding: []string{ownPolicy(t, iam.RightsOptions{ReadOnly: true})}})
 	b.Seed(2)
 	w := b.Browser(t, desk.Admin)
-	for _, path := range strings.Fields("/ /users /users/user-00000 /users/user-00000/keys /groups /groups/group-0 /policies /keys /buckets /access /access/findings /credentials /settings/account") {
+	for _, path := range strings.Fields("/ /users /users/user-00000 /users/user-00000/keys /groups /groups/team-0 /policies /keys /buckets /access /access/findings /credentials /settings/account") {
 		w.Get(path).Want(http.StatusOK).Lacks("does not allow")
 	}
 	w.Get("/groups").Want(http.StatusOK)

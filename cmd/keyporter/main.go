@@ -30,6 +30,7 @@ type commands struct {
 	Sandbox     sandboxCommand     `cmd:"" help:"Run the embedded IAM and STS endpoint alone, for aws-cli and SDKs."`
 	Simulate    simulateCommand    `cmd:"" help:"Decide requests by policies from files, as AWS would, and tell why."`
 	Access      accessCommand      `cmd:"" help:"Answer who reaches which S3 bucket, and why, from what was saved of an account. Exit 3 says that the answer is incomplete."`
+	IAMPolicy   iamPolicyCommand   `cmd:"" name:"iam-policy" help:"Print the IAM policy that Keyporter's own credentials need."`
 	Audit       auditCommand       `cmd:"" help:"Verify the audit log, or write it out."`
 	Seal        sealCommand        `cmd:"" help:"Rotate the server key."`
 	Operator    operatorCommand    `cmd:"" help:"Manage the people who sign in to Keyporter."`

@@ -91,6 +91,18 @@ func (o RightsOptions) Rights() []Right {
 	return list
 }
 
+// IsAccount reports whether the text is the id of an account: twelve digits
+// ("View AWS account identifiers", AWS Account Management reference).
+func IsAccount(s string) bool {
+	return len(s) == 12 && strings.Trim(s, "0123456789") == ""
+}
+
+// IsPartition reports whether the text is the name of a partition, as aws-cn
+// ("Amazon Resource Names", AWS general reference).
+func IsPartition(s string) bool {
+	return s == "aws" || strings.HasPrefix(s, "aws-") && strings.Trim(s, "abcdefghijklmnopqrstuvwxyz-") == ""
+}
+
 // literally writes a path, whose characters IAM leaves free, so that a pattern
 // stands for it and nothing else ("Special characters", IAM policy elements:
 // variables and tags).
