@@ -1,6 +1,8 @@
 package iam_test
 
 import (
+	"os"
+	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
@@ -113,5 +115,29 @@ func TestThePolicyIsSplitWhereItDoesNotFit(t *testing.T) {
 	again, errAgain := long.Documents()
 	if err != nil || errAgain != nil || !slices.Equal(once, again) {
 		t.Errorf("Documents, twice = %v, %v, want the same text", err, errAgain)
+	}
+}
+
+// TestTheREADMENamesTheActionsOfEachFeature holds its table against that of the
+// code, in both languages.
+func TestTheREADMENamesTheActionsOfEachFeature(t *testing.T) {
+	t.Parallel()
+	for _, file := range []string{"README.md", "README.ko.md"} {
+		text, err := os.ReadFile(filepath.Join("..", "..", file))
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, area := range iam.Areas() {
+			var names []string
+			for _, r := range (iam.RightsOptions{}).Rights() {
+				if r.Area == area {
+					names = append(names, r.Action)
+				}
+			}
+			slices.Sort(names)
+			if row := "| `" + string(area) + "` | " + "`" + strings.Join(names, "`, `") + "` |\n"; !strings.Contains(string(text), row) {
+				t.Errorf("%s lacks the row\n%s", file, row)
+			}
+		}
 	}
 }
