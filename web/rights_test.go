@@ -8,6 +8,7 @@ import (
 	"keyporter/internal/account"
 	"keyporter/internal/desk"
 	"keyporter/internal/iam"
+	"keyporter/internal/porter"
 	"keyporter/internal/portertest"
 )
 
@@ -115,4 +116,46 @@ func TestAReadOnlyPolicyReadsAndIsDenied(t *testing.T) {
 	}
 	w.Get("/settings/rights/policy.json?n=2").Want(http.StatusNotFound)
 	w.Get("/settings/rights?path=team").Want(http.StatusUnprocessableEntity)
+}
+
+// TestWhatDependsOnTheRequestIsNotKnown: a condition whose key only a request has
+// makes a right not known, whoever decides; a boundary limits, and is no doubt.
+func TestWhatDependsOnTheRequestIsNotKnown(t *testing.T) {
+	t.Parallel()
+	whole := ownPolicy(t, iam.RightsOptions{})
+	const deny = `{"Version":"2012-10-17","Statement":{"Effect":"Deny","Action":"iam:DeleteUser","Resource":"*","Condition":{"IpAddress":{"aws:SourceIp":"10.0.0.0/8"}}}}`
+	const most = `{"Version":"2012-10-17","Statement":{"Effect":"Allow","NotAction":"iam:CreateAccessKey","Resource":"*"}}`
+	for name, held := range map[string]string{
+		"simulated": whole,
+		"decided":   strings.Replace(whole, `"iam:SimulatePrincipalPolicy"`, `"iam:ListInstanceProfiles"`, 1),
+	} {
+		b := portertest.New(t, portertest.Options{Holding: []string{held, deny}})
+		bound, err := b.Account.CreatePolicy(t.Context(), account.NewPolicy{Name: "most", Document: most})
+		if err == nil {
+			err = b.Account.PutUserBoundary(t.Context(), portertest.Keyporter, bound.ARN)
+		}
+		if err == nil {
+			err = b.App.Refresh(t.Context())
+		}
+		if err != nil {
+			t.Fatal(err)
+		}
+		states := map[string]porter.RightState{}
+		for _, f := range b.App.CheckRights(t.Context()).Found {
+			states[f.Action] = f.State
+		}
+		for action, want := range map[string]porter.RightState{"iam:DeleteUser": porter.RightUnknown, "iam:CreateAccessKey": porter.RightMissing, "iam:CreateUser": porter.RightHeld} {
+			if got := states[action]; got != want {
+				t.Errorf("%s: %s is %s, want %s", name, action, got, want)
+			}
+		}
+	}
+}
+
+// TestTheRootMayDoAll: nobody is asked about it, and the page says so.
+func TestTheRootMayDoAll(t *testing.T) {
+	t.Parallel()
+	b := portertest.New(t, portertest.Options{})
+	w := b.Browser(t, desk.Auditor)
+	w.Post("/settings/rights/check", nil).Want(http.StatusOK).Has("Nothing is missing.", "It is the root user")
 }

@@ -58,7 +58,7 @@ var rightsEnglish = Rights{
 		"grants": "Group memberships and attached policies", "policies": "Policies, inline policies and permissions boundaries", "settings": "Account alias and password policy",
 	},
 	State: "State", States: map[string]string{"held": "Held", "partly": "Under some paths", "missing": "Missing", "unknown": "Not known"},
-	Actions: "Not held", Under: "%s: only under %s", More: "%s actions",
+	Actions: "Not held", Under: "%s: only under %s", More: "Actions: %s",
 	AllHeld: "Nothing is missing.", Lacks: "Missing actions: %s.", Doubtful: "Actions that nobody tells of: %s.",
 	Frozen: "Keyporter runs in read-only mode: it needs the rights to read only.",
 	Do:     "What to do", DoLead: "Attach this policy to the user or role that Keyporter acts as, in place of a wider one. It allows what Keyporter calls and nothing else.",
