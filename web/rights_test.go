@@ -29,6 +29,9 @@ func TestTheStoryNeedsNoMoreThanTheOwnPolicy(t *testing.T) {
 	t.Parallel()
 	b := portertest.New(t, portertest.Options{Holding: []string{ownPolicy(t, iam.RightsOptions{})}})
 	b.Bucket("acme-data")
+	if err := b.App.ReadBuckets(t.Context()); err != nil {
+		t.Fatal(err)
+	}
 	w := b.Browser(t, desk.Admin)
 	makeAdministrator(t, w, "Administrator", "Administrators")
 	makeDeveloper(t, w, "developer")
