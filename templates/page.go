@@ -97,13 +97,13 @@ type Page struct {
 	OldCopy   bool         // the database is an old copy that waits for an admin: nothing is changed
 }
 
-// people is the section that leads to all pages about operators: who can see them
-// all finds the others there.
-func (p Page) people() string {
-	if slices.Contains([]string{SectionInvites, SectionRoles, SectionSignIn}, p.Section) {
+// under is a section of the navigation that leads to other ones, too: the one of the
+// page where it is among those.
+func (p Page) under(section string, others ...string) string {
+	if slices.Contains(others, p.Section) {
 		return p.Section
 	}
-	return SectionOperators
+	return section
 }
 
 // Crumb is one step of the path to a page.

@@ -174,7 +174,7 @@ var factorsEnglish = Factors{
 	CodesSave:     "Download codes",
 	CodesDone:     "Go on",
 
-	RulesTitle:   "Sign-in",
+	RulesTitle:   "Sign-in rules",
 	RulesLead:    "What holds for everybody who signs in to this Keyporter.",
 	RulesFactor:  "Second factor",
 	RulesAll:     "Demanded of every operator",
@@ -268,7 +268,7 @@ var factorsKorean = Factors{
 	CodesSave:     "코드 다운로드",
 	CodesDone:     "계속",
 
-	RulesTitle:   "로그인",
+	RulesTitle:   "로그인 규칙",
 	RulesLead:    "이 Keyporter에 로그인하는 모든 사람에게 적용됩니다.",
 	RulesFactor:  "2단계 인증",
 	RulesAll:     "모든 운영자에게 필수",
