@@ -2,6 +2,7 @@ package ledger
 
 import (
 	"bufio"
+	"bytes"
 	"context"
 	"crypto/tls"
 	"encoding/base64"
@@ -57,24 +58,47 @@ func FileSink(path string) Sink {
 			if err := os.MkdirAll(filepath.Dir(path), 0o700); err != nil {
 				return nil, fmt.Errorf("make the folder: %w", err)
 			}
-			f, err := os.OpenFile(path, os.O_WRONLY|os.O_CREATE|os.O_APPEND, 0o600)
+			f, err := os.OpenFile(path, os.O_RDWR|os.O_CREATE|os.O_APPEND, 0o600)
 			if err != nil {
 				return nil, fmt.Errorf("open the file: %w", err)
 			}
-			return &fileOutlet{bufio.NewWriter(f), f, path}, nil
+			o := &fileOutlet{file: f, path: path}
+			if o.torn() {
+				o.WriteByte('\n')
+			}
+			return o, nil
 		},
 		Line: func(l desk.ChainLink) ([]byte, error) { return JSONLine(l), nil },
 	}
 }
 
+// fileOutlet keeps lines until they are flushed: one write for all of them leaves no
+// line that is cut where the process is stopped in between.
 type fileOutlet struct {
-	*bufio.Writer
+	bytes.Buffer
 	file *os.File
 	path string
 }
 
-func (o *fileOutlet) Flush() error { return errors.Join(o.Writer.Flush(), o.file.Sync()) }
+func (o *fileOutlet) Flush() error {
+	_, err := o.file.Write(o.Bytes())
+	o.Reset()
+	return errors.Join(err, o.file.Sync())
+}
+
 func (o *fileOutlet) Close() error { return o.file.Close() }
+
+// torn reports whether the file ends within a line, as a death in the middle of a
+// write may leave it.
+func (o *fileOutlet) torn() bool {
+	info, err := o.file.Stat()
+	if err != nil || info.Size() == 0 {
+		return false
+	}
+	last := make([]byte, 1)
+	_, err = o.file.ReadAt(last, info.Size()-1)
+	return err == nil && last[0] != '\n'
+}
 
 // Broken reports whether the file was moved away, as those who rotate logs do.
 func (o *fileOutlet) Broken() bool {

@@ -304,6 +304,26 @@ func TestAFileGetsEveryEntryOnceAndMayBeMovedAway(t *testing.T) {
 	}
 }
 
+// TestALineThatWasCutHasALineOfItsOwn: what follows it is whole.
+func TestALineThatWasCutHasALineOfItsOwn(t *testing.T) {
+	t.Parallel()
+	l := newLogged(t, filepath.Join(t.TempDir(), "keyporter.db"))
+	path := filepath.Join(l.dir, "audit.jsonl")
+	if err := os.WriteFile(path, []byte(`{"seq":7,"pre`), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	l.write(2)
+	l.run(ledger.Options{Sinks: []ledger.Sink{ledger.FileSink(path)}})()
+	b, err := os.ReadFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	list := strings.Split(strings.TrimSuffix(string(b), "\n"), "\n")
+	if len(list) != 3 || list[0] != `{"seq":7,"pre` || !json.Valid([]byte(list[1])) || !json.Valid([]byte(list[2])) {
+		t.Errorf("the file has the lines %q, want the one that was cut and two whole ones", list)
+	}
+}
+
 // TestASinkThatIsNeededStopsChanges sets a sink where nobody listens.
 func TestASinkThatIsNeededStopsChanges(t *testing.T) {
 	t.Parallel()
