@@ -146,7 +146,7 @@ const (
 	CodeRotationNewGone  Code = "rotation.new-gone"  // the new key, which is inactive or no longer there
 	CodeRotationGrace    Code = "rotation.grace"     // when the old key may be deleted
 	CodeRotationClaimed  Code = "rotation.claimed"   // the new key, which was received just now
-	CodeRotationUnmade   Code = "rotation.unmade"    // it has begun, and its new key is not made: nobody is there to take it
+	CodeRotationUnmade   Code = "rotation.unmade"    // it has begun, and its new key is not made yet
 	CodeDate             Code = "date"               // not a date as 2026-01-31
 	CodeDatePast         Code = "date.past"
 )

@@ -127,7 +127,7 @@ var faultsEnglish = map[fault.Code]string{
 	fault.CodeRotationNewGone:  "The new key %s is inactive or no longer there. The old one stays, so that the user has a key that works.",
 	fault.CodeRotationGrace:    "The old key may be deleted from %s on.",
 	fault.CodeRotationClaimed:  "The secret of the new key %s was received just now. The rotation goes on.",
-	fault.CodeRotationUnmade:   "The rotation is planned, and its new key is not made: the session that was to take it is no longer known here. Try the rest again, and the key is made for your session; or make it on the page of the rotation.",
+	fault.CodeRotationUnmade:   "The rotation is planned, and its new key is not made yet. Try the rest again, and the key is made for your session; or make it on the page of the rotation.",
 	fault.CodeDate:             "A date is written as 2026-01-31.",
 	fault.CodeDatePast:         "This day is over. Choose one to come.",
 

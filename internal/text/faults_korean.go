@@ -123,7 +123,7 @@ var faultsKorean = map[fault.Code]string{
 	fault.CodeRotationInactive: "액세스 키 %s 항목은 비활성 상태이므로 교체할 필요가 없습니다.",
 	fault.CodeRotationNewGone:  "새 키 %s 항목이 비활성 상태이거나 없습니다. 작동하는 키가 남도록 이전 키를 그대로 둡니다.",
 	fault.CodeRotationGrace:    "이전 키는 %s 이후에 삭제할 수 있습니다.",
-	fault.CodeRotationUnmade:   "교체를 계획했지만 새 키를 만들지 않았습니다. 새 키를 받을 세션을 더 이상 알 수 없습니다. 나머지를 다시 시도하면 지금 세션에서 받을 키를 만듭니다. 교체 페이지에서 만들 수도 있습니다.",
+	fault.CodeRotationUnmade:   "교체를 계획했지만 아직 새 키를 만들지 않았습니다. 나머지를 다시 시도하면 지금 세션에서 받을 키를 만듭니다. 교체 페이지에서 만들 수도 있습니다.",
 	fault.CodeRotationClaimed:  "방금 새 키 %s 항목의 비밀 값을 받았습니다. 교체를 계속합니다.",
 	fault.CodeDate:             "날짜는 2026-01-31 형식으로 입력합니다.",
 	fault.CodeDatePast:         "이미 지난 날짜입니다. 앞으로 올 날짜를 선택해야 합니다.",
