@@ -6,9 +6,10 @@ import { spawnSync } from "node:child_process";
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import test from "node:test";
-import { awsPath, browse, browserPath, listen, out, scratch, skipWithout, start } from "./harness.mjs";
+import { awsPath, browse, browserPath, listen, scratch, skipWithout, start } from "./harness.mjs";
 import { iam, s3 } from "./signed.mjs";
 import { Operator, arn } from "./operator.mjs";
+import { picture } from "./sound.mjs";
 
 async function furnish(endpoint) {
   for (const UserName of ["ana", "bo", "carl"]) await iam(endpoint, "CreateUser", { UserName });
@@ -42,7 +43,7 @@ for (const { language, theme, scripts, words } of walks) {
     await mira.send(page.locator('form[action="/scans"]').first(), "button");
     const follow = (selector) => Promise.all([page.waitForNavigation(), page.locator(selector).first().click()]);
     const main = () => page.locator("main").innerText();
-    const keep = (name) => page.screenshot({ path: join(out, `access-${name}-${language}.png`), fullPage: true });
+    const keep = (name) => picture(page, `access-${name}-${language}`);
 
     await t.test("a cell of the matrix leads to its reason", async () => {
       await follow('nav.wide a[href="/access"]');

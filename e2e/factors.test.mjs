@@ -3,31 +3,16 @@
 
 import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
-import { createHmac } from "node:crypto";
 import { join } from "node:path";
 import test from "node:test";
-import { findings } from "./axe.mjs";
-import { browse, browserPath, listen, out, skipWithout, start } from "./harness.mjs";
-import { Operator, password } from "./operator.mjs";
-
-// named is the dashboard at a name: browsers use passkeys at no address of numbers.
-const named = (url) => url.replace("127.0.0.1", "localhost");
+import { browse, browserPath, listen, named, skipWithout, start } from "./harness.mjs";
+import { Operator, code, password } from "./operator.mjs";
+import { findings, picture } from "./sound.mjs";
 
 // age makes all proofs old, as five minutes would.
 function age(server) {
   const change = "import sqlite3, sys; db = sqlite3.connect(sys.argv[1], timeout=10); db.execute('UPDATE session SET proved_at = 1'); db.commit()";
   execFileSync("python3", ["-c", change, join(server.dir, "keyporter.db")]);
-}
-
-// code is that of RFC 6238 for a seed in base32, some periods from now.
-function code(seed, periods) {
-  const bits = [...seed].map((c) => "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567".indexOf(c).toString(2).padStart(5, "0")).join("");
-  const key = Buffer.from(bits.match(/.{8}/g).map((b) => parseInt(b, 2)));
-  const count = Buffer.alloc(8);
-  count.writeBigUInt64BE(BigInt(Math.floor(Date.now() / 30_000) + periods));
-  const hash = createHmac("sha1", key).update(count).digest();
-  const at = hash[19] & 15;
-  return String((hash.readUInt32BE(at) & 0x7fffffff) % 1_000_000).padStart(6, "0");
 }
 
 // signIn gives name and password.
@@ -71,7 +56,7 @@ for (const language of ["en", "ko"]) {
     await mira.open("/me/second-factor");
     await mira.send(mira.form("/me/second-factor/app"));
     const seed = (await page.locator("#seed").innerText()).replaceAll(" ", "");
-    await page.screenshot({ path: join(out, `app-seed-${language}.png`), fullPage: true });
+    await picture(page, `app-seed-${language}`);
     let form = mira.form("/me/second-factor/app/confirm");
     await mira.fill(form, { code: code(seed, -1) });
     await mira.send(form);
@@ -113,24 +98,21 @@ for (const language of ["en", "ko"]) {
       await mira.send(mira.form("/me/second-factor/passkeys"));
       assert.equal(mira.path, "/me/second-factor/passkeys/~new");
       assert.deepEqual(await findings(page), []);
-      complaints.length = 0; // axe's own
       const form = mira.form("/me/second-factor/passkeys/~new");
       await mira.fill(form, { name: "this laptop" });
       await mira.send(form);
       assert.equal((await page.locator("#codes").innerText()).split(/\s+/).length, 10);
       assert.deepEqual(await findings(page), []);
-      complaints.length = 0;
       await mira.open("/me/second-factor");
       assert.match(await page.locator("main").innerText(), /this laptop/);
       assert.deepEqual(await findings(page), []);
-      complaints.length = 0;
-      await page.screenshot({ path: join(out, `passkeys-${language}.png`), fullPage: true });
+      await picture(page, `passkeys-${language}`);
     });
 
     await t.test("signs in", async () => {
       await signOut(mira);
       await signIn(mira);
-      await page.screenshot({ path: join(out, `second-step-${language}.png`), fullPage: true });
+      await picture(page, `second-step-${language}`);
       await mira.send(page.locator('form[data-passkey="get"]'));
       assert.equal(mira.path, "/");
     });
@@ -138,7 +120,7 @@ for (const language of ["en", "ko"]) {
     await t.test("is a fresh proof, and the form goes on", async () => {
       await staleTicket(mira, server, "ana");
       assert.equal(await page.getAttribute("html", "lang"), language);
-      await page.screenshot({ path: join(out, `step-up-${language}.png`), fullPage: true });
+      await picture(page, `step-up-${language}`);
       const answer = await mira.send(page.locator('form[data-passkey="get"]'));
       assert.equal(answer.status(), 200);
       assert.match(await page.locator("main").innerText(), /AKIA/);

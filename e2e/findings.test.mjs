@@ -4,11 +4,11 @@
 
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
-import { join } from "node:path";
 import test from "node:test";
-import { browse, browserPath, listen, out, skipWithout, start } from "./harness.mjs";
+import { browse, browserPath, listen, skipWithout, start } from "./harness.mjs";
 import { iam } from "./signed.mjs";
 import { Operator, arn } from "./operator.mjs";
+import { picture } from "./sound.mjs";
 
 const walks = [
   { language: "en", scripts: true },
@@ -52,7 +52,7 @@ for (const { language, scripts } of walks) {
     await page.locator("details.act summary").click();
     await mira.fill(page.locator("details.act form").first(), { p: "kind:administrator" });
     await mira.send(page.locator("details.act form").first());
-    await page.screenshot({ path: join(out, `findings-${language}-${scripts ? "scripts" : "bare"}.png`), fullPage: true });
+    await picture(page, `findings-${language}-${scripts ? "scripts" : "bare"}`);
     const found = JSON.parse(await file(".json"));
     assert.deepEqual(found.rows.map((r) => [r.object, r.with]), [["ana", ["policy:AdministratorAccess of Admins"]]]);
     assert.match(await file(".csv"), /^\uFEFFseverity,kind,object_type,object,/);

@@ -3,13 +3,11 @@
 
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
-import { createRequire } from "node:module";
-import { join } from "node:path";
 import test from "node:test";
-import { browse, browserPath, listen, out, skipWithout, start } from "./harness.mjs";
+import { browse, browserPath, listen, skipWithout, start } from "./harness.mjs";
 import { Operator } from "./operator.mjs";
+import { sounder } from "./sound.mjs";
 
-const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 
 const walks = [
   { language: "en", locale: "en-US", scripts: true, width: 1280 },
@@ -27,19 +25,7 @@ const words = {
 const cp949 = Buffer.from("bbe7bfebc0da20c0ccb8a72cbed7bcbcbdba20c5b02cc4dcbcd6", "hex"); // 사용자 이름,액세스 키,콘솔
 const table = Buffer.concat([cp949, Buffer.from("\r\nana,yes,generated\r\nANA,no,\r\nbo,yes,\r\n")]);
 
-async function sound(mira, walk, name) {
-  const { page } = mira;
-  assert.equal(await page.locator("h1").count(), 1, `${name}: headings of the first rank`);
-  const sideways = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
-  assert.ok(sideways <= 0, `${name}: ${sideways} px wider than the window`);
-  await page.screenshot({ path: join(out, `import-${name}-${walk.language}-${walk.width}.png`), fullPage: true });
-  if (!walk.scripts) return; // axe is a script
-  await page.evaluate(axe);
-  const { violations } = await page.evaluate(() => globalThis.axe.run(document, {
-    runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"], resultTypes: ["violations"],
-  }));
-  assert.deepEqual(violations.map((v) => `${name} ${v.id}: ${v.nodes[0].html.slice(0, 160)}`), []);
-}
+const sound = sounder("import-");
 
 for (const walk of walks) {
   test(`an import in ${walk.language} with scripts ${walk.scripts ? "on" : "off"}`, { skip: skipWithout(browserPath, "chromium") }, async (t) => {

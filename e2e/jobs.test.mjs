@@ -3,15 +3,13 @@
 
 import assert from "node:assert/strict";
 import { createServer, request } from "node:http";
-import { createRequire } from "node:module";
 import { readFileSync } from "node:fs";
-import { join } from "node:path";
 import test from "node:test";
-import { browse, browserPath, lesser, listen, out, skipWithout, start } from "./harness.mjs";
+import { browse, browserPath, lesser, listen, skipWithout, start } from "./harness.mjs";
 import { iam } from "./signed.mjs";
 import { Operator } from "./operator.mjs";
+import { sounder } from "./sound.mjs";
 
-const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 
 const walks = [
   { language: "en", locale: "en-US", scripts: true, width: 1280 },
@@ -62,20 +60,7 @@ async function fill(sandbox) {
   for (let i = 1; i <= users; i++) await iam(sandbox, "CreateUser", { UserName: `user-${String(i).padStart(4, "0")}` });
 }
 
-// sound looks at a page as a person and as axe does, and keeps a picture.
-async function sound(mira, walk, name) {
-  const { page } = mira;
-  assert.equal(await page.locator("h1").count(), 1, `${name}: headings of the first rank`);
-  const sideways = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
-  assert.ok(sideways <= 0, `${name}: ${sideways} px wider than the window`);
-  await page.screenshot({ path: join(out, `jobs-${name}-${walk.language}-${walk.width}.png`), fullPage: true });
-  if (!walk.scripts) return; // axe is a script
-  await page.evaluate(axe);
-  const { violations } = await page.evaluate(() => globalThis.axe.run(document, {
-    runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"], resultTypes: ["violations"],
-  }));
-  assert.deepEqual(violations.map((v) => `${name} ${v.id}: ${v.nodes[0].html.slice(0, 160)}`), []);
-}
+const sound = sounder("jobs-");
 
 // begin puts all users into the group, up to the page of the job.
 async function begin(mira) {

@@ -4,15 +4,14 @@
 
 import assert from "node:assert/strict";
 import { createHmac, randomBytes } from "node:crypto";
-import { readFileSync, writeFileSync } from "node:fs";
+import { writeFileSync } from "node:fs";
 import { createServer } from "node:http";
-import { createRequire } from "node:module";
 import { join } from "node:path";
 import test from "node:test";
-import { browse, browserPath, listen, out, scratch, skipWithout, start } from "./harness.mjs";
+import { browse, browserPath, listen, scratch, skipWithout, start } from "./harness.mjs";
 import { Operator } from "./operator.mjs";
+import { findings, layout, picture } from "./sound.mjs";
 
-const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 const notices = "/settings/notices";
 
 const walks = [
@@ -73,13 +72,9 @@ for (const { language, scripts, failed, sent, off } of walks) {
     assert.equal(await page.locator('button[name="on"][value="rotation-due"]').count(), 1, "what is off can be switched on");
     assert.match(await page.locator("tr", { has: page.locator('button[name="on"]') }).innerText(), new RegExp(off));
     assert.equal(await page.locator("main").innerText().then((text) => text.includes("hidden")), false, "the path of a webhook is not shown");
-    const cut = await page.evaluate(() => Math.max(...[...document.querySelectorAll(".scroll")].map((box) => box.scrollWidth - box.clientWidth)));
-    assert.equal(cut, 0, "pixels of a table that are out of sight");
-    await page.screenshot({ path: join(out, `notices-used-${language}-${scripts ? "scripts" : "bare"}.png`), fullPage: true });
+    await layout(page, "notices");
+    await picture(page, `notices-used-${language}-${scripts ? "scripts" : "bare"}`);
     assert.deepEqual(complaints, [], "complaints of the browser");
-    if (!scripts) return; // axe is one
-    await page.evaluate(axe);
-    const { violations } = await page.evaluate(() => globalThis.axe.run(document));
-    assert.deepEqual(violations.map((v) => `${v.id}: ${v.nodes[0].html}`), []);
+    if (scripts) assert.deepEqual(await findings(page), []); // axe is a script
   });
 }

@@ -2,12 +2,24 @@
 // words, so that one walk serves both languages.
 
 import assert from "node:assert/strict";
+import { createHmac } from "node:crypto";
 import { readFileSync } from "node:fs";
 
 // password of every operator here.
 export const password = "correct horse battery staple";
 
 export const arn = (policy) => `arn:aws:iam::aws:policy/${policy}`;
+
+// code is that of RFC 6238 for a seed in base32, some periods from now.
+export function code(seed, periods) {
+  const bits = [...seed].map((c) => "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567".indexOf(c).toString(2).padStart(5, "0")).join("");
+  const key = Buffer.from(bits.match(/.{8}/g).map((b) => parseInt(b, 2)));
+  const count = Buffer.alloc(8);
+  count.writeBigUInt64BE(BigInt(Math.floor(Date.now() / 30_000) + periods));
+  const hash = createHmac("sha1", key).update(count).digest();
+  const at = hash[19] & 15;
+  return String((hash.readUInt32BE(at) & 0x7fffffff) % 1_000_000).padStart(6, "0");
+}
 
 // Operator is a person with one page open.
 export class Operator {

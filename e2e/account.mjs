@@ -1,23 +1,15 @@
-// Every main page in both languages, both themes and two widths.
+// An account with something of every kind, and the path of every page that shows it.
 
 import assert from "node:assert/strict";
-import { join } from "node:path";
-import test from "node:test";
-import { gzipSync } from "node:zlib";
-import { findings } from "./axe.mjs";
-import { browse, browserPath, listen, out, skipWithout, start } from "./harness.mjs";
+import { arn, code } from "./operator.mjs";
 import { iam, s3 } from "./signed.mjs";
-import { Operator, arn } from "./operator.mjs";
-
-// Budgets in bytes: pages as they are, styles and script compressed.
-const budget = { html: 60 * 1024, css: 6 * 1024, js: 4 * 1024 };
 
 const ownPolicy = "arn:aws:iam::123456789012:policy/team/reports";
 const heldPolicy = "arn:aws:iam::123456789012:policy/held";
 
 // furnish fills the account: enough users for two pages of the list, groups,
 // keys, names that are long or hold every sign that IAM allows.
-async function furnish(endpoint) {
+export async function furnish(endpoint) {
   const names = Array.from({ length: 57 }, (_, i) => `developer-${String(i + 1).padStart(2, "0")}`);
   names.push("a".repeat(64), "plus+equal=comma,dot.at@under_score-dash");
   for (const UserName of names) await iam(endpoint, "CreateUser", { UserName });
@@ -46,7 +38,17 @@ async function furnish(endpoint) {
   await s3(endpoint, "PUT", "/acme-logs", { query: { policy: "" }, body: JSON.stringify({ Version: "2012-10-17", Statement: [logs] }) });
   const listed = await iam(endpoint, "ListAccessKeys", { UserName: names[0] });
   const active = [...listed.matchAll(/<AccessKeyId>(\w+)</g)].map((m) => m[1]).find((id) => id !== AccessKeyId);
-  return { user: names[0], active, inactive: AccessKeyId };
+  return { user: names[0], active, inactive: AccessKeyId, device: await device(endpoint, names[1]) };
+}
+
+// device gives a user an authenticator app and returns its serial number.
+async function device(endpoint, UserName) {
+  const made = await iam(endpoint, "CreateVirtualMFADevice", { VirtualMFADeviceName: UserName });
+  const told = (element) => made.match(new RegExp(`<${element}>([^<]+)<`))[1];
+  const seed = Buffer.from(told("Base32StringSeed"), "base64").toString();
+  const SerialNumber = told("SerialNumber");
+  await iam(endpoint, "EnableMFADevice", { UserName, SerialNumber, AuthenticationCode1: code(seed, -1), AuthenticationCode2: code(seed, 0) });
+  return { user: UserName, serial: SerialNumber };
 }
 
 // bucketPages are the pages of buckets and of who reaches them.
@@ -62,8 +64,8 @@ function bucketPages(user) {
 
 // mainPages walks to every kind of page once and returns their paths. Tickets
 // and the stopped plan are made by using the pages.
-async function mainPages(operator, server, account) {
-  const { user, active, inactive } = account;
+export async function mainPages(operator, server, account) {
+  const { user, active, inactive, device } = account;
   const fixed = {
     overview: "/", users: "/users", "users-found": "/users?q=developer-1", "users-none": "/users?q=nobody",
     user: `/users/${user}`, "user-permissions": `/users/${user}/permissions`, "user-groups": `/users/${user}/groups`,
@@ -72,6 +74,9 @@ async function mainPages(operator, server, account) {
     "user-long": `/users/${"a".repeat(64)}`, "user-signs": `/users/${encodeURIComponent("plus+equal=comma,dot.at@under_score-dash")}`,
     "key-use": "/users/developer-09/keys/~new", "key-form": "/users/developer-09/keys/~new?use=cli", "key-delete": `/users/${user}/keys/${inactive}/delete`,
     groups: "/groups", "group-new": "/groups/~new", group: "/groups/Developers", "group-delete": "/groups/Developers/delete",
+    "user-activity": `/users/${user}/activity`, "user-boundary": `/users/${user}/boundary`, "user-copy": `/users/${user}/copy`, "user-rename": `/users/${user}/rename`,
+    "user-tags": `/users/${user}/tags`, "user-mfa": `/users/${device.user}/mfa/delete?serial=${encodeURIComponent(device.serial)}`, "group-rename": "/groups/Developers/rename",
+    search: "/search?q=developer", "search-none": "/search?q=nobody",
     policies: "/policies", policy: `/policies/view?arn=${encodeURIComponent(arn("AmazonS3FullAccess"))}`,
     ...policyPages(user), ...accountPages(user), ...bucketPages(user), audit: "/audit", "audit-narrowed": "/audit?actor=kim&from=2026-01-01", "audit-entry": "/audit/1", recovery: "/recovery", me: "/me", sessions: "/me/sessions", invitations: "/invitations", factors: "/me/second-factor", "sign-in-rules": "/settings/sign-in", "user-new": "/users/~new",
   };
@@ -81,13 +86,46 @@ async function mainPages(operator, server, account) {
   await operator.chooseConsole(draft, { console: "custom" });
   const wizard = {
     "draft-who": `${draft}?step=who`, "draft-permissions": `${draft}?step=permissions`, "draft-group": `${draft}/group`,
-    "draft-console": `${draft}?step=console`, "draft-review": `${draft}?step=review`,
+    "draft-console": `${draft}?step=console`, "draft-review": `${draft}?step=review`, "draft-copy": `${draft}/copy`, "draft-boundary": `${draft}/boundary`,
   };
-  const job = await endedJob(operator);
+  return { ...fixed, ...wizard, ...(await madePages(operator, server)) };
+}
+
+// madePages are those of what is made by using the pages.
+async function madePages(operator, server) {
+  const { job, selection } = await endedJob(operator);
   await operator.open("/operators");
   const person = await operator.page.locator("td a.name").first().getAttribute("href");
   const ticket = await operator.createKey("developer-10", "other", "for the pages");
-  return { ...fixed, ...wizard, jobs: "/jobs", "jobs-none": "/jobs?show=open", job, import: "/users/~import", operator: person, "operator-role": `${person}/role?role=viewer`, "operator-state": `${person}/state`, ticket, "op-stopped": await stoppedPlan(operator, server) };
+  const made = { job, selection, import: await uploaded(operator), rotation: await rotated(operator, "developer-02"), ticket, app: await started(operator, "app"), passkey: await started(operator, "passkeys") };
+  const stopped = await stoppedPlan(operator, server);
+  return { ...made, jobs: "/jobs", "jobs-none": "/jobs?show=open", "import-new": "/users/~import", operator: person, "operator-role": `${person}/role?role=viewer`, "operator-state": `${person}/state`, "operator-sessions": `${person}/sessions`, "op-stopped": stopped };
+}
+
+// started begins the second factor and returns the page that goes on with it.
+async function started(operator, factor) {
+  await operator.open("/me/second-factor");
+  await operator.send(operator.form(`/me/second-factor/${factor}`));
+  return { app: "/me/second-factor/app", passkeys: "/me/second-factor/passkeys/~new" }[factor];
+}
+
+// uploaded is the review of a table of users with a mistake in it.
+async function uploaded(operator) {
+  await operator.open("/users/~import");
+  const buffer = Buffer.from("name,access key,console\r\nnew.one,yes,generated\r\nNEW.ONE,no,\r\n");
+  await operator.page.locator('input[type="file"]').setInputFiles({ name: "users.csv", mimeType: "text/csv", buffer });
+  await operator.send(operator.form("/users/~import"));
+  return operator.path;
+}
+
+// rotated begins the rotation of a user's only key and returns its page.
+async function rotated(operator, user) {
+  await operator.open(`/users/${user}/keys`);
+  const plan = await operator.page.locator('main a[href$="/rotate"]').first().getAttribute("href");
+  await operator.open(plan);
+  await operator.send(operator.form(plan));
+  await operator.open(plan);
+  return operator.page.locator('main a[href^="/rotations/"]').first().getAttribute("href");
 }
 
 // endedJob tags two users by a job, and waits for its end.
@@ -97,13 +135,13 @@ async function endedJob(operator) {
   await operator.fill(form, { do: "users.tag", u: "developer-11" });
   await operator.fill(form, { u: "developer-12" });
   await operator.send(form);
-  const review = operator.path;
-  form = operator.form(review);
+  const selection = operator.path;
+  form = operator.form(selection);
   await operator.fill(form, { key: "team", value: "core" });
   await operator.send(form);
-  await operator.send(operator.form(`${review}/run`));
+  await operator.send(operator.form(`${selection}/run`));
   await operator.page.locator("#job:not([data-events])").waitFor();
-  return operator.path;
+  return { job: operator.path, selection };
 }
 
 // policyPages are the pages that read and write policies.
@@ -115,7 +153,8 @@ function policyPages(user) {
     "policy-delete": of("delete", ownPolicy), "policy-held": of("delete", heldPolicy),
     "inline-user": `/users/${user}/inline/own-inline`, "inline-edit": `/users/${user}/inline/own-inline/edit`,
     "inline-delete": `/users/${user}/inline/own-inline/delete`, "inline-new": `/users/${user}/inline/~new?by=s3`,
-    "inline-group": "/groups/Developers/inline/team-inline",
+    "inline-group": "/groups/Developers/inline/team-inline", "inline-group-edit": "/groups/Developers/inline/team-inline/edit",
+    "inline-group-delete": "/groups/Developers/inline/team-inline/delete", "inline-group-new": "/groups/Developers/inline/~new",
   };
 }
 
@@ -148,126 +187,3 @@ async function stoppedPlan(operator, server) {
   return operator.path;
 }
 
-// inspect is what every page must be, whatever its size and colours.
-async function inspect(page, name, language) {
-  const seen = await page.evaluate(() => ({
-    lang: document.documentElement.lang,
-    h1: document.querySelectorAll("h1").length,
-    title: document.title,
-    sideways: document.documentElement.scrollWidth - document.documentElement.clientWidth,
-    cut: Math.max(0, ...[...document.querySelectorAll(".scroll")].map((box) => box.scrollWidth - box.clientWidth)),
-    wide: innerWidth >= 1280,
-  }));
-  assert.equal(seen.lang, language, `${name}: language of the page`);
-  assert.equal(seen.h1, 1, `${name}: headings of the first rank`);
-  assert.notEqual(seen.title.trim(), "", `${name}: title`);
-  assert.ok(seen.sideways <= 0, `${name}: ${seen.sideways} px wider than the window`);
-  if (seen.wide) assert.equal(seen.cut, 0, `${name}: pixels of a table that are out of sight`);
-}
-
-// foreignWords finds runs of three English words on a Korean page, outside of
-// what is data: names, documents, and what is marked as English.
-function foreignWords(page) {
-  return page.evaluate(() => {
-    const exempt = 'pre, code, script, style, title, [lang="en"], [translate="no"]';
-    const found = [];
-    const walk = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
-    for (let node = walk.nextNode(); node; node = walk.nextNode()) {
-      const text = node.textContent.trim();
-      if (/[가-힣]/.test(text) || !/[A-Za-z]{2,}(?:[ ,]+[A-Za-z]{2,}){2,}/.test(text)) continue;
-      if (!node.parentElement.closest(exempt)) found.push(text);
-    }
-    return found;
-  });
-}
-
-// What stays English on Korean pages: AWS's and products' own names.
-const names = [/^Command Line Interface\(CLI\)$/];
-
-test("main pages are sound in both languages, both themes and two widths", { skip: skipWithout(browserPath, "chromium") }, async (t) => {
-  const server = await start(t);
-  const account = await furnish(server.sandbox);
-  const browser = await browse(t);
-  const context = await browser.newContext({ reducedMotion: "reduce", viewport: { width: 1280, height: 900 }, locale: "en-US" });
-  const page = await context.newPage();
-  const complaints = listen(page, server.base);
-  const operator = new Operator(page, server.base);
-
-  await t.test("signed out", async (t) => {
-    for (const language of ["en", "ko"]) {
-      for (const path of [`${server.setup}?lang=${language}`, `${server.base}/sign-in?lang=${language}`]) {
-        const name = path.includes("/setup/") ? "setup" : "sign-in";
-        await t.test(`${name} ${language}`, async () => {
-          await operator.open(path);
-          await inspect(page, name, language);
-          assert.deepEqual(await findings(page), []);
-          await page.screenshot({ path: join(out, `${name}-${language}.png`), fullPage: true });
-        });
-      }
-    }
-  });
-
-  await operator.setUp(server.setup, { name: "mira", language: "en" });
-  await operator.send(page.locator('form[action="/scans"]').first());
-  const pages = await mainPages(operator, server, account);
-  assert.deepEqual(complaints, [], "complaints of the browser on the way");
-
-  for (const language of ["en", "ko"]) {
-    await operator.setLook(language, "");
-    for (const colorScheme of ["light", "dark"]) {
-      await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
-      for (const width of [1280, 390]) {
-        await page.setViewportSize({ width, height: 900 });
-        for (const [name, path] of Object.entries(pages)) {
-          await t.test(`${name} ${language} ${colorScheme} ${width}`, async () => {
-            const before = complaints.length;
-            const response = await operator.open(path);
-            const html = (await response.body()).length;
-            assert.ok(html <= budget.html, `${name}: ${html} bytes of HTML`);
-            await inspect(page, name, language);
-            assert.deepEqual(complaints.slice(before), [], "complaints of the browser");
-            if (language === "ko") {
-              const english = (await foreignWords(page)).filter((text) => !names.some((n) => n.test(text)));
-              assert.deepEqual(english, [], "English left");
-            }
-            await page.screenshot({ path: join(out, `${name}-${language}-${colorScheme}-${width}.png`), fullPage: true });
-            if (width === 390 && colorScheme === "dark") return; // its colours and its layout have been looked at
-            assert.deepEqual(await findings(page), []);
-            complaints.length = before; // axe's own
-          });
-        }
-      }
-    }
-  }
-
-  await t.test("no page is wider than a window of 320 pixels", async () => {
-    await page.setViewportSize({ width: 320, height: 800 });
-    for (const [name, path] of Object.entries(pages)) {
-      await operator.open(path);
-      await inspect(page, `${name} at 320`, "ko");
-    }
-  });
-
-  await t.test("a chosen theme wins over the system's", async () => {
-    await page.emulateMedia({ colorScheme: "light" });
-    await operator.setLook("en", "dark");
-    await operator.open("/users");
-    const dark = await page.evaluate(() => getComputedStyle(document.body).backgroundColor);
-    await operator.setLook("en", "light");
-    await operator.open("/users");
-    assert.notEqual(await page.evaluate(() => getComputedStyle(document.body).backgroundColor), dark);
-  });
-
-  await t.test("styles and script are within their budgets", async () => {
-    await operator.open("/users");
-    const files = await page.$$eval('link[rel="stylesheet"], script[src]', (all) => all.map((e) => e.href || e.src));
-    assert.notEqual(files.length, 0);
-    for (const [ending, most] of [[".css", budget.css], [".js", budget.js]]) {
-      let bytes = 0;
-      for (const file of files.filter((f) => f.endsWith(ending))) {
-        bytes += gzipSync(await (await page.request.get(file)).body(), { level: 9 }).length;
-      }
-      assert.ok(bytes > 0 && bytes <= most, `${ending}: ${bytes} bytes compressed`);
-    }
-  });
-});
