@@ -29,7 +29,7 @@ import (
 )
 
 // Options is what a Porter works with. All but KeyReads, Pause, Hooks,
-// Notices and Ledger are needed.
+// Notices, Ledger and Demo are needed.
 type Options struct {
 	Account *account.Account
 	Store   *store.DB
@@ -47,6 +47,7 @@ type Options struct {
 	ReadOnly bool           // nothing is changed, whoever asks, and what waits goes on waiting
 	Notices  *notice.Outbox // which sends reminders; nil: they go nowhere
 	Ledger   *ledger.Ledger // which says when nothing may be changed; nil: always
+	Demo     Demo           // the embedded account; nil where there is none
 }
 
 // Porter is the application. Its methods are safe for concurrent use.
@@ -79,6 +80,8 @@ type Porter struct {
 	uses    keyUses
 	jobs    *jobs.Runner
 	viewers viewers
+	demo    Demo
+	isDemo  atomic.Bool
 
 	life    context.Context // ends with Run
 	end     context.CancelFunc
@@ -91,7 +94,7 @@ type Porter struct {
 func New(o Options) *Porter {
 	p := &Porter{
 		account: o.Account, store: o.Store, seal: o.Seal, clock: o.Clock, log: o.Log,
-		place: o.Place, keyReads: o.KeyReads, pause: cmp.Or(o.Pause, time.Second), hooks: o.Hooks, readOnly: o.ReadOnly, notices: o.Notices, ledger: o.Ledger,
+		place: o.Place, keyReads: o.KeyReads, pause: cmp.Or(o.Pause, time.Second), hooks: o.Hooks, readOnly: o.ReadOnly, notices: o.Notices, ledger: o.Ledger, demo: o.Demo,
 		wrote: make(chan struct{}, 1), stale: make(chan struct{}, 1), unkept: make(chan struct{}, 1),
 		known: make(chan struct{}, 1),
 	}
@@ -111,6 +114,7 @@ func (p *Porter) now() time.Time { return p.clock().UTC() }
 // the account, reads and keeps it, ends tickets, carries out jobs and settles
 // operations that nobody runs any more. In read-only mode it only reads. It returns when all of it, and every test of a key, has ended.
 func (p *Porter) Run(ctx context.Context) error {
+	p.lookDemo(ctx)
 	p.Restore(ctx)
 	if !p.readOnly {
 		p.sweep(ctx)
