@@ -90,7 +90,7 @@ type Porter struct {
 	running sync.WaitGroup
 }
 
-// New returns a Porter that has read nothing yet.
+// New returns a Porter that has read nothing of the account yet.
 func New(o Options) *Porter {
 	p := &Porter{
 		account: o.Account, store: o.Store, seal: o.Seal, clock: o.Clock, log: o.Log,
@@ -101,6 +101,7 @@ func New(o Options) *Porter {
 	p.jobs = jobs.New(jobs.Options{Store: o.Store, Clock: o.Clock, Log: o.Log, Kinds: p.jobKinds(), May: o.Ledger.MayChange})
 	p.show(Snapshot{})
 	p.life, p.end = context.WithCancel(context.Background())
+	p.lookDemo(p.life) // before the first page is drawn
 	return p
 }
 
@@ -114,7 +115,6 @@ func (p *Porter) now() time.Time { return p.clock().UTC() }
 // the account, reads and keeps it, ends tickets, carries out jobs and settles
 // operations that nobody runs any more. In read-only mode it only reads. It returns when all of it, and every test of a key, has ended.
 func (p *Porter) Run(ctx context.Context) error {
-	p.lookDemo(ctx)
 	p.Restore(ctx)
 	if !p.readOnly {
 		p.sweep(ctx)
