@@ -70,7 +70,7 @@ export async function mainPages(operator, server, account) {
     overview: "/", users: "/users", "users-found": "/users?q=developer-1", "users-none": "/users?q=nobody",
     user: `/users/${user}`, "user-permissions": `/users/${user}/permissions`, "user-groups": `/users/${user}/groups`,
     "user-console": `/users/${user}/console`, "user-keys": `/users/${user}/keys`, "user-delete": `/users/${user}/delete`,
-    rotations: "/rotations", "key-rule": "/settings/keys", "key-rotate": `/users/${user}/keys/${active}/rotate`, "key-lifetime": `/users/${user}/keys/${active}/lifetime`,
+    rotations: "/rotations", "demo-none": "/settings/demo", "key-rule": "/settings/keys", "key-rotate": `/users/${user}/keys/${active}/rotate`, "key-lifetime": `/users/${user}/keys/${active}/lifetime`,
     "user-long": `/users/${"a".repeat(64)}`, "user-signs": `/users/${encodeURIComponent("plus+equal=comma,dot.at@under_score-dash")}`,
     "key-use": "/users/developer-09/keys/~new", "key-form": "/users/developer-09/keys/~new?use=cli", "key-delete": `/users/${user}/keys/${inactive}/delete`,
     groups: "/groups", "group-new": "/groups/~new", group: "/groups/Developers", "group-delete": "/groups/Developers/delete",

@@ -155,6 +155,7 @@ func (h *Handlers) page(r *http.Request, title, section string) templates.Page {
 		p.Fresh = templates.Freshness{At: snap.At, Complete: snap.Complete, Problem: snap.Problem, Return: getPath(r)}
 		p.Flash = h.flash(r, by, p.T)
 		p.OldCopy = h.app.Recovering()
+		p.Demo = h.app.Demo()
 		p = h.about(r, by, p)
 	}
 	return p

@@ -148,6 +148,8 @@ func opTarget(op desk.Op) string {
 		return templates.UserPermissionsURL(user)
 	case desk.GroupDelete, desk.GroupRename:
 		return templates.GroupsURL()
+	case desk.DemoRemove:
+		return templates.HomeURL()
 	case desk.AliasSet, desk.AliasDelete, desk.PasswordPolicySet, desk.PasswordPolicyDelete:
 		return templates.AccountURL()
 	case desk.MFARequireGroup, desk.GroupCreate, desk.GroupAttach, desk.GroupDetach, desk.GroupAdd, desk.GroupRemove, desk.GroupInlinePut, desk.GroupInlineDelete:

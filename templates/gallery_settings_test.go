@@ -23,7 +23,7 @@ func settingSamples(p templates.Page) []sample {
 	bare := templates.AccountShow{Page: page, NoRules: p.T.Fault(fault.New(fault.Invalid, fault.CodeAwsNotOffered, "iam:GetAccountPasswordPolicy"))}
 	quiet := own
 	quiet.Page = readOnly(page)
-	return append(passwordFormSamples(p), sample{"account", own.View()}, sample{"account-refused", refused.View()},
+	return append(append(passwordFormSamples(p), demoSamples(p)...), sample{"account", own.View()}, sample{"account-refused", refused.View()},
 		sample{"account-bare", bare.View()}, sample{"account-read-only", quiet.View()})
 }
 

@@ -94,6 +94,7 @@ type Page struct {
 	Outside   *fault.Fault // why the operator must not change what the page shows
 	Searched  string       // what the search field above every page holds
 	Follows   bool         // the page shows what goes on, and looks again by itself
+	Demo      bool         // the account is the demo account: every page says so
 	OldCopy   bool         // the database is an old copy that waits for an admin: nothing is changed
 }
 

@@ -122,6 +122,8 @@ func ending(w text.Tickets, t desk.Ticket) string {
 		return w.EndSaved
 	case t.Ending == desk.EndReceived:
 		return w.EndReceived
+	case t.Ending == desk.EndRemoved:
+		return w.EndRemoved
 	case t.Ending == desk.EndRestored:
 		return w.EndRestored
 	case !t.Cleaned:

@@ -46,6 +46,7 @@ var within = strings.Fields(`
 	/jobs/{id}/cancel /jobs/{id}/retry /jobs/{id}/results /jobs/{id}/results/done /jobs/{id}/results/lost
 	/users/~import /users/~import/{id}/drop
 	/users/{name}/keys/{id}/lifetime /settings/keys
+	/settings/demo
 	/rotations/{id}/key /rotations/{id}/cancel /rotations/{id}/delete /rotations/{id}/retry
 	/ops/{id}/continue /ops/{id}/undo /ops/{id}/delete-key /ops/{id}/close`)
 

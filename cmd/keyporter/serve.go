@@ -46,6 +46,7 @@ type serveCommand struct {
 	checkpointOptions
 	sinkOptions
 	oidcOptions
+	demoOptions
 	ReadOnly bool `name:"read-only" help:"Change nothing in the account; what waits goes on waiting." env:"KEYPORTER_READ_ONLY"`
 	LogJSON  bool `name:"log-json" help:"Write the log as JSON lines." env:"KEYPORTER_LOG_JSON"`
 }
@@ -79,7 +80,7 @@ func (c *serveCommand) Run(ctx context.Context, s streams) (err error) {
 	group, ctx := errgroup.WithContext(ctx)
 	last, stop := context.WithCancel(context.WithoutCancel(ctx))
 	defer stop()
-	where, err := c.connect(last, group, db, ring, log)
+	where, err := c.connect(last, group, sandboxOptions(db, ring), log)
 	if err != nil {
 		return err
 	}
@@ -88,8 +89,9 @@ func (c *serveCommand) Run(ctx context.Context, s streams) (err error) {
 		return err
 	}
 	reminders.Store, reminders.Clock, reminders.Log, reminders.Link = db, now, log, noticeLink(c.base(addr))
+	reminders.Held = where.held()
 	outbox := notice.New(reminders)
-	app := porter.New(porter.Options{Account: aws, Store: db, Seal: ring, Clock: now, Log: log, Place: where.place, KeyReads: where.keyReads, Notices: outbox, Ledger: book, Hooks: hooks(), ReadOnly: c.ReadOnly})
+	app := porter.New(porter.Options{Account: aws, Store: db, Seal: ring, Clock: now, Log: log, Place: where.place, KeyReads: where.keyReads, Notices: outbox, Ledger: book, Demo: where.demo, Hooks: hooks(), ReadOnly: c.ReadOnly})
 	gate, err := auth.New(auth.Options{Store: db, Seal: ring, Clock: now, Log: log, Secure: addr.secure, Public: addr.public, Demand: c.demands(where.place.Sandbox), Rewrap: app.Rewrap, OIDC: provider})
 	if err != nil {
 		return err
@@ -167,6 +169,9 @@ func (c *serveCommand) check() (address, notice.Options, error) {
 	if err == nil {
 		err = c.signInOptions.check()
 	}
+	if err == nil {
+		err = c.demoOptions.check(c.awsOptions)
+	}
 	if err != nil {
 		return addr, notice.Options{}, err
 	}
@@ -197,13 +202,14 @@ func (c *serveCommand) listen() (net.Listener, error) {
 type place struct {
 	options  account.Options
 	place    desk.Place
-	keyReads float64 // a second; 0 is no limit
+	keyReads float64     // a second; 0 is no limit
+	demo     porter.Demo // nil where the account is not the embedded one
 }
 
 // connect decides, once and for all, where IAM is. The embedded endpoint is
 // started here and is from then on an endpoint like any other: ctx ends after all
 // that calls it has.
-func (c *serveCommand) connect(ctx context.Context, group *errgroup.Group, db *store.DB, ring *seal.Keyring, log *slog.Logger) (place, error) {
+func (c *serveCommand) connect(ctx context.Context, group *errgroup.Group, settings sandbox.Options, log *slog.Logger) (place, error) {
 	o := c.account()
 	o.Log, o.ReadOnly = log, c.ReadOnly
 	if c.AWS {
@@ -216,10 +222,12 @@ func (c *serveCommand) connect(ctx context.Context, group *errgroup.Group, db *s
 		}
 		return place{options: o, place: desk.Place{Endpoint: s3, Region: c.Region}}, nil
 	}
-	settings := sandboxOptions(db, ring)
 	settings.Log = log
 	box, err := sandbox.New(settings)
 	if err != nil {
+		return place{}, err
+	}
+	if err := c.fill(ctx, settings.Store, box); err != nil {
 		return place{}, err
 	}
 	l, err := net.Listen("tcp", c.SandboxListen)
@@ -233,7 +241,7 @@ func (c *serveCommand) connect(ctx context.Context, group *errgroup.Group, db *s
 	if o.Region == "" {
 		o.Region = sandboxRegion
 	}
-	return place{options: o, place: desk.Place{Endpoint: endpoint, Region: o.Region, Sandbox: true}}, nil
+	return place{options: o, place: desk.Place{Endpoint: endpoint, Region: o.Region, Sandbox: true}, demo: box}, nil
 }
 
 // purge removes ended sessions and spent counts every ten minutes until ctx ends.
@@ -269,6 +277,8 @@ func (c *serveCommand) greet(ctx context.Context, s streams, gate *auth.Auth, ba
 
 func (c *serveCommand) describe(where place) string {
 	switch {
+	case where.place.Sandbox && c.Demo:
+		return "the embedded sandbox with the demo account, " + where.place.Endpoint
 	case where.place.Sandbox:
 		return "the embedded sandbox, " + where.place.Endpoint
 	case c.IAMEndpoint != "":

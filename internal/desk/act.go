@@ -130,6 +130,7 @@ const (
 	AuditExport   Verb = "audit.export"
 	AuditVerify   Verb = "audit.verify"
 	SealRotate    Verb = "seal.rotate"
+	DemoRemove    Verb = "demo.remove" // all that the demo account holds
 )
 
 // Phase says which part of an act an audit entry records.

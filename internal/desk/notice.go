@@ -85,6 +85,7 @@ const (
 	ReplyDeferred Reply = "deferred"  // the server said: later
 	ReplyAway     Reply = "away"      // no server answered, or not as one does
 	ReplyGone     Reply = "gone"      // the address is no longer configured
+	ReplyDemo     Reply = "demo"      // not sent: the account is the demo account
 	ReplyUnended  Reply = "not-ended" // attempts ended without a word of how
 )
 

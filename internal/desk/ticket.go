@@ -40,6 +40,7 @@ const (
 	EndReceived  Ending = "received"  // time ran out after it was shown or taken
 	EndUnclaimed Ending = "unclaimed" // time ran out and nobody saw it
 	EndLost      Ending = "lost"      // "I did not get it"
+	EndRemoved   Ending = "removed"   // with the demo data
 	EndRestored  Ending = "restored"  // the database is an old copy: whether it was received is not known
 )
 

@@ -25,6 +25,7 @@ const (
 	CodeAuditAway    Code = "audit.away"    // the audit log cannot be written
 	CodeRecovery     Code = "recovery"      // the database is an old copy
 	CodeRecoveryOver Code = "recovery.over" // it was confirmed before
+	CodeDemoNone     Code = "demo.none"     // the account is not the demo account
 	CodeSinkBehind   Code = "audit.behind"  // the sink that has not taken the audit log
 )
 

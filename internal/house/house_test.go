@@ -20,6 +20,7 @@ var floors = map[string]struct {
 }{
 	"internal/fault":   {0, "ways to fail: known to all, knows nobody"},
 	"internal/otp":     {0, "one-time codes and QR: pure"},
+	"internal/demo":    {0, "the demo account: pure"},
 	"internal/policy":  {0, "the policy language: pure"},
 	"internal/seal":    {0, "secrets and sealing"},
 	"static":           {0, "embedded files"},

@@ -72,7 +72,13 @@ func (o *Outbox) send(ctx context.Context, to desk.Address, l letter) outcome {
 	ctx, cancel := context.WithTimeout(ctx, sendLimit)
 	defer cancel()
 	var result outcome
+	held, err := o.holds(ctx)
 	switch {
+	case err != nil:
+		result.reply = desk.ReplyAway
+		o.log.WarnContext(ctx, "whether reminders are sent is not known", "error", err)
+	case held:
+		result.reply = desk.ReplyDemo
 	case to.Channel == desk.ChannelMail && o.mail != nil && o.mail.goesTo(to.To):
 		result = o.mail.send(ctx, to.To, l)
 	case to.Channel == desk.ChannelWebhook && o.hook != nil:
@@ -84,6 +90,14 @@ func (o *Outbox) send(ctx context.Context, to desk.Address, l letter) outcome {
 	return result
 }
 
+// holds reports whether nothing is sent.
+func (o *Outbox) holds(ctx context.Context) (bool, error) {
+	if o.held == nil {
+		return false, nil
+	}
+	return o.held(ctx)
+}
+
 // after is a delivery after an attempt: sent, given up, or due once more.
 func (o *Outbox) after(d desk.Delivery, result outcome) desk.Delivery {
 	now := o.now()
@@ -91,7 +105,7 @@ func (o *Outbox) after(d desk.Delivery, result outcome) desk.Delivery {
 	switch {
 	case result.reply == desk.ReplyAccepted:
 		d.State, d.Ended = desk.DeliverySent, now
-	case result.reply == desk.ReplyRefused, result.reply == desk.ReplyGone, d.Attempts > len(pauses):
+	case result.reply == desk.ReplyRefused, result.reply == desk.ReplyGone, result.reply == desk.ReplyDemo, d.Attempts > len(pauses):
 		d.State, d.Ended = desk.DeliveryFailed, now
 	default:
 		d.Next = now.Add(pauses[d.Attempts-1])

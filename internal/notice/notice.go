@@ -40,7 +40,7 @@ var pauses = [...]time.Duration{
 }
 
 // Options is what an Outbox works with. Mail and Webhook may be nil: then nothing
-// goes that way. All others are needed.
+// goes that way. Held may be nil as well. All others are needed.
 type Options struct {
 	Store   *store.DB
 	Clock   func() time.Time
@@ -48,6 +48,9 @@ type Options struct {
 	Mail    *Mail
 	Webhook *Webhook
 	Link    func(desk.Notice) string // the page that a reminder leads to
+	// Held reports whether reminders are given up in the place of being sent, because
+	// what they are about is made up.
+	Held func(ctx context.Context) (bool, error)
 }
 
 // Outbox sends reminders. Its methods are safe for concurrent use, also by
@@ -59,11 +62,12 @@ type Outbox struct {
 	mail  *Mail
 	hook  *hook
 	link  func(desk.Notice) string
+	held  func(ctx context.Context) (bool, error)
 }
 
 // New returns an outbox that has sent nothing yet.
 func New(o Options) *Outbox {
-	box := &Outbox{store: o.Store, clock: o.Clock, log: o.Log, mail: o.Mail, link: o.Link}
+	box := &Outbox{store: o.Store, clock: o.Clock, log: o.Log, mail: o.Mail, link: o.Link, held: o.Held}
 	if o.Webhook != nil {
 		box.hook = newHook(*o.Webhook)
 	}

@@ -36,6 +36,6 @@ var needs = map[desk.Verb]desk.Can{
 	desk.MFARequire: desk.CanPolicies, desk.MFARequireGroup: desk.CanPolicies,
 
 	desk.AliasSet: desk.CanSettings, desk.AliasDelete: desk.CanSettings, desk.PasswordPolicySet: desk.CanSettings,
-	desk.PasswordPolicyDelete: desk.CanSettings, desk.KeyRuleSet: desk.CanSettings,
+	desk.PasswordPolicyDelete: desk.CanSettings, desk.KeyRuleSet: desk.CanSettings, desk.DemoRemove: desk.CanSettings,
 	desk.NoticeOn: desk.CanSettings, desk.NoticeOff: desk.CanSettings, desk.NoticeTry: desk.CanSettings, desk.NoticeRetry: desk.CanSettings,
 }

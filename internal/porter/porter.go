@@ -29,7 +29,7 @@ import (
 )
 
 // Options is what a Porter works with. All but KeyReads, Pause, Hooks,
-// Notices and Ledger are needed.
+// Notices, Ledger and Demo are needed.
 type Options struct {
 	Account *account.Account
 	Store   *store.DB
@@ -47,6 +47,7 @@ type Options struct {
 	ReadOnly bool           // nothing is changed, whoever asks, and what waits goes on waiting
 	Notices  *notice.Outbox // which sends reminders; nil: they go nowhere
 	Ledger   *ledger.Ledger // which says when nothing may be changed; nil: always
+	Demo     Demo           // the embedded account; nil where there is none
 }
 
 // Porter is the application. Its methods are safe for concurrent use.
@@ -79,6 +80,8 @@ type Porter struct {
 	uses    keyUses
 	jobs    *jobs.Runner
 	viewers viewers
+	demo    Demo
+	isDemo  atomic.Bool
 
 	life    context.Context // ends with Run
 	end     context.CancelFunc
@@ -87,17 +90,18 @@ type Porter struct {
 	running sync.WaitGroup
 }
 
-// New returns a Porter that has read nothing yet.
+// New returns a Porter that has read nothing of the account yet.
 func New(o Options) *Porter {
 	p := &Porter{
 		account: o.Account, store: o.Store, seal: o.Seal, clock: o.Clock, log: o.Log,
-		place: o.Place, keyReads: o.KeyReads, pause: cmp.Or(o.Pause, time.Second), hooks: o.Hooks, readOnly: o.ReadOnly, notices: o.Notices, ledger: o.Ledger,
+		place: o.Place, keyReads: o.KeyReads, pause: cmp.Or(o.Pause, time.Second), hooks: o.Hooks, readOnly: o.ReadOnly, notices: o.Notices, ledger: o.Ledger, demo: o.Demo,
 		wrote: make(chan struct{}, 1), stale: make(chan struct{}, 1), unkept: make(chan struct{}, 1),
 		known: make(chan struct{}, 1),
 	}
 	p.jobs = jobs.New(jobs.Options{Store: o.Store, Clock: o.Clock, Log: o.Log, Kinds: p.jobKinds(), May: o.Ledger.MayChange})
 	p.show(Snapshot{})
 	p.life, p.end = context.WithCancel(context.Background())
+	p.lookDemo(p.life) // before the first page is drawn
 	return p
 }
 

@@ -87,6 +87,7 @@ type reading struct {
 
 func (p *Porter) readAccount(ctx context.Context, began time.Time) error {
 	p.account.Probe(ctx) // of a server that is known it asks nothing
+	p.lookDemo(ctx)
 	var r reading
 	var calls errgroup.Group
 	calls.Go(func() error { r.identity, r.identityErr = p.account.Identity(ctx); return nil })

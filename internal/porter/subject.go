@@ -48,7 +48,7 @@ var ofNobody = []desk.Verb{
 	desk.BulkTag, desk.BulkKeysOff, desk.BulkKeysDelete, desk.BulkRotate, desk.BulkImport, desk.JobCancel, desk.JobRetry,
 	desk.TicketOpen, desk.TicketDownload, desk.TicketDone, desk.TicketLost, desk.ResultsTake, desk.ResultsDone, desk.ResultsLost,
 	desk.AliasSet, desk.AliasDelete, desk.PasswordPolicySet, desk.PasswordPolicyDelete, desk.KeyRuleSet,
-	desk.NoticeOn, desk.NoticeOff, desk.NoticeTry, desk.NoticeRetry,
+	desk.NoticeOn, desk.NoticeOff, desk.NoticeTry, desk.NoticeRetry, desk.DemoRemove,
 }
 
 // onTarget is what an act bears on by its verb and target alone: where it is none

@@ -39,6 +39,8 @@ type Options struct {
 	Endpoint string
 	// Lesser makes the embedded endpoint less than AWS.
 	Lesser *sandbox.Lesser
+	// Demo fills the embedded account with the demo account.
+	Demo bool
 	// Demand asks every operator for a second factor.
 	Demand bool
 	// Notices says where reminders go. Nothing drains them by itself.
@@ -84,6 +86,9 @@ func New(t testing.TB, o Options) *Bench {
 	check(t, err)
 	box, err := sandbox.New(sandbox.Options{Store: db, Seal: ring, Clock: time.Now, Log: log, Lesser: o.Lesser})
 	check(t, err)
+	if o.Demo {
+		check(t, box.FillDemo(ctx))
+	}
 	aws := httptest.NewServer(box)
 	endpoint := aws.URL
 	if o.Endpoint != "" {
@@ -97,11 +102,12 @@ func New(t testing.TB, o Options) *Bench {
 	o.Notices.Link = func(n desk.Notice) string {
 		return "https://keys.example.com" + templates.KeysURL(iam.UserName(n.User))
 	}
+	o.Notices.Held = box.Demo
 	outbox := notice.New(o.Notices)
 	book, err := ledger.Open(ctx, ledger.Options{Store: db, Seal: ring, Clock: clock.Now, Log: log, File: filepath.Join(t.TempDir(), "audit.checkpoint")})
 	check(t, err)
 	app := porter.New(porter.Options{Account: own, Store: db, Seal: ring, Clock: clock.Now, Log: log, Pause: time.Millisecond,
-		Place: desk.Place{Endpoint: endpoint, Region: "ap-northeast-2", Sandbox: o.Lesser == nil}, Notices: outbox, Ledger: book, ReadOnly: o.ReadOnly})
+		Place: desk.Place{Endpoint: endpoint, Region: "ap-northeast-2", Sandbox: o.Lesser == nil}, Notices: outbox, Ledger: book, Demo: box, ReadOnly: o.ReadOnly})
 	pages := httptest.NewUnstartedServer(nil)
 	gate, err := auth.New(auth.Options{Store: db, Seal: ring, Clock: clock.Now, Log: log, Demand: o.Demand, Rewrap: app.Rewrap,
 		OIDC: o.Provider.known(t, "http://"+pages.Listener.Addr().String(), clock, o.GroupRoles)})

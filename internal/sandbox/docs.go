@@ -29,6 +29,8 @@ const (
 	kindService     = "service-credential"
 
 	kindPasswordPolicy = "password-policy"
+
+	kindDemo = "demo" // marks the demo account
 )
 
 // Kinds of links: from the folded name of a user, group or role. They alone tell
@@ -105,7 +107,8 @@ type keyDoc struct {
 
 type loginDoc struct {
 	Created time.Time `json:"created"`
-	Changed time.Time `json:"changed"` // when the password was last set
+	Changed time.Time `json:"changed"`       // when the password was last set
+	Used    time.Time `json:"used,omitzero"` // nobody signs in here: only the demo account has it
 	Reset   bool      `json:"reset"`
 	Hash    string    `json:"hash"`
 	History []string  `json:"history,omitempty"` // hashes of earlier passwords, the newest first

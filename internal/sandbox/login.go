@@ -47,6 +47,12 @@ func hashPassword(password, like string) (string, error) {
 	return fmt.Sprintf("%s$%d$%s$%s", hashName, hashRounds, text(salt), text(sum)), nil
 }
 
+// noPassword is the hash of no password.
+func noPassword() string {
+	text := base64.RawStdEncoding.EncodeToString
+	return fmt.Sprintf("%s$%d$%s$%s", hashName, hashRounds, text(randomBytes(16)), text(randomBytes(hashSize)))
+}
+
 func saltOf(hash string) ([]byte, error) {
 	parts := strings.Split(hash, "$")
 	if len(parts) != 4 {

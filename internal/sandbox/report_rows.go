@@ -151,7 +151,11 @@ func (all credentials) passwordCells(user string) []string {
 	if all.maxAge > 0 {
 		next = reportTime(changed.AddDate(0, 0, all.maxAge))
 	}
-	return []string{reportTruth(true), reportUnknown, reportTime(changed), next}
+	used := reportUnknown
+	if !login.Used.IsZero() {
+		used = reportTime(login.Used)
+	}
+	return []string{reportTruth(true), used, reportTime(changed), next}
 }
 
 // keyCells are the two times five of the keys.

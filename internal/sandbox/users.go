@@ -3,6 +3,7 @@ package sandbox
 import (
 	"context"
 	"strings"
+	"time"
 )
 
 type userXML struct {
@@ -66,8 +67,13 @@ func getUser(ctx context.Context, c *call) (any, error) {
 	if err != nil {
 		return nil, err
 	}
+	login, err := getDoc[loginDoc](ctx, c.in, kindLogin, fold(user.Name))
+	if err = absent(err, nil); err != nil {
+		return nil, err
+	}
 	boundary, err := users.boundary(ctx, c, fold(user.Name))
 	found := c.userXML(user)
+	found.PasswordLastUsed = stamp(login.Used)
 	found.PermissionsBoundary, found.Tags = newBoundaryXML(boundary), tagsXML(user.Tags)
 	return oneUser{found}, err
 }
@@ -88,10 +94,32 @@ func listUsers(ctx context.Context, c *call) (any, error) {
 		Users []userXML `xml:"Users>member"`
 		paging
 	}{paging: end}
+	used, err := c.passwordUses(ctx, list)
 	for _, u := range list {
-		result.Users = append(result.Users, c.userXML(u))
+		one := c.userXML(u)
+		one.PasswordLastUsed = stamp(used[fold(u.Name)])
+		result.Users = append(result.Users, one)
 	}
-	return result, nil
+	return result, err
+}
+
+// passwordUses tells when the users, who are in the order of their names, used
+// their passwords last, by folded name.
+func (c *call) passwordUses(ctx context.Context, list []principalDoc) (map[string]time.Time, error) {
+	used := map[string]time.Time{}
+	if len(list) == 0 {
+		return used, nil
+	}
+	first, last := fold(list[0].Name), fold(list[len(list)-1].Name)
+	rows, err := c.in.Between(ctx, kindLogin, first, last)
+	for _, row := range rows {
+		login, err := decode[loginDoc](row)
+		if err != nil {
+			return nil, err
+		}
+		used[row.Name] = login.Used
+	}
+	return used, err
 }
 
 // deleteUser refuses while anything hangs on the user, in the order in which

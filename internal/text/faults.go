@@ -25,6 +25,7 @@ var faultsEnglish = map[fault.Code]string{
 	fault.CodeAuditAway:    "The audit log cannot be written, and what is not written down is not done. Nothing was changed. Look at the database of Keyporter.",
 	fault.CodeRecovery:     "The database of Keyporter is an old copy. Nothing is changed until an admin has looked at it and confirmed it.",
 	fault.CodeRecoveryOver: "The old copy was confirmed before.",
+	fault.CodeDemoNone:     "This is not the demo account, or no longer: nothing was removed.",
 	fault.CodeSinkBehind:   "The audit log is not taken by %s any more, and this Keyporter is set to change nothing without it.",
 
 	fault.CodeAwsDenied:       "The credentials of Keyporter may not call %s. AWS says: %s",

@@ -22,6 +22,7 @@ var faultsKorean = map[fault.Code]string{
 	fault.CodeAuditAway:    "감사 로그에 기록할 수 없으며, 기록할 수 없는 작업은 수행하지 않습니다. 아무것도 변경하지 않았습니다. Keyporter의 데이터베이스를 확인하십시오.",
 	fault.CodeRecovery:     "Keyporter의 데이터베이스가 오래된 복사본입니다. 관리자가 확인할 때까지 아무것도 변경하지 않습니다.",
 	fault.CodeRecoveryOver: "오래된 복사본은 이미 확인되었습니다.",
+	fault.CodeDemoNone:     "데모 계정이 아니거나 이미 데모 데이터가 제거되었으므로 아무것도 제거하지 않았습니다.",
 	fault.CodeSinkBehind:   "감사 로그를 받는 곳(%s)에서 더 이상 받지 않으며, 이 Keyporter는 그런 동안 변경하지 않도록 설정되어 있습니다.",
 
 	fault.CodeAwsDenied:       "Keyporter의 자격 증명에는 %s 권한이 없습니다. AWS 메시지: %s",

@@ -54,6 +54,7 @@ var noticesEnglish = Notices{
 		"deferred":  "The server does not take it now.",
 		"away":      "The server does not answer as it should.",
 		"gone":      "This address is no longer set up.",
+		"demo":      "Not sent: this is the demo account.",
 		"not-ended": "Every attempt ended without an outcome.",
 	},
 	Ways: map[string]string{"mail": "Mail", "webhook": "Webhook"},

@@ -54,6 +54,7 @@ var noticesKorean = Notices{
 		"deferred":  "서버가 지금은 받지 않습니다.",
 		"away":      "서버가 제대로 응답하지 않습니다.",
 		"gone":      "더 이상 설정되어 있지 않은 주소입니다.",
+		"demo":      "데모 계정이므로 보내지 않았습니다.",
 		"not-ended": "모든 시도가 결과 없이 끝났습니다.",
 	},
 	Ways: map[string]string{"mail": "메일", "webhook": "웹후크"},

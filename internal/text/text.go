@@ -94,6 +94,7 @@ type Text struct {
 	Factors   Factors
 	Ledger    Ledger
 	Recovery  Recovery
+	Demo      Demo
 	Rights    Rights
 }
 
@@ -113,7 +114,7 @@ var English = Text{
 	KeyAges: keyAgesEnglish, Unused: unusedEnglish, Findings: findingsEnglish, FindingsReport: findingsReportEnglish,
 	Notices:   noticesEnglish,
 	Rotations: rotationsEnglish, Lifetimes: lifetimesEnglish, Import: importEnglish, Factors: factorsEnglish,
-	Ledger: ledgerEnglish, Recovery: recoveryEnglish, Rights: rightsEnglish,
+	Ledger: ledgerEnglish, Recovery: recoveryEnglish, Demo: demoEnglish, Rights: rightsEnglish,
 }
 
 // Korean uses the terms of AWS's console in Korean.
@@ -132,7 +133,7 @@ var Korean = Text{
 	KeyAges: keyAgesKorean, Unused: unusedKorean, Findings: findingsKorean, FindingsReport: findingsReportKorean,
 	Notices:   noticesKorean,
 	Rotations: rotationsKorean, Lifetimes: lifetimesKorean, Import: importKorean, Factors: factorsKorean,
-	Ledger: ledgerKorean, Recovery: recoveryKorean, Rights: rightsKorean,
+	Ledger: ledgerKorean, Recovery: recoveryKorean, Demo: demoKorean, Rights: rightsKorean,
 }
 
 // matcher knows the languages, in the order of Pick.

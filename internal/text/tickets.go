@@ -61,6 +61,7 @@ type Tickets struct {
 	EndCleaning  string // unclaimed or lost, and AWS still has it
 	EndLost      string
 	EndRestored  string
+	EndRemoved   string
 	EndAt        string // %s: when
 
 	FormKeys        string
@@ -129,6 +130,7 @@ var ticketsEnglish = Tickets{
 	EndUnclaimed: "The time is over and nobody saw it. It was withdrawn from AWS.",
 	EndCleaning:  "It is being withdrawn from AWS. Keyporter tries again while AWS does not answer.",
 	EndLost:      "You said that you did not get it. It was withdrawn from AWS.",
+	EndRemoved:   "The demo data was removed, and this with it.",
 	EndRestored:  "The database was restored from an old copy, and the secret was dropped: whether somebody has it is not known. Delete the key if nobody has it.",
 	EndAt:        "Ended %s",
 
@@ -198,6 +200,7 @@ var ticketsKorean = Tickets{
 	EndUnclaimed: "시간이 끝날 때까지 아무도 보지 않아 AWS에서 회수했습니다.",
 	EndCleaning:  "AWS에서 회수하는 중입니다. AWS가 응답하지 않으면 다시 시도합니다.",
 	EndLost:      "받지 못했다고 알렸습니다. AWS에서 회수했습니다.",
+	EndRemoved:   "데모 데이터를 제거하면서 함께 제거했습니다.",
 	EndRestored:  "데이터베이스를 오래된 복사본에서 복원하여 보안 정보를 폐기했습니다. 누군가 이미 받았는지는 알 수 없습니다. 받은 사람이 없다면 키를 삭제하십시오.",
 	EndAt:        "%s에 종료됨",
 
