@@ -29,7 +29,7 @@ func (p *Porter) jobKinds() []jobs.Kind {
 
 // startJob begins a job for an operator who may change the account.
 func (p *Porter) startJob(ctx context.Context, by desk.Actor, o jobs.Order) (string, error) {
-	if err := p.mayForm(ctx, by, act{verb: o.Verb, target: o.Target, form: o.Form}); err != nil {
+	if err := p.mayForm(ctx, by, act{verb: o.Verb, target: o.Target, form: o.Form, content: o.Content}); err != nil {
 		return "", err
 	}
 	if hands(o.Verb) {
