@@ -31,7 +31,8 @@ func scanRequest(r scanner) (desk.Request, error) {
 	return q, nil
 }
 
-// AddRequest stores a new request, which is open.
+// AddRequest stores a new request, which is open; ErrTaken where the operator waits for
+// the same already.
 func (db *DB) AddRequest(ctx context.Context, q desk.Request) error {
 	_, err := db.write.ExecContext(ctx,
 		`INSERT INTO request (`+requestColumns+`)
@@ -58,6 +59,12 @@ func (db *DB) Requests(ctx context.Context, f desk.RequestFilter) ([]desk.Reques
 		 WHERE (ended_at = 0) = CAST($1 AS BOOLEAN) AND ($2 = '' OR operator_id = $2) AND ($3 = '' OR id < $3)
 		 ORDER BY `+order+` LIMIT $4`, f.Waits, f.Operator, f.Before, f.Limit)
 	return collect(rows, err, scanRequest)
+}
+
+// WaitingRequest returns the request of an operator that waits and names a hash.
+func (db *DB) WaitingRequest(ctx context.Context, operatorID, hash string) (desk.Request, error) {
+	return scanRequest(db.read.QueryRowContext(ctx,
+		`SELECT `+requestColumns+` FROM request WHERE operator_id = $1 AND hash = $2 AND ended_at = 0`, operatorID, hash))
 }
 
 // otherPerson is true where the operator d is another person than who asks, by

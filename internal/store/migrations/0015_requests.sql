@@ -26,4 +26,6 @@ CREATE TABLE request (
     CHECK (state NOT IN ('approved', 'done') OR decider_id <> ''),
     CHECK ((state IN ('open', 'approved')) = (ended_at = 0))
 );
+-- Who asks for the same again is led to what waits.
+CREATE UNIQUE INDEX request_once ON request (operator_id, hash) WHERE ended_at = 0;
 CREATE INDEX request_waits ON request (expires_at) WHERE ended_at = 0;
