@@ -121,6 +121,20 @@ func (p *Porter) sent(ctx context.Context, by desk.Actor, a act) bool {
 	return op == nil || job == nil
 }
 
+// Foresee tells what stands between an act and its beginning, for the page on which it
+// is reviewed; nil is nothing, or a fresh proof alone. Content is what the form of the
+// act says.
+func (p *Porter) Foresee(ctx context.Context, by desk.Actor, verb desk.Verb, target string, content any) (*Gate, error) {
+	g, err := p.foresee(ctx, by, act{verb: verb, target: target, content: content})
+	if err != nil || g == nil || g.Mode == desk.GuardGuarded {
+		return g, err
+	}
+	if alone, err := p.alone(ctx); err != nil || alone {
+		return nil, err
+	}
+	return g, nil
+}
+
 // foresee tells what stands between an act and its beginning; nil is nothing.
 func (p *Porter) foresee(ctx context.Context, by desk.Actor, a act) (*Gate, error) {
 	g, err := p.tell(ctx, by, a)

@@ -95,6 +95,8 @@ type Text struct {
 	Ledger    Ledger
 	Recovery  Recovery
 	Rights    Rights
+	Requests  Requests
+	Dangers   Dangers
 }
 
 // English is the language where none was asked for.
@@ -114,6 +116,7 @@ var English = Text{
 	Notices:   noticesEnglish,
 	Rotations: rotationsEnglish, Lifetimes: lifetimesEnglish, Import: importEnglish, Factors: factorsEnglish,
 	Ledger: ledgerEnglish, Recovery: recoveryEnglish, Rights: rightsEnglish,
+	Requests: requestsEnglish, Dangers: dangersEnglish,
 }
 
 // Korean uses the terms of AWS's console in Korean.
@@ -133,6 +136,7 @@ var Korean = Text{
 	Notices:   noticesKorean,
 	Rotations: rotationsKorean, Lifetimes: lifetimesKorean, Import: importKorean, Factors: factorsKorean,
 	Ledger: ledgerKorean, Recovery: recoveryKorean, Rights: rightsKorean,
+	Requests: requestsKorean, Dangers: dangersKorean,
 }
 
 // matcher knows the languages, in the order of Pick.

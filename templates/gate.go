@@ -1,0 +1,53 @@
+package templates
+
+import (
+	"keyporter/internal/desk"
+	"keyporter/internal/fault"
+)
+
+// The fields by which a form says why a dangerous change is wanted, and which
+// approval it uses up.
+const (
+	GateReason   = "gate-reason"
+	GateApproval = "gate-approval"
+)
+
+// GateBlock says why a change is dangerous and asks for the reason. The zero value
+// draws nothing.
+type GateBlock struct {
+	Shown   bool
+	Guarded bool // a second person is needed
+	Dangers []string
+	Reason  string // that was given
+	Fault   *fault.Fault
+}
+
+// Gate is the page between a form and its answer that asks for the reason of a
+// dangerous change. The handler fills it; Prepare decides the rest.
+type Gate struct {
+	Page
+	Block   GateBlock
+	Steps   []StepLine
+	Diff    Diff
+	Fields  []Carried
+	Dropped bool // passwords among the fields are not carried
+	TooLong bool // the form is not carried
+	Action  string
+	BackURL string
+
+	Lead   string
+	Button string
+}
+
+// Prepare decides what the page shows.
+func (p Gate) Prepare() Gate {
+	w := p.T.Requests
+	p.Title, p.Lead, p.Button, p.Faulty = w.GateTitle, w.GateOpen, w.GoOn, p.Block.Fault != nil
+	if p.Block.Guarded {
+		p.Lead, p.Button = w.GateGuarded, w.Send
+	}
+	return p
+}
+
+// maxReason is how long a reason may be, in characters.
+const maxReason = desk.MaxReason
