@@ -118,14 +118,16 @@ func gateSteps(t *text.Text, c porter.Change) []templates.StepLine {
 }
 
 // foreseen says on the review of a change what stands before it. What was typed stays.
-func (h *Handlers) foreseen(r *http.Request, verb desk.Verb, target string, content any) (templates.GateBlock, error) {
+// Where it cannot be told the act itself says why.
+func (h *Handlers) foreseen(r *http.Request, verb desk.Verb, target string, content any) templates.GateBlock {
 	g, err := h.app.Foresee(r.Context(), actor(r), verb, target, content)
-	if err != nil && fault.Of(err) != nil {
-		return templates.GateBlock{}, nil // the act itself says so
+	if err != nil {
+		h.log.WarnContext(r.Context(), "what is dangerous in a change is not known", "verb", verb, "error", err)
+		return templates.GateBlock{}
 	}
 	b := gateBlock(text.From(r.Context()), g)
 	if r.Method == http.MethodPost {
 		b.Reason = r.PostForm.Get(templates.GateReason)
 	}
-	return b, err
+	return b
 }
