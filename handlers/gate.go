@@ -43,7 +43,7 @@ func (h *Handlers) AskReason(w http.ResponseWriter, r *http.Request, err error) 
 	fields, _, tooLong := carried(r)
 	kept := porter.KeptForm{Path: r.URL.RequestURI(), Dropped: droppedFields(r)}
 	p := templates.Gate{Page: h.page(r, "", ""), Block: gateBlock(text.From(r.Context()), g), Action: kept.Path, BackURL: proofBack(r),
-		TooLong: tooLong, Dropped: len(kept.Dropped) > 0}
+		TooLong: tooLong, Secrets: kept.Dropped}
 	for _, f := range fields {
 		if f.Name != templates.GateReason && f.Name != templates.GateApproval {
 			p.Fields = append(p.Fields, f)

@@ -307,9 +307,9 @@ func TestARequestKeepsNoSecret(t *testing.T) {
 	must(t, o.Account.AttachUserPolicy(t.Context(), theUser, portertest.Administrator))
 	must(t, o.App.Refresh(t.Context()))
 	sent := url.Values{"form": {desk.NewID(o.Clock.Now())}, "kind": {templates.CustomPassword}, "password": {password}}
-	v := o.admin.Post(templates.UserConsoleURL(theUser), sent).Want(http.StatusForbidden).Has("a way to act as that user", "Passwords that you typed are not kept")
+	v := o.admin.Post(templates.UserConsoleURL(theUser), sent).Want(http.StatusForbidden).Has("a way to act as that user", "Passwords are not kept. Type it again.")
 	pages := []*portertest.View{v}
-	v = v.Form(templates.UserConsoleURL(theUser)).Set(templates.GateReason, "back from leave").Submit(http.StatusOK)
+	v = v.Form(templates.UserConsoleURL(theUser)).Set(templates.GateReason, "back from leave").Set("password", password).Submit(http.StatusOK)
 	page := v.URL.Path
 	o.approve(page)
 	pages = append(pages, v, o.boss.Get(page), o.admin.Get(page))

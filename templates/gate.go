@@ -30,8 +30,8 @@ type Gate struct {
 	Steps   []StepLine
 	Diff    Diff
 	Fields  []Carried
-	Dropped bool // passwords among the fields are not carried
-	TooLong bool // the form is not carried
+	Secrets []string // fields that are not carried, and typed again
+	TooLong bool     // the form is not carried
 	Action  string
 	BackURL string
 
@@ -47,6 +47,14 @@ func (p Gate) Prepare() Gate {
 		p.Lead, p.Button = w.GateGuarded, w.Send
 	}
 	return p
+}
+
+// secretLabel names a field that is typed again.
+func (p Page) secretLabel(name string) string {
+	if name == "repeat" {
+		return p.T.Requests.Repeat
+	}
+	return p.T.SignIn.Password
 }
 
 // maxReason is how long a reason may be, in characters.

@@ -136,11 +136,3 @@ func (p RequestShow) Prepare() RequestShow {
 	}
 	return p
 }
-
-// secretLabel names a field of a form that is typed again.
-func (p RequestShow) secretLabel(name string) string {
-	if name == "repeat" {
-		return p.T.Requests.Repeat
-	}
-	return p.T.SignIn.Password
-}

@@ -141,7 +141,7 @@ var requestsEnglish = Requests{
 	CarryDo:  "The account is read again first. If anything about the change differs by then, nothing is done.",
 	Prove:    "Prove that it is you before you type the password: it is not kept.",
 	ProveDo:  "Prove it",
-	Again:    "Passwords are not kept with a request. Type it again.",
+	Again:    "Passwords are not kept. Type it again.",
 	Repeat:   "Repeat password",
 	Form:     "Only the operator who asked can carry it out.",
 
