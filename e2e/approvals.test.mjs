@@ -40,7 +40,8 @@ for (const { language, scripts } of [{ language: "en", scripts: true }, { langua
     await mira.setUp(server.setup, { name: "mira", language });
 
     const draft = await mira.draft("ana"); // while she is alone, in mode open
-    await mira.send(await mira.pick(`${draft}?step=permissions`, "AdministratorAccess"));
+    await mira.pick(`${draft}?*`, "AdministratorAccess");
+    await mira.leaveStep(draft, "console");
     await mira.chooseConsole(draft, { console: "none" });
     await mira.run(draft);
 
