@@ -121,8 +121,15 @@ func changedAccount(table *access.Table, asked templates.WhatIfForm) (*access.Ac
 }
 
 func fillWhatIf(p templates.AccessWhatIf, before, after *access.Table) templates.AccessWhatIf {
-	t := p.T
 	p.Done = true
+	p.Says, p.Rows = reachChanges(p.T, before, after)
+	p.Says = append(p.Says, p.T.WhatIf.Made)
+	return p
+}
+
+// reachChanges tells which answers differ between two tables: in sentences, and the
+// first of them in rows.
+func reachChanges(t *text.Text, before, after *access.Table) (says []string, rows []templates.WhatIfRow) {
 	cells, gain, lose := 0, 0, 0
 	subjects, buckets := map[access.Subject]bool{}, map[string]bool{}
 	for c := range access.Diff(before, after) {
@@ -135,28 +142,27 @@ func fillWhatIf(p templates.AccessWhatIf, before, after *access.Table) templates
 		if less {
 			lose++
 		}
-		if len(p.Rows) < whatIfShown {
+		if len(rows) < whatIfShown {
 			row := subjectRow(t, c.Subject)
-			p.Rows = append(p.Rows, templates.WhatIfRow{
+			rows = append(rows, templates.WhatIfRow{
 				Name: row.Name, Kind: row.Kind, Bucket: c.Bucket, Before: templates.NewLevelTag(t, c.Before.Level()).Bare(),
 				After: templates.NewLevelTag(t, c.After.Level()).Bare(), Detail: moved(t, c),
 			})
 		}
 	}
 	if cells == 0 {
-		p.Says = append(p.Says, t.WhatIf.Nothing)
+		says = append(says, t.WhatIf.Nothing)
 	} else {
-		p.Says = append(p.Says, fmt.Sprintf(t.WhatIf.Counts, t.Count(cells), t.Count(len(subjects)), t.Count(len(buckets))),
+		says = append(says, fmt.Sprintf(t.WhatIf.Counts, t.Count(cells), t.Count(len(subjects)), t.Count(len(buckets))),
 			fmt.Sprintf(t.WhatIf.More, t.Count(gain), t.Count(lose)))
 	}
-	if cells > len(p.Rows) {
-		p.Says = append(p.Says, fmt.Sprintf(t.WhatIf.Shown, t.Count(len(p.Rows)), t.Count(cells)))
+	if cells > len(rows) {
+		says = append(says, fmt.Sprintf(t.WhatIf.Shown, t.Count(len(rows)), t.Count(cells)))
 	}
 	if !after.Complete() {
-		p.Says = append(p.Says, t.WhatIf.NothingSure)
+		says = append(says, t.WhatIf.NothingSure)
 	}
-	p.Says = append(p.Says, t.WhatIf.Made)
-	return p
+	return says, rows
 }
 
 // moves reports whether some answer of a cell grows, and whether some shrinks.

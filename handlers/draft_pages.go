@@ -6,6 +6,7 @@ import (
 
 	"github.com/a-h/templ"
 
+	"keyporter/internal/desk"
 	"keyporter/internal/fault"
 	"keyporter/internal/iam"
 	"keyporter/internal/porter"
@@ -96,6 +97,7 @@ func (h *Handlers) draftReview(r *http.Request, id string, u porter.NewUser, ft 
 		}
 	}
 	p.Steps = stepLines(p.T, h.app.PlanUser(u))
+	p.Gate = h.foreseen(r, desk.UserCreate, string(u.Name), u)
 	return p.Prepare().View()
 }
 

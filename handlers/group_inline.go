@@ -16,7 +16,7 @@ import (
 func (h *Handlers) groupHolder(r *http.Request) holder {
 	n, t := groupName(r), text.From(r.Context())
 	return holder{
-		name: string(n), asked: "group:" + string(n), url: templates.GroupURL(n), list: templates.GroupURL(n), section: templates.SectionGroups, lead: t.Inline.GroupLead,
+		name: string(n), verb: desk.GroupInlinePut, asked: "group:" + string(n), url: templates.GroupURL(n), list: templates.GroupURL(n), section: templates.SectionGroups, lead: t.Inline.GroupLead,
 		crumbs: []templates.Crumb{{Text: t.Groups.Title, URL: templates.GroupsURL()}, {Text: string(n), URL: templates.GroupURL(n)}},
 		link:   templates.NameLink{Name: fmt.Sprintf(t.Inline.OfGroup, n), URL: templates.GroupURL(n)},
 		there:  func(ctx context.Context) error { _, err := h.app.Group(ctx, n); return err },

@@ -151,6 +151,7 @@ func (h *Handlers) page(r *http.Request, title, section string) templates.Page {
 		p.Counts = templates.Counts{Users: len(snap.Users), Groups: len(snap.Groups), Policies: len(snap.Policies), Known: !snap.At.IsZero()}
 		p.Counts.Keys, p.Counts.Unread = snap.KeyCount()
 		p.Counts.Jobs = h.app.OpenJobs()
+		p.Counts.Requests = h.waitingRequests(r, by)
 		p.Counts.Buckets, p.Counts.BucketsKnown = len(snap.Buckets), !snap.BucketsAt.IsZero()
 		p.Fresh = templates.Freshness{At: snap.At, Complete: snap.Complete, Problem: snap.Problem, Return: getPath(r)}
 		p.Flash = h.flash(r, by, p.T)

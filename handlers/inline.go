@@ -19,9 +19,10 @@ import (
 // what to ask the application.
 type holder struct {
 	name    string
-	asked   string // as the pages about access name it
-	url     string // templates.UserURL or GroupURL
-	list    string // the page that lists its policies
+	verb    desk.Verb // of putting a policy
+	asked   string    // as the pages about access name it
+	url     string    // templates.UserURL or GroupURL
+	list    string    // the page that lists its policies
 	section string
 	crumbs  []templates.Crumb
 	link    templates.NameLink
@@ -155,6 +156,9 @@ func newInlineEditor(r *http.Request, o holder) policyEditor {
 			steps, err := o.plan(r.Context(), porter.InlineEdit{Name: in.name, Document: in.document, New: true})
 			return steps, "", err
 		},
+		act: func(in policyInput) (desk.Verb, string, any) {
+			return o.verb, o.name, porter.InlineEdit{Name: in.name, Document: in.document, New: true}
+		},
 	}
 }
 
@@ -173,6 +177,9 @@ func editInlineEditor(r *http.Request, o holder) policyEditor {
 		saved: func() (string, string, error) {
 			v, err := o.read(r.Context(), name)
 			return v.Policy.Document, porter.InlineBase(v.Policy), err
+		},
+		act: func(in policyInput) (desk.Verb, string, any) {
+			return o.verb, o.name, porter.InlineEdit{Name: name, Document: in.document, Base: in.base}
 		},
 	}
 }

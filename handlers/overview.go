@@ -38,7 +38,7 @@ func (h *Handlers) Overview(w http.ResponseWriter, r *http.Request) error {
 		p.AllDone = p.AllDone && (task.Done || task.Note) // a note only its reader can check
 	}
 	p.Progress = fmt.Sprintf(page.T.Overview.Progress, page.T.Count(done), page.T.Count(len(p.Tasks)))
-	if !page.ReadOnly {
+	if !page.ReadOnly || page.Operator.Role.May(desk.CanApprove) {
 		todo, err := h.app.Todo(r.Context(), actor(r))
 		if err != nil {
 			return err
@@ -74,6 +74,14 @@ func waits(t *text.Text, todo desk.Todo) []templates.ViewLink {
 	add(todo.Claims, t.Overview.Claims, desk.RotationWaiting)
 	add(todo.InUse, t.Overview.InUse, desk.RotationOverlap)
 	add(todo.Stuck, t.Overview.Stuck, "")
+	for _, one := range []struct {
+		n     int
+		words string
+	}{{todo.Decide, t.Overview.Decide}, {todo.Carry, t.Overview.Carry}} {
+		if one.n > 0 {
+			list = append(list, templates.ViewLink{Label: fmt.Sprintf(one.words, t.Count(one.n)), URL: templates.RequestsURL()})
+		}
+	}
 	return list
 }
 

@@ -6,6 +6,7 @@ import (
 
 	"github.com/a-h/templ"
 
+	"keyporter/internal/desk"
 	"keyporter/internal/fault"
 	"keyporter/internal/iam"
 	"keyporter/internal/porter"
@@ -193,6 +194,9 @@ func (h *Handlers) editPolicy(r *http.Request) policyEditor {
 		saved: func() (string, string, error) {
 			v, err := h.app.Policy(r.Context(), arn)
 			return v.Policy.Document, v.Policy.DefaultVersion, err
+		},
+		act: func(in policyInput) (desk.Verb, string, any) {
+			return desk.PolicyVersionCreate, string(arn), in.edit(arn)
 		},
 	}
 }

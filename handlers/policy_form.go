@@ -7,6 +7,7 @@ import (
 
 	"github.com/a-h/templ"
 
+	"keyporter/internal/desk"
 	"keyporter/internal/fault"
 	"keyporter/internal/iam"
 	"keyporter/internal/policy"
@@ -39,6 +40,8 @@ type policyEditor struct {
 	// saved returns the document that the form replaces and what it stands on;
 	// nil where there is none yet.
 	saved func() (document, base string, err error)
+	// act is what saving is, for what is dangerous in it; nil where nothing can be.
+	act func(in policyInput) (verb desk.Verb, target string, content any)
 }
 
 // use is what a document of the form is for.
@@ -189,6 +192,13 @@ func (h *Handlers) reviewPolicy(w http.ResponseWriter, r *http.Request, e policy
 	p.Page = p.Form.Page
 	p.Title = reviewTitle(p.T, e, in)
 	p.Steps = stepLines(p.T, steps)
+	if e.act != nil {
+		in.drop = drop
+		verb, target, content := e.act(in)
+		if p.Gate = h.foreseen(r, verb, target, content); p.Gate.Guarded {
+			p.Button = p.T.Requests.Send
+		}
+	}
 	p.Reading = templates.NewPolicyReading(p.T, templates.Indented(in.document), e.use())
 	if e.saved != nil {
 		if before, _, err := e.saved(); err == nil && before != "" { // else there is nothing to compare with

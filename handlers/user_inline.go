@@ -16,7 +16,7 @@ import (
 func (h *Handlers) userHolder(r *http.Request) holder {
 	n, t := userName(r), text.From(r.Context())
 	return holder{
-		name: string(n), asked: string(n), url: templates.UserURL(n), list: templates.UserPermissionsURL(n), section: templates.SectionUsers, lead: t.Inline.UserLead,
+		name: string(n), verb: desk.UserInlinePut, asked: string(n), url: templates.UserURL(n), list: templates.UserPermissionsURL(n), section: templates.SectionUsers, lead: t.Inline.UserLead,
 		crumbs: []templates.Crumb{{Text: t.Users.Title, URL: templates.UsersURL()}, {Text: string(n), URL: templates.UserPermissionsURL(n)}},
 		link:   templates.NameLink{Name: fmt.Sprintf(t.Inline.OfUser, n), URL: templates.UserPermissionsURL(n)},
 		there:  func(ctx context.Context) error { _, err := h.app.User(ctx, n); return err },

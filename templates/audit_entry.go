@@ -65,6 +65,7 @@ type AuditEntry struct {
 	ActURL     string
 	ActID      string
 	RequestID  string
+	Reason     string // that the operator gave, or ""
 	Client     string
 	Prev, Hash string
 	Signed     string
@@ -77,7 +78,7 @@ type AuditEntry struct {
 // NewAuditEntry makes the page of an entry that the chain has under its hashes.
 func NewAuditEntry(p Page, e desk.Entry, l desk.ChainLink) AuditEntry {
 	v := AuditEntry{
-		Page: p, Row: NewAuditRow(p, e), Number: strconv.FormatInt(e.Seq, 10), ActID: e.Act, RequestID: e.RequestID, Client: e.Client,
+		Page: p, Row: NewAuditRow(p, e), Number: strconv.FormatInt(e.Seq, 10), ActID: e.Act, RequestID: e.RequestID, Reason: e.Reason, Client: e.Client,
 		Prev: l.Prev, Hash: l.Hash, Signed: p.T.Audit.NotSigned,
 	}
 	if e.Act != "" {

@@ -14,10 +14,19 @@ type DraftReview struct {
 	Custom  bool // the password is typed here
 	Nothing bool // the user gets no permission at all
 	Sandbox bool
+	Gate    GateBlock
 
 	Path     string // "" for /
 	Tags     []string
 	Boundary NameLink // Name is "" where there is none
+}
+
+// button says what the form does: it creates, or asks for approval.
+func (p DraftReview) button() string {
+	if p.Gate.Guarded {
+		return p.T.Requests.Send
+	}
+	return p.T.Wizard.Create
 }
 
 // Prepare decides what the page shows: the link that changes each step.

@@ -363,7 +363,11 @@ func (p DraftReview) View() templ.Component {
 					return templ_7745c5c3_Err
 				}
 			}
-			templ_7745c5c3_Err = p.buttons(p.T.Wizard.Create).Render(ctx, templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = p.reviewed(p.Gate).Render(ctx, templ_7745c5c3_Buffer)
+			if templ_7745c5c3_Err != nil {
+				return templ_7745c5c3_Err
+			}
+			templ_7745c5c3_Err = p.buttons(p.button()).Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}

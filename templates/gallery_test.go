@@ -52,6 +52,7 @@ var galleries = []func(templates.Page) []sample{
 	operatorSamples, rightsSamples,
 	factorSamples,
 	ledgerSamples,
+	requestSamples,
 }
 
 // now is the moment at which all samples are drawn.

@@ -66,6 +66,7 @@ const (
 	SectionRoles     = "roles"
 	SectionSignIn    = "sign-in"
 	SectionRights    = "rights"
+	SectionRequests  = "requests"
 )
 
 // Page is what every page has.
@@ -125,6 +126,7 @@ type Counts struct {
 	Unread                        int // users whose keys were not read
 	Known                         bool
 	Jobs                          int // that have not ended
+	Requests                      int // that wait for the operator
 }
 
 // Freshness says how old the facts on a page are.
@@ -276,6 +278,14 @@ func (p Page) jobCount() string {
 		return ""
 	}
 	return p.T.Count(p.Counts.Jobs)
+}
+
+// requestCount is how many requests wait for the operator, or "".
+func (p Page) requestCount() string {
+	if p.Counts.Requests == 0 {
+		return ""
+	}
+	return p.T.Count(p.Counts.Requests)
 }
 
 // bucketCount is the number of buckets beside the navigation, or "".

@@ -13,6 +13,7 @@ type PolicyReview struct {
 	Drop    string // the version that goes to make room, or ""
 	Diff    Diff   // from what is saved to what is to be
 	Reading PolicyReading
+	Gate    GateBlock
 	WhatIf  WhatIfForm // asks which answers about buckets would change; without a kind none would
 }
 

@@ -12,20 +12,21 @@ import (
 
 // statuses has the HTTP status of each kind of failure.
 var statuses = map[fault.Kind]int{
-	fault.Internal: http.StatusInternalServerError,
-	fault.Invalid:  http.StatusUnprocessableEntity,
-	fault.Unsigned: http.StatusUnauthorized,
-	fault.Denied:   http.StatusForbidden,
-	fault.NotFound: http.StatusNotFound,
-	fault.Conflict: http.StatusConflict,
-	fault.Gone:     http.StatusGone,
-	fault.Full:     http.StatusConflict,
-	fault.Limited:  http.StatusTooManyRequests,
-	fault.Busy:     http.StatusServiceUnavailable,
-	fault.Away:     http.StatusBadGateway,
-	fault.Unknown:  http.StatusBadGateway,
-	fault.TooLarge: http.StatusRequestEntityTooLarge,
-	fault.Unproved: http.StatusForbidden,
+	fault.Internal:  http.StatusInternalServerError,
+	fault.Invalid:   http.StatusUnprocessableEntity,
+	fault.Unsigned:  http.StatusUnauthorized,
+	fault.Denied:    http.StatusForbidden,
+	fault.NotFound:  http.StatusNotFound,
+	fault.Conflict:  http.StatusConflict,
+	fault.Gone:      http.StatusGone,
+	fault.Full:      http.StatusConflict,
+	fault.Limited:   http.StatusTooManyRequests,
+	fault.Busy:      http.StatusServiceUnavailable,
+	fault.Away:      http.StatusBadGateway,
+	fault.Unknown:   http.StatusBadGateway,
+	fault.TooLarge:  http.StatusRequestEntityTooLarge,
+	fault.Unproved:  http.StatusForbidden,
+	fault.Dangerous: http.StatusForbidden,
 }
 
 // answer is the one place where an error becomes a response: it is noted for
@@ -49,6 +50,12 @@ func (s *Server) answer(w http.ResponseWriter, r *http.Request, err error) {
 	if f.Kind == fault.Unproved {
 		if err := s.o.Handlers.AskProof(w, r, nil); err != nil {
 			s.broken(w, f, err)
+		}
+		return
+	}
+	if f.Kind == fault.Dangerous {
+		if err := s.o.Handlers.AskReason(w, r, err); err != nil {
+			s.answer(w, r, err) // another one
 		}
 		return
 	}

@@ -10,8 +10,8 @@ import (
 )
 
 // freshRoutes need a proof of who is there that is not older than desk.ProofLife:
-// what hands a secret over, what deletes access keys, and what changes second
-// factors or what an operator may do. A form that was sent without one is kept on the page that asks for it.
+// what hands a secret over, what deletes access keys, what changes second
+// factors or what an operator may do, and who approves. A form that was sent without one is kept on the page that asks for it.
 // What depends on the form, a use case asks for itself: see desk.Actor.NeedProof.
 var freshRoutes = strings.Fields(`
 	POST:/tickets/{id}/open POST:/tickets/{id}/download POST:/jobs/{id}/results
@@ -20,6 +20,7 @@ var freshRoutes = strings.Fields(`
 	POST:/me/second-factor/recovery POST:/me/second-factor/passkeys
 	POST:/me/second-factor/passkeys/~new POST:/me/second-factor/passkeys/{id}/remove
 	POST:/operators/{id}/role POST:/operators/{id}/state POST:/operators/{id}/user POST:/operators/{id}/scope POST:/invitations POST:/me/identities POST:/recovery
+	POST:/requests/{id}/approve
 	GET:/step-up POST:/step-up`)
 
 // markFresh marks the routes of the table, and fails when the list has one that

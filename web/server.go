@@ -154,6 +154,11 @@ func (s *Server) run(rt route, w http.ResponseWriter, r *http.Request) (*http.Re
 	if err != nil {
 		return r, err
 	}
+	if r.Method == http.MethodPost && rt.can != public {
+		if r, err = s.o.Handlers.WithReason(r); err != nil {
+			return r, err
+		}
+	}
 	return r, rt.do(w, r)
 }
 

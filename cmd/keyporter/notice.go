@@ -182,6 +182,8 @@ func noticeLink(base string) func(desk.Notice) string {
 			return base + templates.NoticesURL()
 		case (n.Kind == desk.NoticeRotationDue || n.Kind == desk.NoticeOldKeyUsed) && len(n.Args) == 2:
 			return base + templates.RotationURL(n.Args[1])
+		case (n.Kind == desk.NoticeApprovalAsked || n.Kind == desk.NoticeApprovalDecided) && len(n.Args) > 1:
+			return base + templates.RequestURL(n.Args[1])
 		}
 		return base + templates.KeysURL(iam.UserName(n.User))
 	}

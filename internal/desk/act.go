@@ -119,6 +119,14 @@ const (
 	ResultsDone    Verb = "results.done"
 	ResultsLost    Verb = "results.lost"
 
+	ApprovalAsk      Verb = "approval.ask" // of a second person, for a dangerous change
+	ApprovalGive     Verb = "approval.give"
+	ApprovalRefuse   Verb = "approval.refuse"
+	ApprovalWithdraw Verb = "approval.withdraw"
+	ApprovalExpire   Verb = "approval.expire"
+	ApprovalVoid     Verb = "approval.void"  // what it was about has changed
+	ApprovalSpend    Verb = "approval.spend" // the change begins
+
 	Prove         Verb = "proof"            // of being there, for what needs a fresh one
 	SignInHalf    Verb = "sign-in.password" // the second factor is waited for
 	FactorAdd     Verb = "factor.add"
@@ -163,6 +171,7 @@ type Entry struct {
 	Client    string    `json:"client,omitempty"`
 	Before    string    `json:"before,omitempty"` // what a document or a setting was,
 	After     string    `json:"after,omitempty"`  // and what it becomes
+	Reason    string    `json:"reason,omitempty"` // that the operator gave for it
 }
 
 // OpState is the state of one operation: a change asked for by one form.

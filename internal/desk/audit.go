@@ -48,10 +48,10 @@ type AuditFilter struct {
 
 // AuditColumns are the columns of the audit log as a report.
 func AuditColumns() []string {
-	return []string{"seq", "time", "operator", "act", "target", "outcome", "details", "fault", "act_id", "request_id", "client"}
+	return []string{"seq", "time", "operator", "act", "target", "outcome", "details", "fault", "act_id", "request_id", "client", "reason"}
 }
 
 // AuditCells are the cells of an entry under AuditColumns.
 func (e Entry) AuditCells() []any {
-	return []any{e.Seq, e.At, e.Actor, string(e.Verb), e.Target, string(e.Phase), e.Detail, e.Fault, e.Act, e.RequestID, e.Client}
+	return []any{e.Seq, e.At, e.Actor, string(e.Verb), e.Target, string(e.Phase), e.Detail, e.Fault, e.Act, e.RequestID, e.Client, e.Reason}
 }

@@ -7,16 +7,18 @@ type NoticeKind string
 
 // The kinds of reminders.
 const (
-	NoticeRotationDue    NoticeKind = "rotation-due"    // the rotation in Args[1] waits for a person since Due, in the RotationStage in Args[0]
-	NoticeOldKeyUsed     NoticeKind = "old-key-used"    // the old key of the rotation in Args[1] was used at Due, by the service and region in Args[0]
-	NoticeLifetimeEnding NoticeKind = "lifetime-ending" // a key is deactivated at Due
-	NoticeKeyUnclaimed   NoticeKind = "key-unclaimed"   // nobody saw the secret of a key until Due
-	NoticeTest           NoticeKind = "test"            // somebody asked whether a channel works
+	NoticeRotationDue     NoticeKind = "rotation-due"     // the rotation in Args[1] waits for a person since Due, in the RotationStage in Args[0]
+	NoticeOldKeyUsed      NoticeKind = "old-key-used"     // the old key of the rotation in Args[1] was used at Due, by the service and region in Args[0]
+	NoticeLifetimeEnding  NoticeKind = "lifetime-ending"  // a key is deactivated at Due
+	NoticeKeyUnclaimed    NoticeKind = "key-unclaimed"    // nobody saw the secret of a key until Due
+	NoticeApprovalAsked   NoticeKind = "approval-asked"   // until Due the operator in Args[0] waits for an answer to the request in Args[1], about User
+	NoticeApprovalDecided NoticeKind = "approval-decided" // the request in Args[1], about User, was answered as Args[0] says; Args[2] asked, Args[3] decided
+	NoticeTest            NoticeKind = "test"             // somebody asked whether a channel works
 )
 
 // NoticeKinds lists the kinds that can be switched on and off: all but the test.
 func NoticeKinds() []NoticeKind {
-	return []NoticeKind{NoticeRotationDue, NoticeOldKeyUsed, NoticeLifetimeEnding, NoticeKeyUnclaimed}
+	return []NoticeKind{NoticeRotationDue, NoticeOldKeyUsed, NoticeLifetimeEnding, NoticeKeyUnclaimed, NoticeApprovalAsked, NoticeApprovalDecided}
 }
 
 // Known reports whether k can be switched on and off.

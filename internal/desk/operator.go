@@ -87,6 +87,8 @@ type Actor struct {
 	Client    string    // the socket's address, without the port
 	Proved    time.Time // when this session has last proved who is there
 	Factor    bool      // the operator has a second factor
+	Reason    string    // that came with the form: a dangerous act needs one
+	Approval  string    // the id of the request that the form carries out, or ""
 }
 
 type actorKey struct{}

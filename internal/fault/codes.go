@@ -22,6 +22,11 @@ const (
 	CodeTick          Code = "tick"     // a box that has to be ticked is not
 	CodeConfirmName   Code = "confirm.name"
 
+	CodeDangerous       Code = "dangerous"         // the verb, the target
+	CodeRequestNotFound Code = "request.not-found" //
+	CodeRequestOver     Code = "request.over"      // the state that it is in
+	CodeRequestOwn      Code = "request.own"       // the same person, or no longer one who may
+
 	CodeAuditAway    Code = "audit.away"    // the audit log cannot be written
 	CodeRecovery     Code = "recovery"      // the database is an old copy
 	CodeRecoveryOver Code = "recovery.over" // it was confirmed before

@@ -18,20 +18,21 @@ type Kind uint8
 
 // The kinds, each with the HTTP status that web answers.
 const (
-	Internal Kind = iota // 500: a defect of ours or of the host
-	Invalid              // 422: the form has mistakes
-	Unsigned             // 401: sign in first
-	Denied               // 403: not allowed
-	NotFound             // 404: not here, or no longer
-	Conflict             // 409: the state does not allow it
-	Gone                 // 410: it was there once and was taken
-	Full                 // 409: a quota of AWS is used up
-	Limited              // 429: too many tries
-	Busy                 // 503: throttled or being changed, try again
-	Away                 // 502: the IAM endpoint cannot be reached or refuses our credentials
-	Unknown              // 502: a change was sent and its answer was lost
-	TooLarge             // 413: the body is over its limit
-	Unproved             // 403: prove first who you are
+	Internal  Kind = iota // 500: a defect of ours or of the host
+	Invalid               // 422: the form has mistakes
+	Unsigned              // 401: sign in first
+	Denied                // 403: not allowed
+	NotFound              // 404: not here, or no longer
+	Conflict              // 409: the state does not allow it
+	Gone                  // 410: it was there once and was taken
+	Full                  // 409: a quota of AWS is used up
+	Limited               // 429: too many tries
+	Busy                  // 503: throttled or being changed, try again
+	Away                  // 502: the IAM endpoint cannot be reached or refuses our credentials
+	Unknown               // 502: a change was sent and its answer was lost
+	TooLarge              // 413: the body is over its limit
+	Unproved              // 403: prove first who you are
+	Dangerous             // 403: a reason, or a second person, is needed first
 )
 
 // Fault is a failure that a person can act on.

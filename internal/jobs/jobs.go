@@ -94,6 +94,7 @@ type Order struct {
 	Form    string    // the idempotency key
 	Content any       // what the form says, as JSON; secrets stay out
 	Doc     string    // JSON for the kind
+	Reason  string    // why it is wanted, where somebody asked for one
 	// Plan makes the rows, unless the form was sent before. Of each row its call,
 	// verb, target, detail, doc and Again are kept.
 	Plan func() ([]desk.JobRow, error)
@@ -122,7 +123,9 @@ func (r *Runner) Start(ctx context.Context, by desk.Actor, o Order) (string, err
 		ActorID: by.Operator.ID, Actor: by.Operator.Name, By: actor(by), Total: len(rows), Created: now,
 	}
 	err = r.o.Store.Tx(ctx, func(tx *store.DB) error {
-		if _, err := tx.Append(ctx, r.entry(j, desk.Begun)); err != nil {
+		e := r.entry(j, desk.Begun)
+		e.Reason = o.Reason
+		if _, err := tx.Append(ctx, e); err != nil {
 			return err
 		}
 		if err := tx.AddJob(ctx, j, rows); err != nil || o.With == nil {
@@ -188,27 +191,41 @@ func (r *Runner) Cancel(ctx context.Context, by desk.Actor, id string) error {
 	return nil
 }
 
+// Again asks for what is left of a job that has ended.
+type Again struct {
+	Job    string
+	Form   string // the idempotency key
+	Reason string // why it is wanted, where somebody asked for one
+	// With joins the transaction that lets it go on, or is nil.
+	With func(ctx context.Context, tx *store.DB, j desk.Job) error
+}
+
 // Retry lets a job that has ended go on with what is left. Its rows are then the
 // operator's. A job that has not ended, or has nothing left that may be tried
 // again, is refused; a copy of the form that asked is not.
-func (r *Runner) Retry(ctx context.Context, by desk.Actor, form, id string) error {
-	j, err := r.Job(ctx, id)
+func (r *Runner) Retry(ctx context.Context, by desk.Actor, o Again) error {
+	j, err := r.Job(ctx, o.Job)
 	if err != nil {
 		return err
 	}
 	j.By = actor(by)
 	err = r.o.Store.Tx(ctx, func(tx *store.DB) error {
-		if _, err := tx.Append(ctx, r.noted(j, desk.JobRetry)); err != nil {
+		e := r.noted(j, desk.JobRetry)
+		e.Reason = o.Reason
+		if _, err := tx.Append(ctx, e); err != nil {
 			return err
 		}
-		ok, err := tx.RetryJob(ctx, id, form, j.By)
-		if err == nil && !ok {
+		ok, err := tx.RetryJob(ctx, o.Job, o.Form, j.By)
+		switch {
+		case err == nil && !ok:
 			return errOver
+		case err != nil || o.With == nil:
+			return err
 		}
-		return err
+		return o.With(ctx, tx, j)
 	})
 	if errors.Is(err, errOver) {
-		if copied, err := r.o.Store.JobRetried(ctx, id, form); err != nil || copied {
+		if copied, err := r.o.Store.JobRetried(ctx, o.Job, o.Form); err != nil || copied {
 			return err
 		}
 		return fault.New(fault.Conflict, fault.CodeJobNothing)

@@ -83,16 +83,16 @@ func TestAFailedRowStopsNoOtherAndIsTriedAgain(t *testing.T) {
 		check(t, b.account.DeleteUser(ctx, "dev-0002"))
 		bo := b.by
 		bo.Operator = desk.Operator{ID: "bo", Name: "Bo", Role: desk.Admin}
-		check(t, r.Retry(ctx, bo, "again", id))
-		check(t, r.Retry(ctx, bo, "again", id)) // a copy of the form
+		check(t, r.Retry(ctx, bo, jobs.Again{Form: "again", Job: id}))
+		check(t, r.Retry(ctx, bo, jobs.Again{Form: "again", Job: id})) // a copy of the form
 		r.Work(ctx)
-		check(t, r.Retry(ctx, bo, "again", id)) // and one that comes late
+		check(t, r.Retry(ctx, bo, jobs.Again{Form: "again", Job: id})) // and one that comes late
 		r.Work(ctx)
 		j = b.wantJob(id, desk.JobDone, "done 1 2 3")
 		if n := b.box.Mischief().Done("CreateUser"); n != 4 || j.By.Name != "Bo" || j.Actor != "Ana" {
 			t.Errorf("CreateUser was carried out %d times, want 4; the job is %s's for %s", n, j.Actor, j.By.Name)
 		}
-		wantCode(t, "Retry of a job that is done", r.Retry(ctx, bo, "more", id), fault.Conflict, fault.CodeJobNothing)
+		wantCode(t, "Retry of a job that is done", r.Retry(ctx, bo, jobs.Again{Form: "more", Job: id}), fault.Conflict, fault.CodeJobNothing)
 		wantCode(t, "Cancel of a job that is done", r.Cancel(ctx, bo, id), fault.Conflict, fault.CodeJobEnded)
 	})
 }
@@ -106,7 +106,7 @@ func TestAnOutcomeThatIsLostIsUnknown(t *testing.T) {
 		id := b.start(r, "dev", 2, false)
 		r.Work(ctx)
 		b.wantJob(id, desk.JobPart, "unknown 1", "done 2")
-		wantCode(t, "Retry of what may do harm", r.Retry(ctx, b.by, "again", id), fault.Conflict, fault.CodeJobNothing)
+		wantCode(t, "Retry of what may do harm", r.Retry(ctx, b.by, jobs.Again{Form: "again", Job: id}), fault.Conflict, fault.CodeJobNothing)
 
 		var lost []bool
 		r = b.runner(func(ctx context.Context, j desk.Job, row desk.JobRow) error {
@@ -117,7 +117,7 @@ func TestAnOutcomeThatIsLostIsUnknown(t *testing.T) {
 		id = b.start(r, "ops", 2, true)
 		r.Work(ctx)
 		b.wantJob(id, desk.JobPart, "unknown 1", "done 2")
-		check(t, r.Retry(ctx, b.by, "again", id))
+		check(t, r.Retry(ctx, b.by, jobs.Again{Form: "again", Job: id}))
 		r.Work(ctx)
 		if want := []bool{false, false, true}; !slices.Equal(lost, want) {
 			t.Errorf("rows were told that their outcome was lost: %v, want %v", lost, want)
@@ -192,7 +192,7 @@ func TestACancelledJobFinishesItsRow(t *testing.T) {
 		if got := b.audit(id); !slices.Equal(got, want) || j.Left() != 2 {
 			t.Errorf("the audit log has %q, want %q", got, want)
 		}
-		check(t, r.Retry(ctx, b.by, "again", id))
+		check(t, r.Retry(ctx, b.by, jobs.Again{Form: "again", Job: id}))
 		r.Work(ctx)
 		b.wantJob(id, desk.JobDone, "done 1 2 3 4")
 		waiting := b.start(r, "ops", 2, false)
@@ -251,7 +251,7 @@ func TestAJobStopsWhereAWSIsAway(t *testing.T) {
 			t.Errorf("the job is %s, %d rows failed, %d tries, want it stopped after 5 tries of one row", j.State, j.Failed, tries)
 		}
 		away = false
-		check(t, r.Retry(t.Context(), b.by, "again", id))
+		check(t, r.Retry(t.Context(), b.by, jobs.Again{Form: "again", Job: id}))
 		r.Work(t.Context())
 		if j, _ := b.job(id); j.State != desk.JobDone || j.Done != 100 {
 			t.Errorf("the job that was tried again is %s with %d done, want all", j.State, j.Done)

@@ -19,7 +19,7 @@ func (p *Porter) entry(w *work, phase desk.Phase, detail []string, code fault.Co
 	e := p.note(w.by, w.op.ID, w.op.Verb, w.op.Target, detail...)
 	e.Phase, e.Fault = phase, string(code)
 	if phase == desk.Begun { // once: the entries of an act are read together
-		e.Before, e.After = w.change.before, w.change.after
+		e.Before, e.After, e.Reason = w.change.before, w.change.after, w.act.reason
 	}
 	return e
 }

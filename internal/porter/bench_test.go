@@ -142,7 +142,7 @@ func (b *bench) session(o desk.Operator) desk.Actor {
 	token := seal.NewToken()
 	s := store.Session{Hash: seal.Hash(token), Operator: o, Created: b.now(), Seen: b.now()}
 	check(b.t, b.db.AddSession(b.t.Context(), s))
-	return desk.Actor{Operator: o, Session: s.Hash, Token: seal.NewSecret(token), Client: "127.0.0.1"}
+	return desk.Actor{Operator: o, Session: s.Hash, Token: seal.NewSecret(token), Client: "127.0.0.1", Proved: b.now()}
 }
 
 // user makes an IAM user.

@@ -35,6 +35,7 @@ type act struct {
 	// release lets the form be sent again when nothing was done: the key of a
 	// wizard is its draft's, which a refusal does not end.
 	release bool
+	reason  string // why it is wanted, where it is dangerous
 	// check looks at what the form says, unless the form was sent before; nil is
 	// nothing to look at.
 	check func() error
@@ -68,6 +69,10 @@ func (p *Porter) do(ctx context.Context, by desk.Actor, a act, run func(ctx cont
 		if err := p.mayForm(ctx, by, a); err != nil {
 			return Done{}, err
 		}
+	}
+	a, err := p.gate(ctx, by, a)
+	if err != nil {
+		return Done{}, err
 	}
 	w, done, err := p.begin(ctx, by, a)
 	if w == nil || err != nil {

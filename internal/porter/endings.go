@@ -92,6 +92,7 @@ func (p *Porter) sweep(ctx context.Context) {
 		{"settle operations", p.settleOps},
 		{"settle keys of lost answers", p.settleKeys},
 		{"settle tests of keys", func(ctx context.Context) error { return p.store.DropProofs(ctx, p.now().Add(-proofStale)) }},
+		{"end requests", p.expireRequests},
 		{"forget drafts", func(ctx context.Context) error { return p.store.PurgeDrafts(ctx, p.now()) }},
 		{"forget jobs", func(ctx context.Context) error { return p.store.PurgeJobs(ctx, p.now().Add(-jobLife)) }},
 		{"forget links", func(ctx context.Context) error { return p.store.PurgeLinks(ctx, p.now()) }},

@@ -12,6 +12,7 @@ import (
 	"keyporter/internal/fault"
 	"keyporter/internal/iam"
 	"keyporter/internal/jobs"
+	"keyporter/internal/store"
 )
 
 // jobLife is how long a job that has ended is kept. The audit log keeps its acts.
@@ -29,12 +30,19 @@ func (p *Porter) jobKinds() []jobs.Kind {
 
 // startJob begins a job for an operator who may change the account.
 func (p *Porter) startJob(ctx context.Context, by desk.Actor, o jobs.Order) (string, error) {
-	if err := p.mayForm(ctx, by, act{verb: o.Verb, target: o.Target, form: o.Form}); err != nil {
+	a := act{verb: o.Verb, target: o.Target, form: o.Form, content: o.Content}
+	if err := p.mayForm(ctx, by, a); err != nil {
 		return "", err
 	}
+	a, err := p.gate(ctx, by, a)
+	if err != nil {
+		return "", err
+	}
+	o.Reason = a.reason
 	if hands(o.Verb) {
 		o.With = p.withBundle(by)
 	}
+	o.With = andFirst(o.With, a)
 	return p.jobs.Start(ctx, by, o)
 }
 
@@ -159,13 +167,33 @@ func (p *Porter) CancelJob(ctx context.Context, by desk.Actor, id string) error 
 
 // RetryJob lets a job that has ended go on with the rows that are left.
 func (p *Porter) RetryJob(ctx context.Context, by desk.Actor, form, id string) error {
-	if err := p.mayForm(ctx, by, act{verb: desk.JobRetry, target: id, form: form}); err != nil {
+	a := act{verb: desk.JobRetry, target: id, form: form}
+	if err := p.mayForm(ctx, by, a); err != nil {
+		return err
+	}
+	a, err := p.gate(ctx, by, a)
+	if err != nil {
 		return err
 	}
 	if err := p.rebundle(ctx, by, id); err != nil {
 		return err
 	}
-	return p.jobs.Retry(ctx, by, form, id)
+	return p.jobs.Retry(ctx, by, jobs.Again{Job: id, Form: form, Reason: a.reason, With: andFirst(nil, a)})
+}
+
+// andFirst lets the first of an act join the transaction that begins a job.
+func andFirst(with func(context.Context, *store.DB, desk.Job) error, a act) func(context.Context, *store.DB, desk.Job) error {
+	if a.first == nil {
+		return with
+	}
+	return func(ctx context.Context, tx *store.DB, j desk.Job) error {
+		if with != nil {
+			if err := with(ctx, tx, j); err != nil {
+				return err
+			}
+		}
+		return a.first(ctx, tx, desk.Op{ID: j.ID})
+	}
 }
 
 // rebundle lets the secrets of what is left of a job go to the session of the

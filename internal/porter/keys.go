@@ -32,12 +32,13 @@ type keyOrder struct {
 	user                 iam.UserName
 	useCase, description string
 	bundle               *bundleRow
+	under                desk.Verb // the act that it is a part of, or ""
 }
 
 func (p *Porter) issueKey(ctx context.Context, by desk.Actor, o keyOrder) (Done, error) {
 	n := o.user
 	a := act{
-		verb: desk.KeyCreate, target: string(n), detail: []string{o.useCase}, form: o.form,
+		verb: desk.KeyCreate, under: o.under, target: string(n), detail: []string{o.useCase}, form: o.form,
 		content: []string{o.useCase, o.description}, holds: n, bundle: o.bundle,
 		check: func() error { return checkKey(o.useCase, o.description) },
 	}

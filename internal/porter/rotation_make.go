@@ -122,7 +122,7 @@ func (p *Porter) newKey(ctx context.Context, by desk.Actor, r desk.Rotation, to 
 		return out, err
 	}
 	done, failure := p.issueKey(ctx, by, keyOrder{
-		form: r.IssueForm, user: iam.UserName(r.User), useCase: useCaseOther, description: r.Description, bundle: to,
+		form: r.IssueForm, user: iam.UserName(r.User), useCase: useCaseOther, description: r.Description, bundle: to, under: desk.RotationStart,
 	})
 	if failure != nil && fault.Of(failure) == nil {
 		return out, failure // Rotate finds out

@@ -61,7 +61,7 @@ func (b *Bench) Actor(t testing.TB, role desk.Role) desk.Actor {
 	token := seal.NewToken()
 	s := store.Session{Hash: seal.Hash(token), Operator: o, Created: now, Seen: now}
 	check(t, b.Store.AddSession(context.Background(), s))
-	return desk.Actor{Operator: o, Session: s.Hash, Token: seal.NewSecret(token), Client: "127.0.0.1"}
+	return desk.Actor{Operator: o, Session: s.Hash, Token: seal.NewSecret(token), Client: "127.0.0.1", Proved: now}
 }
 
 // Join spends a link: it sets the password and signs in.

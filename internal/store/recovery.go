@@ -32,8 +32,8 @@ func (db *DB) LastRecovery(ctx context.Context) (desk.Recovery, error) {
 }
 
 // BeginRecovery drops what an old copy must not bring back to life: sessions, open
-// tickets with their secrets, links and recovery codes of one use. Jobs are cancelled, and rotations
-// wait for a person. ErrTaken says that a recovery waits already.
+// tickets with their secrets, links and recovery codes of one use, requests with their
+// approvals. Jobs are cancelled, and rotations wait for a person. ErrTaken says that a recovery waits already.
 func (db *DB) BeginRecovery(ctx context.Context, v desk.Recovery, e desk.Entry) error {
 	return db.Tx(ctx, func(tx *DB) error {
 		if _, err := tx.Append(ctx, e); err != nil {
@@ -59,6 +59,7 @@ func (db *DB) BeginRecovery(ctx context.Context, v desk.Recovery, e desk.Entry) 
 			   WHERE state IN ('creating', 'overlap', 'old_inactive', 'grace')`, []any{now}},
 			{new(int64), `UPDATE rotation SET version = version + 1, state = 'cancelled', due_at = 0, lease_until = 0, changed_at = $1
 			   WHERE state IN ('planned', 'waiting_claim')`, []any{now}},
+			{new(int64), `UPDATE request SET state = 'void', changed = '["recovery"]', ended_at = $1 WHERE ended_at = 0`, []any{now}},
 			{new(int64), `UPDATE rotation_guard SET stood = state WHERE stood <> state`, nil},
 		} {
 			n, err := tx.changed(ctx, step.query, step.args...)

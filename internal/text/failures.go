@@ -58,6 +58,8 @@ func (t *Text) Advice(k fault.Kind) Advice {
 		return w.Unknown
 	case fault.TooLarge:
 		return w.TooLarge
+	case fault.Dangerous:
+		return w.Denied
 	case fault.Unproved:
 		return w.Unproved
 	}

@@ -22,6 +22,11 @@ var faultsEnglish = map[fault.Code]string{
 	fault.CodeTick:          "Tick this box to go on.",
 	fault.CodeConfirmName:   "What was typed is not the same.",
 
+	fault.CodeDangerous:       "This change is dangerous and needs a reason or a second person: %s, %s.",
+	fault.CodeRequestNotFound: "There is no such request, or it is not yours.",
+	fault.CodeRequestOver:     "Nothing more becomes of this request: it is %s.",
+	fault.CodeRequestOwn:      "Another person has to decide: not who asked, by whatever account, and only who may approve now. Who asked must be able to sign in.",
+
 	fault.CodeAuditAway:    "The audit log cannot be written, and what is not written down is not done. Nothing was changed. Look at the database of Keyporter.",
 	fault.CodeRecovery:     "The database of Keyporter is an old copy. Nothing is changed until an admin has looked at it and confirmed it.",
 	fault.CodeRecoveryOver: "The old copy was confirmed before.",

@@ -19,6 +19,11 @@ var faultsKorean = map[fault.Code]string{
 	fault.CodeTick:          "계속하려면 이 항목을 선택해야 합니다.",
 	fault.CodeConfirmName:   "입력한 내용이 일치하지 않습니다.",
 
+	fault.CodeDangerous:       "위험한 변경이므로 사유 또는 다른 운영자의 승인이 필요합니다: %s, %s",
+	fault.CodeRequestNotFound: "이런 요청이 없거나 본인의 요청이 아닙니다.",
+	fault.CodeRequestOver:     "이 요청은 더 이상 진행되지 않습니다. 상태: %s",
+	fault.CodeRequestOwn:      "다른 사람이 결정해야 합니다. 요청한 사람은 어떤 계정으로도 결정할 수 없으며, 현재 승인 권한이 있는 운영자만 결정할 수 있습니다. 요청한 운영자도 로그인할 수 있는 상태여야 합니다.",
+
 	fault.CodeAuditAway:    "감사 로그에 기록할 수 없으며, 기록할 수 없는 작업은 수행하지 않습니다. 아무것도 변경하지 않았습니다. Keyporter의 데이터베이스를 확인하십시오.",
 	fault.CodeRecovery:     "Keyporter의 데이터베이스가 오래된 복사본입니다. 관리자가 확인할 때까지 아무것도 변경하지 않습니다.",
 	fault.CodeRecoveryOver: "오래된 복사본은 이미 확인되었습니다.",

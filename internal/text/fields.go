@@ -10,6 +10,10 @@ import (
 // in the field is clear without it.
 func (t *Text) Field(name string) string {
 	switch name {
+	case "gate-reason":
+		return t.Requests.Reason
+	case "word":
+		return t.Requests.Word
 	case "length":
 		return t.AccountPage.Length
 	case "age":

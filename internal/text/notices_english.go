@@ -86,6 +86,20 @@ var noticesEnglish = Notices{
 			Subject: "access key %[2]s of %[1]s was not claimed",
 			Body:    "A new access key %[2]s of user %[1]s was neither shown nor downloaded until %[3]s.\n\nThe secret is destroyed. Keyporter makes the key inactive and deletes it. If the user still needs a key, create a new one.",
 		},
+		"approval-asked": {
+			Name: "Approval asked for", When: "An operator asks a second person for a dangerous change.",
+			Subject: "%[4]s asks for approval of a change of %[1]s",
+			Body:    "Operator %[4]s asks for approval of a dangerous change of %[1]s. Request %[5]s waits for a second person until %[3]s.",
+		},
+		"approval-decided": {
+			Name: "Request decided", When: "A second person has approved or refused a dangerous change.",
+			Subject: "the request to change %[1]s was decided",
+			Body:    "Request %[5]s, about a change of %[1]s, was decided.",
+			Stages: map[string]string{
+				"approved": "Request %[5]s, about a change of %[1]s, is approved. Whoever asked can carry it out, once, until %[3]s.",
+				"refused":  "Request %[5]s, about a change of %[1]s, was refused. Nothing was done.",
+			},
+		},
 		"test": {
 			Name: "Test", When: "Somebody asked whether reminders arrive.",
 			Subject: "test of reminders",

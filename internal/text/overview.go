@@ -24,6 +24,8 @@ type Overview struct {
 	Claims    string // %s: how many
 	InUse     string // %s: how many
 	Stuck     string // %s: how many
+	Decide    string // requests, %s: how many
+	Carry     string // approvals, %s: how many
 
 	FactsTitle string
 	Users      string
@@ -71,6 +73,8 @@ var overviewEnglish = Overview{
 	Results:   "%s: %s secrets to download",
 	Claims:    "New keys of rotations to hand over: %s",
 	InUse:     "Old keys still in use after their time: %s",
+	Decide:    "Requests that wait for your decision: %s",
+	Carry:     "Approved changes that you can carry out: %s",
 	Stuck:     "Rotations that do not go on by themselves: %s",
 
 	FactsTitle: "This account",
@@ -112,6 +116,8 @@ var overviewKorean = Overview{
 	Results:   "%s: 다운로드할 비밀 값 %s개",
 	Claims:    "전달할 교체용 새 키: %s개",
 	InUse:     "기한이 지났지만 아직 사용 중인 이전 키: %s개",
+	Decide:    "결정을 기다리는 승인 요청: %s건",
+	Carry:     "실행할 수 있는 승인된 변경: %s건",
 	Stuck:     "저절로 진행되지 않는 키 교체: %s건",
 
 	FactsTitle: "이 계정",

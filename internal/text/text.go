@@ -96,6 +96,8 @@ type Text struct {
 	Recovery  Recovery
 	Demo      Demo
 	Rights    Rights
+	Requests  Requests
+	Dangers   Dangers
 }
 
 // English is the language where none was asked for.
@@ -115,6 +117,7 @@ var English = Text{
 	Notices:   noticesEnglish,
 	Rotations: rotationsEnglish, Lifetimes: lifetimesEnglish, Import: importEnglish, Factors: factorsEnglish,
 	Ledger: ledgerEnglish, Recovery: recoveryEnglish, Demo: demoEnglish, Rights: rightsEnglish,
+	Requests: requestsEnglish, Dangers: dangersEnglish,
 }
 
 // Korean uses the terms of AWS's console in Korean.
@@ -134,6 +137,7 @@ var Korean = Text{
 	Notices:   noticesKorean,
 	Rotations: rotationsKorean, Lifetimes: lifetimesKorean, Import: importKorean, Factors: factorsKorean,
 	Ledger: ledgerKorean, Recovery: recoveryKorean, Demo: demoKorean, Rights: rightsKorean,
+	Requests: requestsKorean, Dangers: dangersKorean,
 }
 
 // matcher knows the languages, in the order of Pick.
