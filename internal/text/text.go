@@ -97,6 +97,7 @@ type Text struct {
 	Rights    Rights
 	Requests  Requests
 	Dangers   Dangers
+	Rails     Rails
 }
 
 // English is the language where none was asked for.
@@ -116,7 +117,7 @@ var English = Text{
 	Notices:   noticesEnglish,
 	Rotations: rotationsEnglish, Lifetimes: lifetimesEnglish, Import: importEnglish, Factors: factorsEnglish,
 	Ledger: ledgerEnglish, Recovery: recoveryEnglish, Rights: rightsEnglish,
-	Requests: requestsEnglish, Dangers: dangersEnglish,
+	Requests: requestsEnglish, Dangers: dangersEnglish, Rails: railsEnglish,
 }
 
 // Korean uses the terms of AWS's console in Korean.
@@ -136,7 +137,7 @@ var Korean = Text{
 	Notices:   noticesKorean,
 	Rotations: rotationsKorean, Lifetimes: lifetimesKorean, Import: importKorean, Factors: factorsKorean,
 	Ledger: ledgerKorean, Recovery: recoveryKorean, Rights: rightsKorean,
-	Requests: requestsKorean, Dangers: dangersKorean,
+	Requests: requestsKorean, Dangers: dangersKorean, Rails: railsKorean,
 }
 
 // matcher knows the languages, in the order of Pick.
