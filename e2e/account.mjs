@@ -164,7 +164,7 @@ function accountPages(user) {
   return {
     "users-chosen": "/users?f=group%3ADevelopers&f=keys%3Anone&c=groups&c=mfa&c=console", "users-misread": "/users?f=age%3Anow",
     keys: "/keys", "keys-chosen": "/keys?f=status%3Aactive&f=never%3Ayes", "key-owner": "/keys/~owner?id=AKIAIOSFODNN7EXAMPLE",
-    credentials: "/credentials", "credentials-found": "/credentials?q=developer", account: "/settings/account", rights: "/settings/rights", notices: "/settings/notices", requests: "/requests",
+    credentials: "/credentials", "credentials-found": "/credentials?q=developer", account: "/settings/account", rights: "/settings/rights", guard: "/settings/guard", "guard-safe": "/settings/guard/safe", "guard-pin": "/settings/guard/safe?policy=arn%3Aaws%3Aiam%3A%3Aaws%3Apolicy%2FAmazonS3FullAccess", notices: "/settings/notices", requests: "/requests",
     roles: "/roles", operators: "/operators", "my-keys": "/me/keys",
     "password-policy": "/settings/account/password-policy", "require-mfa": `/users/${user}/require-mfa`,
     "require-mfa-group": "/groups/Developers/require-mfa",

@@ -49,7 +49,7 @@ var galleries = []func(templates.Page) []sample{
 	accessSamples,
 	noticeSamples,
 	rotationSamples,
-	operatorSamples, rightsSamples,
+	operatorSamples, rightsSamples, railsSamples,
 	factorSamples,
 	ledgerSamples,
 	requestSamples,

@@ -67,6 +67,7 @@ const (
 	SectionSignIn    = "sign-in"
 	SectionRights    = "rights"
 	SectionRequests  = "requests"
+	SectionGuard     = "guard"
 )
 
 // Page is what every page has.

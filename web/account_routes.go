@@ -12,6 +12,14 @@ import (
 func accountRoutes(h *handlers.Handlers) []route {
 	const get, post = http.MethodGet, http.MethodPost
 	return []route{
+		{get, "/settings/guard", desk.CanSettings, false, h.ShowRails},
+		{post, "/settings/guard", desk.CanSettings, false, h.SetRails},
+		{get, "/settings/guard/safe", desk.CanSettings, false, h.ShowSafe},
+		{post, "/settings/guard/safe", desk.CanSettings, false, h.PinSafe},
+		{post, "/settings/guard/safe/remove", desk.CanSettings, false, h.RemoveSafe},
+		{post, "/settings/guard/adopted", desk.CanSettings, false, h.Adopt},
+		{post, "/settings/guard/adopted/remove", desk.CanSettings, false, h.Disown},
+
 		{get, "/policies", desk.CanSee, false, h.ListPolicies},
 		{get, "/policies.csv", desk.CanExport, false, h.ReportPolicies},
 		{get, "/policies.json", desk.CanExport, false, h.ReportPolicies},

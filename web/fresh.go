@@ -21,6 +21,7 @@ var freshRoutes = strings.Fields(`
 	POST:/me/second-factor/passkeys/~new POST:/me/second-factor/passkeys/{id}/remove
 	POST:/operators/{id}/role POST:/operators/{id}/state POST:/operators/{id}/user POST:/operators/{id}/scope POST:/invitations POST:/me/identities POST:/recovery
 	POST:/requests/{id}/approve
+	POST:/settings/guard POST:/settings/guard/safe POST:/settings/guard/safe/remove POST:/settings/guard/adopted POST:/settings/guard/adopted/remove
 	GET:/step-up POST:/step-up`)
 
 // markFresh marks the routes of the table, and fails when the list has one that

@@ -139,6 +139,14 @@ const (
 	AuditVerify   Verb = "audit.verify"
 	SealRotate    Verb = "seal.rotate"
 	DemoRemove    Verb = "demo.remove" // all that the demo account holds
+
+	GuardSet    Verb = "guard.set" // mode, managed paths, forced boundary
+	SafePin     Verb = "safe.pin"  // a policy at a version, into the safe set
+	SafeRemove  Verb = "safe.remove"
+	UserAdopt   Verb = "user.adopt" // a user outside the managed paths
+	UserDisown  Verb = "user.disown"
+	GroupAdopt  Verb = "group.adopt"
+	GroupDisown Verb = "group.disown"
 )
 
 // Phase says which part of an act an audit entry records.

@@ -204,6 +204,23 @@ const (
 	CodeOwnNone      Code = "own-user.none" // no user is linked, or it is gone
 )
 
+// Codes of the guard rails.
+const (
+	CodeRailsUser       Code = "rails.user"        // the user: neither under a managed path nor adopted
+	CodeRailsGroup      Code = "rails.group"       // the group
+	CodeRailsMember     Code = "rails.member"      // the group, a member who is not managed
+	CodeRailsAfter      Code = "rails.after"       // the user, as it would be; the managed paths
+	CodeRailsBoundary   Code = "rails.boundary"    // the policy that bounds every new user
+	CodeRailsNoBoundary Code = "rails.no-boundary" // none is chosen
+	CodeRailsUnbound    Code = "rails.unbound"     // the user, whose boundary stays
+	CodeRailsStronger   Code = "rails.stronger"    // the user, who may do more than the operator may give
+	CodeRailsMode       Code = "rails.mode"
+	CodeRailsPath       Code = "rails.path"   // what was typed
+	CodeSafeNot         Code = "safe.not"     // the policy: not in the safe set
+	CodeSafeChanged     Code = "safe.changed" // the policy: it is no longer what was looked at
+	CodeAdoptedNot      Code = "adopted.not"  // the user or group
+)
+
 // Codes of files that an account was saved in.
 const (
 	CodeSavedEmpty    Code = "saved.empty"    //

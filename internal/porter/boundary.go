@@ -20,6 +20,9 @@ func (p *Porter) PlanBoundary(ctx context.Context, n iam.UserName, arn iam.ARN) 
 	if u.Boundary == arn {
 		return u.Boundary, nil, fault.Field("policy", fault.CodeUnchanged)
 	}
+	if err := p.checkUnbound(ctx, u, arn); err != nil {
+		return u.Boundary, nil, err
+	}
 	if arn == "" {
 		return u.Boundary, []Step{step("DeleteUserPermissionsBoundary", desk.BoundaryOff, string(n))}, nil
 	}

@@ -16,7 +16,11 @@ const userDraft = "user"
 // NewDraft begins a draft of the create-user wizard and returns its id, which is
 // also the key of the form that ends it.
 func (p *Porter) NewDraft(ctx context.Context, by desk.Actor) (string, error) {
-	return p.newDraft(ctx, by, desk.UserCreate, userDraft, NewUser{})
+	u, err := p.railedUser(ctx, NewUser{})
+	if err != nil {
+		return "", err
+	}
+	return p.newDraft(ctx, by, desk.UserCreate, userDraft, u)
 }
 
 func (p *Porter) newDraft(ctx context.Context, by desk.Actor, verb desk.Verb, kind string, doc any) (string, error) {

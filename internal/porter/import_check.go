@@ -17,6 +17,7 @@ type importing struct {
 	snap  *Snapshot
 	named map[string][]iam.ARN // policies by name
 	lines map[string]int       // where a name stands in the table
+	rails *desk.Rails          // nil: they could not be read
 	room  int                  // how many users more the account may have; -1: that is not known
 }
 
@@ -24,6 +25,9 @@ type importing struct {
 // its quotas, the rows before, and what the operator may make. It changes nothing.
 func (p *Porter) CheckImport(ctx context.Context, by desk.Actor, im Import) []ImportCheck {
 	c := importing{Porter: p, by: by.Operator, snap: p.Snapshot(), named: map[string][]iam.ARN{}, lines: map[string]int{}, room: -1}
+	if r, err := p.rails(ctx); err == nil {
+		c.rails = &r
+	}
 	for i := range c.snap.Policies {
 		pol := &c.snap.Policies[i]
 		c.named[string(pol.Name)] = append(c.named[string(pol.Name)], pol.ARN)
@@ -57,7 +61,7 @@ func (c *importing) row(ctx context.Context, r *ImportRow) ImportCheck {
 		return k
 	}
 	c.user(ctx, r, &k)
-	if f := fault.Of(c.may(ctx, c.by, desk.UserImport, onNew(k.user, c.plan(&k)))); f != nil && len(k.Faults) == 0 {
+	if f := fault.Of(c.mayAs(ctx, asker{c.by, c.rails}, desk.UserImport, onNew(k.user, c.plan(&k)))); f != nil && len(k.Faults) == 0 {
 		k.Faults = append(k.Faults, f.At(string(ImportName)))
 	}
 	switch {
@@ -98,6 +102,9 @@ func (c *importing) user(ctx context.Context, r *ImportRow, k *ImportCheck) {
 		if f == nil {
 			k.user.Policies = append(k.user.Policies, arn)
 		}
+	}
+	if c.rails != nil {
+		k.user = k.user.railed(*c.rails)
 	}
 	if r.Boundary != "" {
 		arn, f := c.policy(r.Boundary, ImportBoundary)

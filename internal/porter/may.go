@@ -19,7 +19,7 @@ var ownActs = []desk.Verb{
 // permit is the one place that decides whether an operator may carry out an act on
 // its subject, before anything is sent that changes AWS. A refusal is written
 // down. In turn: read-only mode, the role, what is protected, the operator's own
-// user, the scope; and last, whether anything may be changed now.
+// user, the guard rails, the scope; and last, whether anything may be changed now.
 func (p *Porter) permit(ctx context.Context, by desk.Actor, a act) error {
 	verb := cmp.Or(a.under, a.verb)
 	err := p.may(ctx, by.Operator, verb, onTarget(verb, a.target).and(a.on))
@@ -44,6 +44,18 @@ func (p *Porter) sentBefore(ctx context.Context, by desk.Actor, form string) boo
 }
 
 func (p *Porter) may(ctx context.Context, by desk.Operator, verb desk.Verb, on subject) error {
+	return p.mayAs(ctx, asker{by: by}, verb, on)
+}
+
+// asker is an operator who wants to do something, with the guard rails, where they
+// were read already.
+type asker struct {
+	by    desk.Operator
+	rails *desk.Rails
+}
+
+func (p *Porter) mayAs(ctx context.Context, who asker, verb desk.Verb, on subject) error {
+	by := who.by
 	if p.readOnly {
 		return fault.New(fault.Denied, fault.CodeReadOnly)
 	}
@@ -69,7 +81,14 @@ func (p *Porter) may(ctx context.Context, by desk.Operator, verb desk.Verb, on s
 	if own {
 		return nil
 	}
-	if err := p.checkOwn(ctx, s, by, on); err != nil {
+	r, err := p.railsFor(ctx, who)
+	if err != nil {
+		return err
+	}
+	if err := p.checkOwn(ctx, s, asker{by, &r}, on); err != nil {
+		return err
+	}
+	if err := (railed{p, s, r}).check(ctx, by, verb, on); err != nil {
 		return err
 	}
 	if b, ok := boundsOf(s, by); ok {
@@ -83,8 +102,12 @@ func (p *Porter) may(ctx context.Context, by desk.Operator, verb desk.Verb, on s
 // within leaves out the steps that the operator must not do.
 func (p *Porter) within(ctx context.Context, by desk.Actor, steps []Step, skip func(name string, why SkipReason)) ([]Step, error) {
 	s, kept := p.Snapshot(), steps[:0:0]
+	r, err := p.rails(ctx)
+	if err != nil {
+		return nil, err
+	}
 	for _, one := range steps {
-		err := p.may(ctx, by.Operator, one.Verb, s.onSteps([]Step{one}))
+		err := p.mayAs(ctx, asker{by.Operator, &r}, one.Verb, s.onSteps([]Step{one}))
 		switch f := fault.Of(err); {
 		case err == nil:
 			kept = append(kept, one)

@@ -131,9 +131,10 @@ func (p *Porter) checkProtected(ctx context.Context, s *Snapshot, on subject) er
 }
 
 // checkOwn refuses an act on the operator's own IAM user, and on what bears on it,
-// unless nobody else could carry it out. Whoever has the same user linked is the
-// same person.
-func (p *Porter) checkOwn(ctx context.Context, s *Snapshot, by desk.Operator, on subject) error {
+// unless nobody else could carry it out; in mode guarded even then. Whoever has the
+// same user linked is the same person.
+func (p *Porter) checkOwn(ctx context.Context, s *Snapshot, who asker, on subject) error {
+	by := who.by
 	if by.IAMID == "" {
 		return nil
 	}
@@ -145,9 +146,11 @@ func (p *Porter) checkOwn(ctx context.Context, s *Snapshot, by desk.Operator, on
 	if !bears {
 		return nil
 	}
-	n, err := p.store.SigningIn(ctx)
-	if err != nil || n <= 1 {
-		return err
+	if who.rails.Mode != desk.GuardGuarded {
+		n, err := p.store.SigningIn(ctx)
+		if err != nil || n <= 1 {
+			return err
+		}
 	}
 	return fault.New(fault.Denied, fault.CodeOwnUser, what)
 }

@@ -18,13 +18,14 @@ type subject struct {
 	becomes  []iam.User      // as users will be when they were made, moved or tagged
 	grows    []iam.Group     // as groups will be
 	needs    []desk.Can      // beyond what the act itself needs
+	makes    bool            // who becomes is a new user
 }
 
 func (s subject) and(o subject) subject {
 	return subject{
 		users: slices.Concat(s.users, o.users), groups: slices.Concat(s.groups, o.groups), whole: slices.Concat(s.whole, o.whole),
 		policies: slices.Concat(s.policies, o.policies), becomes: slices.Concat(s.becomes, o.becomes), grows: slices.Concat(s.grows, o.grows),
-		needs: slices.Concat(s.needs, o.needs),
+		needs: slices.Concat(s.needs, o.needs), makes: s.makes || o.makes,
 	}
 }
 
@@ -47,6 +48,7 @@ var ofNobody = []desk.Verb{
 	desk.UserCreate, desk.UserImport, desk.GroupCreate, desk.PolicyCreate, desk.PlanUndo, desk.PlanContinue,
 	desk.BulkTag, desk.BulkKeysOff, desk.BulkKeysDelete, desk.BulkRotate, desk.BulkImport, desk.JobCancel, desk.JobRetry,
 	desk.TicketOpen, desk.TicketDownload, desk.TicketDone, desk.TicketLost, desk.ResultsTake, desk.ResultsDone, desk.ResultsLost,
+	desk.GuardSet, desk.SafePin, desk.SafeRemove, desk.UserAdopt, desk.UserDisown, desk.GroupAdopt, desk.GroupDisown,
 	desk.AliasSet, desk.AliasDelete, desk.PasswordPolicySet, desk.PasswordPolicyDelete, desk.KeyRuleSet,
 	desk.NoticeOn, desk.NoticeOff, desk.NoticeTry, desk.NoticeRetry, desk.DemoRemove,
 }
@@ -90,7 +92,8 @@ func (s *Snapshot) onSteps(steps []Step) subject {
 // onNew is what the making of a user bears on: the user as it will be, the groups
 // it joins, and what its steps need.
 func onNew(u NewUser, steps []Step) subject {
-	on := subject{groups: u.Groups, becomes: []iam.User{{Name: u.Name, Path: u.Path, Tags: u.tags(), Groups: slices.Clone(u.Groups)}}}
+	will := iam.User{Name: u.Name, Path: u.Path, Boundary: u.Boundary, Tags: u.tags(), Groups: slices.Clone(u.Groups)}
+	on := subject{groups: u.Groups, becomes: []iam.User{will}, makes: true}
 	for _, g := range u.NewGroups {
 		on.grows = append(on.grows, iam.Group{Name: g.Name})
 		on.becomes[0].Groups = append(on.becomes[0].Groups, g.Name)

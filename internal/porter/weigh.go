@@ -36,21 +36,22 @@ func (p *Porter) weigh(ctx context.Context, s *Snapshot, a act) (weight, error) 
 	if err != nil {
 		return weight{}, err
 	}
-	w := &weigher{Porter: p, snap: s, rails: rails, strict: rails.Mode == desk.GuardGuarded,
-		pins: map[string]bool{}, policies: map[iam.ARN]iam.Policy{}, users: map[string]iam.User{}, groups: map[string]iam.Group{}}
+	w := newWeigher(p, s, rails)
 	if err := w.all(ctx, steps); err != nil {
 		return weight{}, err
 	}
 	return w.weight(), nil
 }
 
-// weigher weighs the steps of one act. In mode guarded it is strict: what AWS has
-// now decides, and not the snapshot, and what is not in the safe set is dangerous.
+// weigher weighs the steps of one act. In mode guarded it is strict, so that what is
+// not in the safe set is dangerous, and live: what AWS has now decides, and not the
+// snapshot.
 type weigher struct {
 	*Porter
 	snap    *Snapshot
 	rails   desk.Rails
 	strict  bool
+	live    bool
 	dangers []desk.Danger
 	pins    map[string]bool
 
@@ -59,6 +60,12 @@ type weigher struct {
 	policies map[iam.ARN]iam.Policy    // that were read
 	users    map[string]iam.User
 	groups   map[string]iam.Group
+}
+
+func newWeigher(p *Porter, s *Snapshot, r desk.Rails) *weigher {
+	strict := r.Mode == desk.GuardGuarded
+	return &weigher{Porter: p, snap: s, rails: r, strict: strict, live: strict,
+		pins: map[string]bool{}, policies: map[iam.ARN]iam.Policy{}, users: map[string]iam.User{}, groups: map[string]iam.Group{}}
 }
 
 // gainer is who gains by a step: one user, or a group with so many members.
@@ -107,11 +114,11 @@ func (w *weigher) all(ctx context.Context, steps []Step) error {
 	joined := map[string]bool{}
 	for _, s := range steps {
 		if s.Call == "AddUserToGroup" { // once for all who join it
-			if g := iam.GroupName(s.Args[1]).Fold(); joined[g] {
+			g := iam.GroupName(s.Args[1]).Fold()
+			if joined[g] {
 				continue
-			} else {
-				joined[g] = true
 			}
+			joined[g] = true
 		}
 		if err := w.step(ctx, s); err != nil {
 			return err

@@ -16,7 +16,7 @@ func (w *weigher) policy(ctx context.Context, arn iam.ARN) (iam.Policy, error) {
 		return known, nil
 	}
 	known, _ := w.snap.Policy(arn)
-	if w.strict || known.Document == "" {
+	if w.live || known.Document == "" {
 		now, err := w.account.Policy(ctx, arn)
 		switch {
 		case err == nil:
@@ -38,7 +38,7 @@ func (w *weigher) userNow(ctx context.Context, n iam.UserName) (iam.User, error)
 		return known, nil
 	}
 	known, _ := w.snap.User(n)
-	if w.strict {
+	if w.live {
 		now, err := w.Permissions(ctx, n)
 		if err != nil && !missing(err) {
 			return known, err
@@ -59,7 +59,7 @@ func (w *weigher) groupNow(ctx context.Context, n iam.GroupName) (iam.Group, err
 	if !ok {
 		known.Name = n
 	}
-	if w.strict {
+	if w.live {
 		now, _, err := w.account.Group(ctx, n)
 		if err != nil && !missing(err) {
 			return known, err

@@ -8,8 +8,8 @@ import (
 	"keyporter/internal/desk"
 )
 
-// Rails returns the guard rails as they were set. Mode is "" where nobody has
-// chosen one.
+// Rails returns what an admin has chosen of the guard rails, without their lists.
+// Mode is "" where nobody has chosen one.
 func (db *DB) Rails(ctx context.Context) (desk.Rails, error) {
 	var r desk.Rails
 	var paths string
@@ -20,19 +20,22 @@ func (db *DB) Rails(ctx context.Context) (desk.Rails, error) {
 		return r, err
 	}
 	r.Chosen, r.Paths, r.SetAt = r.Mode != "", strings.Fields(paths), fromMicros(set)
-	if r.Safe, err = db.safePolicies(ctx); err != nil {
-		return r, err
-	}
+	return r, nil
+}
+
+// AdoptedOnes returns the users and groups that were adopted, by kind and name.
+func (db *DB) AdoptedOnes(ctx context.Context) ([]desk.Adopted, error) {
 	rows, err := db.read.QueryContext(ctx, `SELECT kind, iam_id, name, set_by, set_at FROM adopted ORDER BY kind, name, iam_id`)
-	r.Adopted, err = collect(rows, err, func(row scanner) (a desk.Adopted, err error) {
+	return collect(rows, err, func(row scanner) (a desk.Adopted, err error) {
+		var set int64
 		err = row.Scan(&a.Kind, &a.ID, &a.Name, &a.SetBy, &set)
 		a.SetAt = fromMicros(set)
 		return a, translate(err)
 	})
-	return r, err
 }
 
-func (db *DB) safePolicies(ctx context.Context) ([]desk.SafePolicy, error) {
+// SafePolicies returns the safe set, by ARN.
+func (db *DB) SafePolicies(ctx context.Context) ([]desk.SafePolicy, error) {
 	rows, err := db.read.QueryContext(ctx, `SELECT arn, version, hash, document, set_by, set_at FROM safe_policy ORDER BY arn`)
 	return collect(rows, err, func(row scanner) (s desk.SafePolicy, err error) {
 		var set int64

@@ -98,6 +98,7 @@ type Text struct {
 	Rights    Rights
 	Requests  Requests
 	Dangers   Dangers
+	Rails     Rails
 }
 
 // English is the language where none was asked for.
@@ -118,6 +119,7 @@ var English = Text{
 	Rotations: rotationsEnglish, Lifetimes: lifetimesEnglish, Import: importEnglish, Factors: factorsEnglish,
 	Ledger: ledgerEnglish, Recovery: recoveryEnglish, Demo: demoEnglish, Rights: rightsEnglish,
 	Requests: requestsEnglish, Dangers: dangersEnglish,
+	Rails: railsEnglish,
 }
 
 // Korean uses the terms of AWS's console in Korean.
@@ -138,6 +140,7 @@ var Korean = Text{
 	Rotations: rotationsKorean, Lifetimes: lifetimesKorean, Import: importKorean, Factors: factorsKorean,
 	Ledger: ledgerKorean, Recovery: recoveryKorean, Demo: demoKorean, Rights: rightsKorean,
 	Requests: requestsKorean, Dangers: dangersKorean,
+	Rails: railsKorean,
 }
 
 // matcher knows the languages, in the order of Pick.
