@@ -73,7 +73,7 @@ async function mainPages(operator, server, account) {
     "key-use": "/users/developer-09/keys/~new", "key-form": "/users/developer-09/keys/~new?use=cli", "key-delete": `/users/${user}/keys/${inactive}/delete`,
     groups: "/groups", "group-new": "/groups/~new", group: "/groups/Developers", "group-delete": "/groups/Developers/delete",
     policies: "/policies", policy: `/policies/view?arn=${encodeURIComponent(arn("AmazonS3FullAccess"))}`,
-    ...policyPages(user), ...accountPages(user), ...bucketPages(user), audit: "/audit", "audit-narrowed": "/audit?actor=kim&from=2026-01-01", "audit-entry": "/audit/1", recovery: "/recovery", me: "/me", sessions: "/me/sessions", invitations: "/invitations", factors: "/me/second-factor", "sign-in-rules": "/settings/sign-in", "user-new": "/users/~new",
+    ...policyPages(user), ...accountPages(user), ...bucketPages(user), audit: "/audit", "audit-narrowed": "/audit?actor=kim&from=2026-01-01", "audit-entry": "/audit/1", recovery: "/recovery", me: "/me", sessions: "/me/sessions", invitations: "/invitations", factors: "/me/second-factor", "sign-in-rules": "/settings/sign-in", general: "/settings/general", thresholds: "/settings/rules", "user-new": "/users/~new",
   };
   const draft = await operator.draft("wizard-user");
   await operator.groupInDraft(draft, "Made-here", "AmazonEC2FullAccess");

@@ -11,7 +11,7 @@ import (
 
 // freshRoutes need a proof of who is there that is not older than desk.ProofLife:
 // what hands a secret over, what deletes access keys, and what changes second
-// factors or what an operator may do. A form that was sent without one is kept on the page that asks for it.
+// factors, what an operator may do, or Keyporter's own settings. A form that was sent without one is kept on the page that asks for it.
 // What depends on the form, a use case asks for itself: see desk.Actor.NeedProof.
 var freshRoutes = strings.Fields(`
 	POST:/tickets/{id}/open POST:/tickets/{id}/download POST:/jobs/{id}/results
@@ -20,6 +20,7 @@ var freshRoutes = strings.Fields(`
 	POST:/me/second-factor/recovery POST:/me/second-factor/passkeys
 	POST:/me/second-factor/passkeys/~new POST:/me/second-factor/passkeys/{id}/remove
 	POST:/operators/{id}/role POST:/operators/{id}/state POST:/operators/{id}/user POST:/operators/{id}/scope POST:/invitations POST:/me/identities POST:/recovery
+	POST:/settings/general POST:/settings/rules POST:/settings/sign-in
 	GET:/step-up POST:/step-up`)
 
 // markFresh marks the routes of the table, and fails when the list has one that
@@ -64,8 +65,11 @@ func (s *Server) proved(rt route, w http.ResponseWriter, r *http.Request) (*http
 // page on which they add one: nothing else is open to them.
 func (s *Server) enrolled(rt route, w http.ResponseWriter, r *http.Request) (bool, error) {
 	by, ok := desk.ActorFrom(r.Context())
-	if !ok || rt.can == public || !s.o.Auth.MustEnrol(by) || enrols(rt.pattern) {
+	if !ok || rt.can == public || enrols(rt.pattern) {
 		return true, nil
+	}
+	if must, err := s.o.Auth.MustEnrol(r.Context(), by); err != nil || !must {
+		return err == nil, err
 	}
 	return false, s.o.Handlers.LeadToFactors(w, r)
 }

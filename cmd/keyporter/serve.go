@@ -87,22 +87,22 @@ func (c *serveCommand) Run(ctx context.Context, s streams) (err error) {
 	if err != nil {
 		return err
 	}
-	reminders.Store, reminders.Clock, reminders.Log, reminders.Link = db, now, log, noticeLink(c.base(addr))
+	reminders.Store, reminders.Clock, reminders.Log, reminders.Link = db, now, log, noticeLink(c.people(db, addr))
 	outbox := notice.New(reminders)
-	app := porter.New(porter.Options{Account: aws, Store: db, Seal: ring, Clock: now, Log: log, Place: where.place, KeyReads: where.keyReads, Notices: outbox, Ledger: book, Hooks: hooks(), ReadOnly: c.ReadOnly})
-	gate, err := auth.New(auth.Options{Store: db, Seal: ring, Clock: now, Log: log, Secure: addr.secure, Public: addr.public, Demand: c.demands(where.place.Sandbox), Rewrap: app.Rewrap, OIDC: provider})
+	app := porter.New(porter.Options{Account: aws, Store: db, Seal: ring, Clock: now, Log: log, Place: where.place, KeyReads: where.keyReads, Notices: outbox, Ledger: book, Hooks: hooks(), ReadOnly: c.ReadOnly, Started: desk.Started{Public: c.public(addr), Factor: c.SecondFactor}})
+	gate, err := auth.New(auth.Options{Store: db, Seal: ring, Clock: now, Log: log, Secure: addr.secure, Public: addr.public, Demand: c.demands(where.place.Sandbox), Fixed: c.SecondFactor != "", Rewrap: app.Rewrap, OIDC: provider})
 	if err != nil {
 		return err
 	}
 	server, err := web.New(web.Options{
-		Handlers: handlers.New(handlers.Options{App: app, Auth: gate, Clock: now, Log: log, Plain: addr.exposed, Base: c.public(addr)}),
+		Handlers: handlers.New(handlers.Options{App: app, Auth: gate, Clock: now, Log: log, Plain: addr.exposed}),
 		Auth:     gate, Ready: ready(db, book), Refused: app.Refused, Shut: book.MayChange, Log: log,
-		Public: addr.public, Secure: addr.secure, Hosts: addr.hosts(), ReadOnly: c.ReadOnly,
+		Secure: addr.secure, Hosts: addr.hosts(), ReadOnly: c.ReadOnly,
 	})
 	if err != nil {
-		return misused("--public-url: %v", err)
+		return err
 	}
-	if err := c.greet(ctx, s, gate, c.base(addr), where); err != nil {
+	if err := c.greet(ctx, s, greeting{gate: gate, base: c.people(db, addr), where: where}); err != nil {
 		return err
 	}
 	under := func(run func(context.Context) error) func() error { return func() error { return run(ctx) } }
@@ -252,18 +252,29 @@ func purge(ctx context.Context, gate *auth.Auth, log *slog.Logger) error {
 	}
 }
 
+// greeting is what the terminal is told of a start.
+type greeting struct {
+	gate  *auth.Auth
+	base  func(context.Context) (string, error)
+	where place
+}
+
 // greet prints where the dashboard is and, while nobody can sign in, the link
 // that makes the first operator.
-func (c *serveCommand) greet(ctx context.Context, s streams, gate *auth.Auth, base string, where place) error {
-	token, err := gate.SetupLink(ctx)
+func (c *serveCommand) greet(ctx context.Context, s streams, g greeting) error {
+	token, err := g.gate.SetupLink(ctx)
 	if err != nil {
 		return err
 	}
-	greeting := fmt.Sprintf("Keyporter %s\n  dashboard  %s\n  IAM        %s\n", version(), base, c.describe(where))
-	if token != "" {
-		greeting += fmt.Sprintf("\nOpen this link to become the first operator. It works once, for 15 minutes:\n\n  %s%s\n\n", base, templates.SetupURL(token))
+	base, err := g.base(ctx)
+	if err != nil {
+		return err
 	}
-	_, err = io.WriteString(s.Out, greeting)
+	said := fmt.Sprintf("Keyporter %s\n  dashboard  %s\n  IAM        %s\n", version(), base, c.describe(g.where))
+	if token != "" {
+		said += fmt.Sprintf("\nOpen this link to become the first operator. It works once, for 15 minutes:\n\n  %s%s\n\n", base, templates.SetupURL(token))
+	}
+	_, err = io.WriteString(s.Out, said)
 	return err
 }
 

@@ -47,7 +47,7 @@ type Options struct {
 	Log     *slog.Logger
 	Mail    *Mail
 	Webhook *Webhook
-	Link    func(desk.Notice) string // the page that a reminder leads to
+	Link    func(context.Context, desk.Notice) (string, error) // the page that a reminder leads to
 }
 
 // Outbox sends reminders. Its methods are safe for concurrent use, also by
@@ -58,7 +58,7 @@ type Outbox struct {
 	log   *slog.Logger
 	mail  *Mail
 	hook  *hook
-	link  func(desk.Notice) string
+	link  func(context.Context, desk.Notice) (string, error)
 }
 
 // New returns an outbox that has sent nothing yet.

@@ -47,6 +47,7 @@ type Options struct {
 	ReadOnly bool           // nothing is changed, whoever asks, and what waits goes on waiting
 	Notices  *notice.Outbox // which sends reminders; nil: they go nowhere
 	Ledger   *ledger.Ledger // which says when nothing may be changed; nil: always
+	Started  desk.Started   // what the options of the start say of settings
 }
 
 // Porter is the application. Its methods are safe for concurrent use.
@@ -63,6 +64,7 @@ type Porter struct {
 	readOnly bool
 	notices  *notice.Outbox
 	ledger   *ledger.Ledger
+	started  desk.Started
 
 	snap    atomic.Pointer[Snapshot]
 	reads   shared     // of the account
@@ -91,7 +93,7 @@ type Porter struct {
 func New(o Options) *Porter {
 	p := &Porter{
 		account: o.Account, store: o.Store, seal: o.Seal, clock: o.Clock, log: o.Log,
-		place: o.Place, keyReads: o.KeyReads, pause: cmp.Or(o.Pause, time.Second), hooks: o.Hooks, readOnly: o.ReadOnly, notices: o.Notices, ledger: o.Ledger,
+		place: o.Place, keyReads: o.KeyReads, pause: cmp.Or(o.Pause, time.Second), hooks: o.Hooks, readOnly: o.ReadOnly, notices: o.Notices, ledger: o.Ledger, started: o.Started,
 		wrote: make(chan struct{}, 1), stale: make(chan struct{}, 1), unkept: make(chan struct{}, 1),
 		known: make(chan struct{}, 1),
 	}

@@ -48,6 +48,7 @@ var ofNobody = []desk.Verb{
 	desk.BulkTag, desk.BulkKeysOff, desk.BulkKeysDelete, desk.BulkRotate, desk.BulkImport, desk.JobCancel, desk.JobRetry,
 	desk.TicketOpen, desk.TicketDownload, desk.TicketDone, desk.TicketLost, desk.ResultsTake, desk.ResultsDone, desk.ResultsLost,
 	desk.AliasSet, desk.AliasDelete, desk.PasswordPolicySet, desk.PasswordPolicyDelete, desk.KeyRuleSet,
+	desk.GeneralSet, desk.ThresholdsSet, desk.SignInSet,
 	desk.NoticeOn, desk.NoticeOff, desk.NoticeTry, desk.NoticeRetry,
 }
 

@@ -175,6 +175,9 @@ var actsEnglish = Acts{
 		"rotation.retry":            "Let rotation go on",
 		"key.lifetime":              "Set lifetime of access key",
 		"keys.lifetime":             "Set lifetime of all access keys",
+		"settings.general":          "Change general settings",
+		"settings.thresholds":       "Change thresholds of findings",
+		"settings.sign-in":          "Change sign-in rules",
 	},
 	Deeds: map[string]Deed{
 		"user.create":               {Plain: "User %s is created."},
@@ -288,6 +291,9 @@ var actsEnglish = Acts{
 		"rotation.retry":            {Plain: "The rotation of user %s goes on."},
 		"key.lifetime":              {"The lifetime of an access key of user %s is saved.", "Lifetime of an access key of user %s: %s."},
 		"keys.lifetime":             {Plain: "The rule for the access keys of account %s is saved."},
+		"settings.general":          {Plain: "The general settings of the Keyporter for account %s are saved."},
+		"settings.thresholds":       {Plain: "The thresholds of findings of account %s are saved."},
+		"settings.sign-in":          {Plain: "The sign-in rules of the Keyporter for account %s are saved."},
 	},
 	Phases: map[string]string{
 		"begun":   "Begun",

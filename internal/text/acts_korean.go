@@ -113,6 +113,9 @@ var actsKorean = Acts{
 		"rotation.retry":            "키 교체 계속",
 		"key.lifetime":              "액세스 키 사용 기한 설정",
 		"keys.lifetime":             "전체 액세스 키 사용 기한 설정",
+		"settings.general":          "일반 설정 변경",
+		"settings.thresholds":       "점검 기준 변경",
+		"settings.sign-in":          "로그인 규칙 변경",
 	},
 	Deeds: map[string]Deed{
 		"user.create":               {Plain: "%s 사용자를 만들었습니다."},
@@ -226,6 +229,9 @@ var actsKorean = Acts{
 		"rotation.retry":            {Plain: "%s 사용자의 키 교체를 계속합니다."},
 		"key.lifetime":              {"%s 사용자의 액세스 키 사용 기한을 저장했습니다.", "%s 사용자의 액세스 키 사용 기한: %s"},
 		"keys.lifetime":             {Plain: "%s 계정의 액세스 키 규칙을 저장했습니다."},
+		"settings.general":          {Plain: "%s 계정 Keyporter의 일반 설정을 저장했습니다."},
+		"settings.thresholds":       {Plain: "%s 계정의 점검 기준을 저장했습니다."},
+		"settings.sign-in":          {Plain: "%s 계정 Keyporter의 로그인 규칙을 저장했습니다."},
 	},
 	Phases: map[string]string{
 		"begun":   "시작",
