@@ -182,6 +182,8 @@ func noticeLink(base func(context.Context) (string, error)) func(context.Context
 		switch {
 		case err != nil:
 			return "", err
+		case n.Kind == desk.NoticeFactorGone:
+			return base + templates.OperatorsURL(), nil
 		case n.User == "":
 			return base + templates.NoticesURL(), nil
 		case (n.Kind == desk.NoticeRotationDue || n.Kind == desk.NoticeOldKeyUsed) && len(n.Args) == 2:

@@ -11,12 +11,13 @@ const (
 	NoticeOldKeyUsed     NoticeKind = "old-key-used"    // the old key of the rotation in Args[1] was used at Due, by the service and region in Args[0]
 	NoticeLifetimeEnding NoticeKind = "lifetime-ending" // a key is deactivated at Due
 	NoticeKeyUnclaimed   NoticeKind = "key-unclaimed"   // nobody saw the secret of a key until Due
+	NoticeFactorGone     NoticeKind = "factor-removed"  // the operator in Args[1] has lost a second factor at Due, in the way in Args[0]
 	NoticeTest           NoticeKind = "test"            // somebody asked whether a channel works
 )
 
 // NoticeKinds lists the kinds that can be switched on and off: all but the test.
 func NoticeKinds() []NoticeKind {
-	return []NoticeKind{NoticeRotationDue, NoticeOldKeyUsed, NoticeLifetimeEnding, NoticeKeyUnclaimed}
+	return []NoticeKind{NoticeRotationDue, NoticeOldKeyUsed, NoticeLifetimeEnding, NoticeKeyUnclaimed, NoticeFactorGone}
 }
 
 // Known reports whether k can be switched on and off.
