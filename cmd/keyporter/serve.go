@@ -46,6 +46,7 @@ type serveCommand struct {
 	checkpointOptions
 	sinkOptions
 	oidcOptions
+	drainOptions
 	ReadOnly bool `name:"read-only" help:"Change nothing in the account; what waits goes on waiting." env:"KEYPORTER_READ_ONLY"`
 	LogJSON  bool `name:"log-json" help:"Write the log as JSON lines." env:"KEYPORTER_LOG_JSON"`
 }
@@ -75,8 +76,9 @@ func (c *serveCommand) Run(ctx context.Context, s streams) (err error) {
 		return err
 	}
 	defer func() { err = errors.Join(err, book.Checkpoint(context.WithoutCancel(ctx)), db.Close()) }()
-
-	group, ctx := errgroup.WithContext(ctx)
+	health := &readiness{db: db, book: book, clock: now, told: ctx.Done()}
+	group, ctx := health.group(ctx)
+	defer health.halt()
 	last, stop := context.WithCancel(context.WithoutCancel(ctx))
 	defer stop()
 	where, err := c.connect(last, group, db, ring, log)
@@ -96,8 +98,8 @@ func (c *serveCommand) Run(ctx context.Context, s streams) (err error) {
 	}
 	server, err := web.New(web.Options{
 		Handlers: handlers.New(handlers.Options{App: app, Auth: gate, Clock: now, Log: log, Plain: addr.exposed}),
-		Auth:     gate, Ready: ready(db, book), Refused: app.Refused, Shut: book.MayChange, Log: log,
-		Secure: addr.secure, Hosts: addr.hosts(), ReadOnly: c.ReadOnly,
+		Auth:     gate, Ready: health.ready, Refused: app.Refused, Shut: book.MayChange, Log: log, Secure: addr.secure,
+		Hosts: addr.hosts(), ReadOnly: c.ReadOnly,
 	})
 	if err != nil {
 		return err
@@ -107,7 +109,7 @@ func (c *serveCommand) Run(ctx context.Context, s streams) (err error) {
 	}
 	under := func(run func(context.Context) error) func() error { return func() error { return run(ctx) } }
 	together(group, stop, under(app.Run), under(outbox.Run), under(book.Run),
-		func() error { return purge(ctx, gate, log) }, func() error { return server.Serve(ctx, listener) })
+		func() error { return health.drain(ctx, c.wait(where.place.Sandbox)) }, func() error { return purge(ctx, gate, log) }, func() error { return server.Serve(ctx, listener) })
 	return group.Wait()
 }
 
@@ -146,17 +148,6 @@ func (c *serveCommand) open(ctx context.Context, ring *seal.Keyring, o ledger.Op
 	return db, book, nil
 }
 
-// ready asks whether the store can be written to, and whether what is there may be
-// changed.
-func ready(db *store.DB, book *ledger.Ledger) func(context.Context) error {
-	return func(ctx context.Context) error {
-		if err := db.Ready(ctx); err != nil {
-			return err
-		}
-		return book.MayChange(ctx)
-	}
-}
-
 // check refuses options that cannot be right. Of where reminders go it returns
 // what the options say.
 func (c *serveCommand) check() (address, notice.Options, error) {
@@ -166,6 +157,9 @@ func (c *serveCommand) check() (address, notice.Options, error) {
 	}
 	if err == nil {
 		err = c.signInOptions.check()
+	}
+	if err == nil {
+		err = c.drainOptions.check()
 	}
 	if err != nil {
 		return addr, notice.Options{}, err
