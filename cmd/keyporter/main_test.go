@@ -101,7 +101,7 @@ func startWith(t testing.TB, client *http.Client, scheme string, env []string, a
 	t.Helper()
 	listen, box := port(t), port(t)
 	p := &process{client: client, URL: scheme + listen, Sandbox: "http://" + box, log: &shared{}}
-	p.args = append([]string{"--listen", listen, "--sandbox-listen", box}, args...)
+	p.args = append([]string{"--listen", listen, "--sandbox-listen", box, "--drain-time", "0s"}, args...)
 	p.launch(t, env)
 	return p
 }

@@ -3,6 +3,7 @@ package main_test
 import (
 	"database/sql"
 	"net/http"
+	"slices"
 	"syscall"
 	"testing"
 	"time"
@@ -44,6 +45,10 @@ func TestAStopIsSaidBeforeItComes(t *testing.T) {
 func TestTheSandboxStopsAtOnce(t *testing.T) {
 	t.Parallel()
 	p := start(t, nil, "--data", t.TempDir())
+	p.stop(t)
+	i := slices.Index(p.args, "--drain-time")
+	p.args = slices.Delete(p.args, i, i+2)
+	p.launch(t, nil)
 	told := time.Now()
 	if err := p.cmd.Process.Signal(syscall.SIGINT); err != nil {
 		t.Fatal(err)
