@@ -21,6 +21,9 @@ import (
 // faultsTried is more than the system calls of one kind that a form makes.
 const faultsTried = 60
 
+// closings is how often connections are closed.
+const closings = 40
+
 // faulty is a dashboard whose system calls can be made to fail, at an endpoint that
 // stays as it is.
 type faulty struct {
@@ -28,8 +31,40 @@ type faulty struct {
 	p       *process
 	w       *portertest.Browser
 	root    *account.Account
-	strace  string
-	refused int // forms that were answered by an error
+	fail    func(rule string, do func()) bool // runs do under a rule, and tells whether something failed
+	refused int                               // forms that were answered by an error
+}
+
+// newFaulty starts a dashboard on the database, and the endpoint beside it.
+func newFaulty(t *testing.T, data, dsn string) *faulty {
+	t.Helper()
+	box := alone(t, nil, "--data", t.TempDir())
+	key := printedKey.FindStringSubmatch(box.out.String())
+	env := []string{"AWS_ACCESS_KEY_ID=" + key[1], "AWS_SECRET_ACCESS_KEY=" + key[2], "GOMAXPROCS=1"}
+	p := start(t, env, "--data", data, "--database", dsn, "--iam-endpoint", box.URL, "--region", "ap-northeast-2", "--second-factor", "offered")
+	return &faulty{t: t, p: p, w: p.admin(t), root: box.root(t)}
+}
+
+// user makes a user of the name at the endpoint.
+func (f *faulty) user(name iam.UserName) iam.UserName {
+	f.t.Helper()
+	if _, err := f.root.MakeUser(f.t.Context(), account.NewUser{Name: name}); err != nil {
+		f.t.Fatal(err)
+	}
+	return name
+}
+
+// verify ends the dashboard and looks at its audit log.
+func (f *faulty) verify(data, dsn string) {
+	f.t.Helper()
+	if f.refused == 0 {
+		f.t.Error("no form was answered by an error: nothing was tried")
+	}
+	f.t.Logf("%d forms were answered by an error", f.refused)
+	f.p.stop(f.t)
+	if code, out, errs := once(f.t, nil, "audit", "verify", "--data", data, "--database", dsn); code != 0 {
+		f.t.Errorf("audit verify after all that = %d %s%s, want 0", code, out, errs)
+	}
 }
 
 // TestAFailedSystemCallLosesNoSecret lets strace fail each write and each sync in turn
@@ -41,18 +76,13 @@ func TestAFailedSystemCallLosesNoSecret(t *testing.T) {
 	strace, err := exec.LookPath("strace")
 	portertest.Need(t, err == nil, "strace")
 	data := t.TempDir()
-	box := alone(t, nil, "--data", t.TempDir())
-	key := printedKey.FindStringSubmatch(box.out.String())
-	env := []string{"AWS_ACCESS_KEY_ID=" + key[1], "AWS_SECRET_ACCESS_KEY=" + key[2], "GOMAXPROCS=1"}
-	p := start(t, env, "--data", data, "--iam-endpoint", box.URL, "--region", "ap-northeast-2", "--second-factor", "offered")
-	f := &faulty{t: t, p: p, w: p.admin(t), root: box.root(t), strace: strace}
+	dsn := filepath.Join(data, "keyporter.db")
+	f := newFaulty(t, data, dsn)
+	f.fail = func(rule string, do func()) bool { return f.traced(strace, rule, do) }
 	for _, fault := range []string{"pwrite64:error=ENOSPC", "fsync,fdatasync:error=EIO"} {
 		issued, shown := true, true
 		for n := 1; n <= faultsTried && (issued || shown); n++ {
-			user := iam.UserName(fmt.Sprintf("%s-%d", fault[:5], n))
-			if _, err := f.root.MakeUser(t.Context(), account.NewUser{Name: user}); err != nil {
-				t.Fatal(err)
-			}
+			user := f.user(iam.UserName(fmt.Sprintf("%s-%d", fault[:5], n)))
 			rule := ""
 			if issued {
 				rule = fault + ":when=" + strconv.Itoa(n)
@@ -67,27 +97,57 @@ func TestAFailedSystemCallLosesNoSecret(t *testing.T) {
 			}
 		}
 	}
-	if f.refused == 0 {
-		t.Error("no form was answered by an error: nothing was tried")
-	}
-	t.Logf("%d forms were answered by an error", f.refused)
-	p.stop(t)
-	if code, out, errs := once(t, nil, "audit", "verify", "--data", data); code != 0 {
-		t.Errorf("audit verify after all that = %d %s%s, want 0", code, out, errs)
-	}
+	f.verify(data, dsn)
 }
 
-// under runs do while strace makes system calls of the dashboard fail, and reports
-// whether one did. An empty rule fails none.
+// TestAClosedConnectionLosesNoSecret lets PostgreSQL close all connections of the
+// dashboard, a little later each time, while a key is issued and while its secret is
+// shown. The same must hold.
+func TestAClosedConnectionLosesNoSecret(t *testing.T) {
+	t.Parallel()
+	data, dsn := t.TempDir(), portertest.Postgres(t)
+	f, db := newFaulty(t, data, dsn), beside(t, dsn)
+	f.fail = func(rule string, do func()) bool {
+		after, err := time.ParseDuration(rule)
+		if err != nil {
+			t.Fatal(err)
+		}
+		closed := make(chan error, 1)
+		time.AfterFunc(after, func() {
+			_, err := db.Exec(`SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()`)
+			closed <- err
+		})
+		do()
+		if err := <-closed; err != nil {
+			t.Fatal(err)
+		}
+		return true
+	}
+	for n := range closings {
+		user, rule := f.user(iam.UserName(fmt.Sprintf("closed-%d", n))), (time.Duration(n) * 2 * time.Millisecond).String()
+		if ticket, _ := f.issue(user, rule); ticket != "" {
+			f.show(user, ticket, (time.Duration(n) * time.Millisecond).String())
+		}
+	}
+	f.verify(data, dsn)
+}
+
+// under runs do under a rule. An empty rule fails nothing.
 func (f *faulty) under(rule string, do func()) bool {
-	f.t.Helper()
 	if rule == "" {
 		do()
 		return false
 	}
+	return f.fail(rule, do)
+}
+
+// traced runs do while strace makes system calls of the dashboard fail, and reports
+// whether one did.
+func (f *faulty) traced(strace, rule string, do func()) bool {
+	f.t.Helper()
 	file := filepath.Join(f.t.TempDir(), "trace")
 	calls, _, _ := strings.Cut(rule, ":")
-	cmd := exec.Command(f.strace, "-f", "-p", strconv.Itoa(f.p.cmd.Process.Pid), "-o", file, "-e", "trace="+calls, "-e", "inject="+rule)
+	cmd := exec.Command(strace, "-f", "-p", strconv.Itoa(f.p.cmd.Process.Pid), "-o", file, "-e", "trace="+calls, "-e", "inject="+rule)
 	said := &shared{}
 	cmd.Stderr = said
 	if err := cmd.Start(); err != nil {
