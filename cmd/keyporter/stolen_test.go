@@ -121,6 +121,14 @@ func found(loot []byte, sealed [][]byte) int {
 	return n
 }
 
+// addApp adds an authenticator app to the operator of a browser.
+func addApp(w *portertest.Browser, now time.Time) (seed string, codes []string) {
+	page := w.Get(templates.FactorsURL()).Form(templates.AppURL()).Submit(http.StatusOK)
+	seed = strings.ReplaceAll(page.ByID("seed"), " ", "")
+	page = page.Form(templates.AppConfirmURL()).Set("code", portertest.Code(seed, now)).Submit(http.StatusOK)
+	return seed, strings.Fields(page.ByID("codes"))
+}
+
 // TestAStolenDatabaseIsNotEnough looks for canaries in the file with its write-ahead
 // log, or in a dump, while tickets are open, after they were taken, and after the
 // process has ended. What was taken is not there in sealed form either: whoever gets
@@ -136,12 +144,10 @@ func TestAStolenDatabaseIsNotEnough(t *testing.T) {
 		env := []string{"AWS_ACCESS_KEY_ID=" + root[1], "AWS_SECRET_ACCESS_KEY=" + root[2]}
 		p := start(t, env, "--data", data, "--database", dsn, "--iam-endpoint", box.URL, "--region", "ap-northeast-2", "--second-factor", "offered")
 		w, db := p.admin(t), beside(t, dsn)
-		page := w.Get(templates.FactorsURL()).Form(templates.AppURL()).Submit(http.StatusOK)
-		seed := strings.ReplaceAll(page.ByID("seed"), " ", "")
-		page = page.Form(templates.AppConfirmURL()).Set("code", portertest.Code(seed, time.Now())).Submit(http.StatusOK)
+		seed, codes := addApp(w, time.Now())
 		secrets := map[string]string{
 			"the seed of the app": seed, "the password": portertest.Password, "the key of the process": root[2],
-			"a recovery code": strings.Fields(page.ByID("codes"))[0], "the session": session(t, w, p.URL),
+			"a recovery code": codes[0], "the session": session(t, w, p.URL),
 			"the first link": p.Setup,
 		}
 		shown, taken := issueKey(t, w, "shown"), issueKey(t, w, "taken")
@@ -204,10 +210,8 @@ func TestAnAppWorksAfterTheServerKeyIsRotated(t *testing.T) {
 		in := []string{"--data", data, "--database", dsn}
 		p := start(t, nil, in...)
 		w := p.admin(t)
-		page := w.Get(templates.FactorsURL()).Form(templates.AppURL()).Submit(http.StatusOK)
-		seed := strings.ReplaceAll(page.ByID("seed"), " ", "")
 		now := time.Now()
-		page.Form(templates.AppConfirmURL()).Set("code", portertest.Code(seed, now)).Submit(http.StatusOK)
+		seed, _ := addApp(w, now)
 		p.stop(t)
 		db := beside(t, dsn)
 		old := boxes(t, db, `SELECT seed FROM totp`)
