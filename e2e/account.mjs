@@ -78,7 +78,7 @@ export async function mainPages(operator, server, account) {
     "user-tags": `/users/${user}/tags`, "user-mfa": `/users/${device.user}/mfa/delete?serial=${encodeURIComponent(device.serial)}`, "group-rename": "/groups/Developers/rename",
     search: "/search?q=developer", "search-none": "/search?q=nobody",
     policies: "/policies", policy: `/policies/view?arn=${encodeURIComponent(arn("AmazonS3FullAccess"))}`,
-    ...policyPages(user), ...accountPages(user), ...bucketPages(user), audit: "/audit", "audit-narrowed": "/audit?actor=kim&from=2026-01-01", "audit-entry": "/audit/1", recovery: "/recovery", me: "/me", sessions: "/me/sessions", invitations: "/invitations", factors: "/me/second-factor", "sign-in-rules": "/settings/sign-in", "user-new": "/users/~new",
+    ...policyPages(user), ...accountPages(user), ...bucketPages(user), audit: "/audit", "audit-narrowed": "/audit?actor=kim&from=2026-01-01", "audit-entry": "/audit/1", recovery: "/recovery", me: "/me", sessions: "/me/sessions", invitations: "/invitations", factors: "/me/second-factor", "sign-in-rules": "/settings/sign-in", general: "/settings/general", thresholds: "/settings/rules", "user-new": "/users/~new",
   };
   const draft = await operator.draft("wizard-user");
   await operator.groupInDraft(draft, "Made-here", "AmazonEC2FullAccess");

@@ -111,7 +111,7 @@ export async function endpoint(t, more = []) {
 export async function start(t, endpoint, more = []) {
   const dir = mkdtempSync(join(tmpdir(), "keyporter-e2e-"));
   const [port, sandboxPort] = [await freePort(), await freePort()];
-  const where = endpoint ? ["--iam-endpoint", endpoint, "--second-factor", "offered"] : ["--sandbox-listen", `127.0.0.1:${sandboxPort}`];
+  const where = endpoint ? ["--iam-endpoint", endpoint, "--second-factor", "offered", "--drain-time", "0s"] : ["--sandbox-listen", `127.0.0.1:${sandboxPort}`];
   const key = endpoint
     ? { AWS_ACCESS_KEY_ID: rootKey.id, AWS_SECRET_ACCESS_KEY: rootKey.secret, AWS_CONFIG_FILE: "/dev/null", AWS_SHARED_CREDENTIALS_FILE: "/dev/null" }
     : { KEYPORTER_SANDBOX_ACCESS_KEY_ID: rootKey.id, KEYPORTER_SANDBOX_SECRET_ACCESS_KEY: rootKey.secret };

@@ -14,15 +14,12 @@ import (
 	"keyporter/templates"
 )
 
-const (
-	credentialsPerPage = 50
-	usualKeyAge        = 90 // days
-)
+const credentialsPerPage = 50
 
 // ShowCredentials shows AWS's credential report as it was read last.
 func (h *Handlers) ShowCredentials(w http.ResponseWriter, r *http.Request) error {
 	t, snap := text.From(r.Context()), h.app.Snapshot()
-	p := templates.Credentials{Page: h.page(r, t.CredentialReport.Title, templates.SectionReport), At: credentialsAt(r)}
+	p := templates.Credentials{Page: h.page(r, t.CredentialReport.Title, templates.SectionReport), At: h.credentialsAt(r)}
 	report, problem := snap.Report()
 	p.None = report.Made.IsZero()
 	if !p.None {
@@ -41,11 +38,11 @@ func (h *Handlers) ShowCredentials(w http.ResponseWriter, r *http.Request) error
 }
 
 // credentialsAt reads where in the report the visitor is.
-func credentialsAt(r *http.Request) templates.CredentialsAt {
+func (h *Handlers) credentialsAt(r *http.Request) templates.CredentialsAt {
 	q := r.URL.Query()
 	at := templates.CredentialsAt{Query: q.Get("q"), Only: q.Get("only"), Days: q.Get("days"), Sort: q.Get("sort"), From: q.Get("from")}
 	if days, err := strconv.Atoi(at.Days); err != nil || days < 1 || days > 9999 {
-		at.Days = strconv.Itoa(usualKeyAge)
+		at.Days = strconv.Itoa(h.thresholds(r).KeyAge)
 	}
 	return at
 }
@@ -117,7 +114,7 @@ func (h *Handlers) DownloadCredentials(w http.ResponseWriter, r *http.Request) e
 func (h *Handlers) ReportCredentials(w http.ResponseWriter, r *http.Request) error {
 	t, snap := text.From(r.Context()), h.app.Snapshot()
 	report, problem := snap.Report()
-	q := credentialsQuery(credentialsAt(r))
+	q := credentialsQuery(h.credentialsAt(r))
 	q.From, q.Size = 0, len(report.Rows)
 	found := snap.FindReport(q, h.now())
 	columns := []string{"user", "arn", "user_creation_time", "password_enabled", "password_last_used", "password_last_changed",

@@ -80,7 +80,11 @@ func (h *Handlers) ShowFactors(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	p := templates.Factors{Page: h.page(r, "", templates.SectionMe), Has: f, Demanded: h.auth.MustEnrol(by), Place: h.auth.Passkeys(r)}
+	demanded, err := h.auth.MustEnrol(r.Context(), by)
+	if err != nil {
+		return err
+	}
+	p := templates.Factors{Page: h.page(r, "", templates.SectionMe), Has: f, Demanded: demanded, Place: h.auth.Passkeys(r)}
 	words := p.T.Factors
 	if said, ok := map[string]string{
 		templates.SavedAppOn: words.AppOn, templates.SavedAppOff: words.AppOff, templates.SavedKeyOn: words.KeyOn, templates.SavedKeyOff: words.KeyOff,
@@ -184,17 +188,4 @@ func (h *Handlers) DownloadRecovery(w http.ResponseWriter, r *http.Request) erro
 		return err
 	}
 	return h.download(w, file)
-}
-
-// ShowSignInRules shows what holds for everybody who signs in.
-func (h *Handlers) ShowSignInRules(w http.ResponseWriter, r *http.Request) error {
-	rules, err := h.auth.Rules(r.Context())
-	if err != nil {
-		return err
-	}
-	p := templates.SignInRules{
-		Page: h.page(r, "", templates.SectionSignIn), Demanded: rules.Demanded, Bare: rules.Bare,
-		Idle: rules.Idle, Life: rules.Life, Links: rules.Links, Window: rules.Window, Tries: rules.Tries, Proof: desk.ProofLife,
-	}
-	return h.show(w, r, http.StatusOK, p.Prepare().View())
 }

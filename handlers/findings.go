@@ -24,12 +24,13 @@ const (
 type findings struct {
 	listing
 	limits porter.FindingLimits
-	wrong  []string // what was typed for a threshold and is no number of days
+	usual  desk.Thresholds
+	wrong  [][2]string // what was typed for a threshold and is no number of days, and what stands in for it
 	at     templates.ListAt
 }
 
-func readFindings(r *http.Request) findings {
-	f := findings{listing: listing{path: templates.FindingsURL(), sorts: []string{"severity"}}}
+func (h *Handlers) readFindings(r *http.Request) findings {
+	f := findings{usual: h.thresholds(r), listing: listing{path: templates.FindingsURL(), sorts: []string{"severity"}}}
 	for _, s := range []porter.Severity{porter.SeverityHigh, porter.SeverityMedium, porter.SeverityLow} {
 		f.quick = append(f.quick, "severity:"+string(s))
 	}
@@ -39,32 +40,32 @@ func readFindings(r *http.Request) findings {
 	}
 	f.at = f.listing.at(r)
 	v := r.URL.Query()
-	f.limits = porter.FindingLimits{KeyAge: f.days(v.Get(templates.ParamKeyAge)), Unused: f.days(v.Get(templates.ParamUnused))}
+	f.limits = porter.FindingLimits{KeyAge: f.days(v.Get(templates.ParamKeyAge), f.usual.KeyAge), Unused: f.days(v.Get(templates.ParamUnused), f.usual.Unused)}
 	f.at.Own = f.own()
 	return f
 }
 
 // days reads a threshold; the usual one stands for what is none.
-func (f *findings) days(typed string) int {
+func (f *findings) days(typed string, usual int) int {
 	typed = strings.TrimSpace(typed)
 	n, err := strconv.Atoi(typed)
 	if err == nil && n >= 1 && n <= 9999 {
 		return n
 	}
 	if typed != "" {
-		f.wrong = append(f.wrong, typed)
+		f.wrong = append(f.wrong, [2]string{typed, strconv.Itoa(usual)})
 	}
-	return usualKeyAge
+	return usual
 }
 
 // own are the thresholds in an address; those that are usual need not be said.
 func (f *findings) own() []templates.Param {
 	var own []templates.Param
 	for _, p := range []struct {
-		name string
-		days int
-	}{{templates.ParamKeyAge, f.limits.KeyAge}, {templates.ParamUnused, f.limits.Unused}} {
-		if p.days != usualKeyAge {
+		name        string
+		days, usual int
+	}{{templates.ParamKeyAge, f.limits.KeyAge, f.usual.KeyAge}, {templates.ParamUnused, f.limits.Unused, f.usual.Unused}} {
+		if p.days != p.usual {
 			own = append(own, templates.Param{Name: p.name, Value: strconv.Itoa(p.days)})
 		}
 	}
@@ -73,7 +74,7 @@ func (f *findings) own() []templates.Param {
 
 // ShowFindings shows what a look over the account found.
 func (h *Handlers) ShowFindings(w http.ResponseWriter, r *http.Request) error {
-	f, snap := readFindings(r), h.app.Snapshot()
+	f, snap := h.readFindings(r), h.app.Snapshot()
 	if to := f.added(r, f.at); to != "" {
 		return h.seeOther(w, r, to)
 	}
@@ -92,8 +93,8 @@ func (h *Handlers) ShowFindings(w http.ResponseWriter, r *http.Request) error {
 		KeyAge: strconv.Itoa(f.limits.KeyAge), Unused: strconv.Itoa(f.limits.Unused),
 	}
 	p.ReportURL = templates.ListAt{Path: templates.FindingsReportURL(), Own: f.at.Own}.URL()
-	for _, typed := range f.wrong {
-		p.Wrong = append(p.Wrong, fmt.Sprintf(t.Wrong, typed, strconv.Itoa(usualKeyAge)))
+	for _, w := range f.wrong {
+		p.Wrong = append(p.Wrong, fmt.Sprintf(t.Wrong, w[0], w[1]))
 	}
 	p.Label, p.Hint, p.Caption = t.Search, t.SearchHint, t.Title
 	if one && len(shown) > 0 {
@@ -232,7 +233,7 @@ func doubtWords(t *text.Text, d *porter.Doubt) string {
 
 // ReportFindings sends the findings that match as a report.
 func (h *Handlers) ReportFindings(w http.ResponseWriter, r *http.Request) error {
-	f, t, now := readFindings(r), text.From(r.Context()), h.now()
+	f, t, now := h.readFindings(r), text.From(r.Context()), h.now()
 	snap := h.app.Snapshot()
 	q := h.query(f.listing, f.at)
 	q.Size, q.After = 0, ""

@@ -16,7 +16,7 @@ const findingsPrinted = 20
 
 // ShowFindingsReport shows the findings as a report on paper has them.
 func (h *Handlers) ShowFindingsReport(w http.ResponseWriter, r *http.Request) error {
-	f, snap := readFindings(r), h.app.Snapshot()
+	f, snap := h.readFindings(r), h.app.Snapshot()
 	f.at.Path = templates.FindingsReportURL()
 	page := h.page(r, text.From(r.Context()).FindingsReport.Title, templates.SectionFindings)
 	t := &page.T.FindingsReport
@@ -27,7 +27,7 @@ func (h *Handlers) ShowFindingsReport(w http.ResponseWriter, r *http.Request) er
 	p := templates.FindingsReport{
 		Page: page, Lead: fmt.Sprintf(t.Lead, accountWords(page), page.T.DateTime(page.Now)),
 		Limits:  fmt.Sprintf(t.Limits, strconv.Itoa(f.limits.KeyAge), strconv.Itoa(f.limits.Unused)),
-		Sources: sourceRows(page, snap), Tiles: severityTiles(page, f.at, all), Ages: keyAges(page, snap),
+		Sources: sourceRows(page, snap), Tiles: severityTiles(page, f.at, all), Ages: keyAges(page, snap, f.limits.KeyAge),
 		ListURL: templates.ListAt{Path: templates.FindingsURL(), Own: f.at.Own}.URL(),
 	}
 	most := findingsPrinted

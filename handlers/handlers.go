@@ -30,14 +30,13 @@ import (
 	"keyporter/templates"
 )
 
-// Options is what the handlers work with. All fields but the last two are needed.
+// Options is what the handlers work with. All fields but the last are needed.
 type Options struct {
 	App   *porter.Porter
 	Auth  *auth.Auth
 	Clock func() time.Time
 	Log   *slog.Logger
-	Plain bool   // served over plain HTTP to other machines: every page says so
-	Base  string // scheme and host that people use; "" takes them from the request
+	Plain bool // served over plain HTTP to other machines: every page says so
 }
 
 // Handlers holds the handlers of all routes.
@@ -47,12 +46,11 @@ type Handlers struct {
 	now   func() time.Time
 	log   *slog.Logger
 	plain bool
-	base  string
 }
 
 // New returns the handlers.
 func New(o Options) *Handlers {
-	return &Handlers{app: o.App, auth: o.Auth, now: o.Clock, log: o.Log, plain: o.Plain, base: o.Base}
+	return &Handlers{app: o.App, auth: o.Auth, now: o.Clock, log: o.Log, plain: o.Plain}
 }
 
 // buffers keep page-sized memory between requests.
@@ -141,7 +139,7 @@ func (h *Handlers) page(r *http.Request, title, section string) templates.Page {
 	p := templates.Page{
 		T: text.From(r.Context()), Title: title, Section: section,
 		Operator: by.Operator, SignedIn: signedIn, ReadOnly: !by.Operator.Role.MayChange() || h.app.ReadOnly(), Stopped: h.app.ReadOnly(), Frozen: h.app.ReadOnly(),
-		Plain: h.plain, Path: r.URL.RequestURI(), RequestID: RequestID(r.Context()), Now: h.now(),
+		Plain: h.unguarded(r), Path: r.URL.RequestURI(), RequestID: RequestID(r.Context()), Now: h.now(),
 		FormKey: desk.NewID(h.now()), Theme: by.Operator.Theme,
 		Faulty: r.Method == http.MethodPost, // a form that was carried out leads elsewhere
 	}

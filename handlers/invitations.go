@@ -41,7 +41,11 @@ func (h *Handlers) Invite(w http.ResponseWriter, r *http.Request) error {
 			return p.Prepare().View()
 		})
 	}
-	p.For, p.Link = strings.TrimSpace(name), h.origin(r)+templates.SetupURL(token)
+	base, err := h.origin(r)
+	if err != nil {
+		return err
+	}
+	p.For, p.Link = strings.TrimSpace(name), base+templates.SetupURL(token)
 	return h.show(w, r, http.StatusOK, p.Prepare().View())
 }
 
@@ -63,12 +67,25 @@ func (h *Handlers) invitations(r *http.Request) (templates.Invitations, error) {
 }
 
 // origin is the scheme and host under which the visitor knows the dashboard.
-func (h *Handlers) origin(r *http.Request) string {
+func (h *Handlers) origin(r *http.Request) (string, error) {
+	public, err := h.auth.Public(r.Context())
 	switch {
-	case h.base != "":
-		return h.base
+	case err != nil:
+		return "", err
+	case public != nil:
+		return public.Scheme + "://" + public.Host, nil
 	case r.TLS != nil:
-		return "https://" + r.Host
+		return "https://" + r.Host, nil
 	}
-	return "http://" + r.Host
+	return "http://" + r.Host, nil
+}
+
+// unguarded reports whether people reach the dashboard by plain HTTP from other
+// machines, as far as is known.
+func (h *Handlers) unguarded(r *http.Request) bool {
+	if !h.plain {
+		return false
+	}
+	public, err := h.auth.Public(r.Context())
+	return err != nil || public == nil || public.Scheme != "https"
 }

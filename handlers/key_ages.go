@@ -9,8 +9,8 @@ import (
 )
 
 // keyAges fills the plot of the active keys by their age. Each bar leads to the
-// list of exactly its keys.
-func keyAges(page templates.Page, snap *porter.Snapshot) templates.KeyAges {
+// list of exactly its keys. Old is from how many days on a key is a finding.
+func keyAges(page templates.Page, snap *porter.Snapshot, old int) templates.KeyAges {
 	t := page.T
 	ages := snap.KeyAges(page.Now)
 	all, unread := snap.KeyCount()
@@ -33,7 +33,7 @@ func keyAges(page templates.Page, snap *porter.Snapshot) templates.KeyAges {
 		if b.UpTo > 0 {
 			at.Filters = append(at.Filters, "young:"+upTo)
 		}
-		if b.Over >= usualKeyAge && b.UpTo > 0 {
+		if b.Over >= old && b.UpTo > 0 {
 			bar.Kind = "warn"
 		}
 		bar.URL = at.URL()

@@ -20,11 +20,15 @@ func (h *Handlers) ListOperators(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
+	factored, err := h.auth.Factored(r.Context())
+	if err != nil {
+		return err
+	}
 	page, users := h.page(r, "", ""), map[string]templates.NameLink{}
 	for _, o := range list {
 		users[o.ID] = h.linked(page.T, o)
 	}
-	return h.show(w, r, http.StatusOK, templates.NewOperatorList(page, list, users).View())
+	return h.show(w, r, http.StatusOK, templates.NewOperatorList(page, list, users, factored).View())
 }
 
 // linked is the IAM user of an operator, as it is called now.
@@ -47,6 +51,25 @@ func (h *Handlers) ShowOperator(w http.ResponseWriter, r *http.Request) error {
 	return h.show(w, r, http.StatusOK, h.operator(r, o, operatorFields(o), nil))
 }
 
+// operatorDone tells what the form before has done to an operator.
+func operatorDone(t *text.Text, verb desk.Verb, o desk.Operator) *templates.Flash {
+	var detail []string
+	switch verb {
+	case desk.OperatorRole, desk.OperatorSwitch:
+	case desk.OperatorScope:
+		if !o.Scope.All() {
+			detail = o.Scope.Words()
+		}
+	case desk.OperatorLink:
+		if o.IAMID != "" {
+			detail = []string{o.IAMUser}
+		}
+	default:
+		return nil
+	}
+	return &templates.Flash{Kind: "ok", Text: t.Did(string(verb), o.Name, detail)}
+}
+
 func operatorFields(o desk.Operator) templates.OperatorFields {
 	return templates.OperatorFields{
 		User: o.IAMUser, Groups: strings.Join(o.Scope.Groups, "\n"), Paths: strings.Join(o.Scope.Paths, "\n"), Tags: strings.Join(o.Scope.Tags, "\n"),
@@ -55,6 +78,9 @@ func operatorFields(o desk.Operator) templates.OperatorFields {
 
 func (h *Handlers) operator(r *http.Request, o desk.Operator, in templates.OperatorFields, f *fault.Fault) templ.Component {
 	page := h.page(r, "", "")
+	if r.Method == http.MethodGet {
+		page.Flash = operatorDone(page.T, desk.Verb(r.URL.Query().Get("ended")), o)
+	}
 	return templates.OperatorShow{Page: page, Of: o, User: h.linked(page.T, o), Fields: in, Fault: f}.Prepare().View()
 }
 
@@ -106,9 +132,12 @@ func (h *Handlers) SetOperatorState(w http.ResponseWriter, r *http.Request) erro
 
 // afterReview leads back to the operator, or to the review with what was wrong.
 func (h *Handlers) afterReview(w http.ResponseWriter, r *http.Request, role desk.Role, err error) error {
-	id := r.PathValue("id")
+	id, verb := r.PathValue("id"), desk.OperatorRole
+	if role == "" {
+		verb = desk.OperatorSwitch
+	}
 	if err == nil {
-		return h.seeOther(w, r, templates.OperatorURL(id))
+		return h.seeOther(w, r, templates.Ended(templates.OperatorURL(id), verb))
 	}
 	o, gone := h.auth.Operator(r.Context(), id)
 	if gone != nil {
@@ -126,7 +155,7 @@ func (h *Handlers) LinkOperator(w http.ResponseWriter, r *http.Request) error {
 		return err
 	}
 	name := strings.TrimSpace(f.Get("user"))
-	return h.changeOperator(w, r, func(in *templates.OperatorFields) error {
+	return h.changeOperator(w, r, desk.OperatorLink, func(in *templates.OperatorFields) error {
 		in.User = name
 		var u iam.User
 		if name != "" {
@@ -145,7 +174,7 @@ func (h *Handlers) SetOperatorScope(w http.ResponseWriter, r *http.Request) erro
 	if err != nil {
 		return err
 	}
-	return h.changeOperator(w, r, func(in *templates.OperatorFields) error {
+	return h.changeOperator(w, r, desk.OperatorScope, func(in *templates.OperatorFields) error {
 		in.Groups, in.Paths, in.Tags = f.Get("groups"), f.Get("paths"), f.Get("tags")
 		s := desk.Scope{Groups: lines(in.Groups), Paths: lines(in.Paths), Tags: lines(in.Tags)}
 		return h.auth.SetScope(r.Context(), actor(r), r.PathValue("id"), s)
@@ -163,9 +192,9 @@ func lines(s string) []string {
 	return list
 }
 
-// changeOperator carries out a form of an operator's page, and shows the page
+// changeOperator carries out a form of an operator's page, for the act of the verb, and shows the page
 // again with what was typed where that was refused.
-func (h *Handlers) changeOperator(w http.ResponseWriter, r *http.Request, change func(in *templates.OperatorFields) error) error {
+func (h *Handlers) changeOperator(w http.ResponseWriter, r *http.Request, verb desk.Verb, change func(in *templates.OperatorFields) error) error {
 	o, err := h.auth.Operator(r.Context(), r.PathValue("id"))
 	if err != nil {
 		return err
@@ -174,7 +203,7 @@ func (h *Handlers) changeOperator(w http.ResponseWriter, r *http.Request, change
 	if err := change(&in); err != nil {
 		return h.again(w, r, err, func(ft *fault.Fault) templ.Component { return h.operator(r, o, in, ft) })
 	}
-	return h.seeOther(w, r, templates.OperatorURL(o.ID))
+	return h.seeOther(w, r, templates.Ended(templates.OperatorURL(o.ID), verb))
 }
 
 // ListRoles shows what each role may do, and who has it.

@@ -160,6 +160,8 @@ func opTarget(op desk.Op) string {
 		return templates.RotationsURL()
 	case desk.KeyRuleSet:
 		return templates.KeyRuleURL()
+	case desk.GeneralSet, desk.ThresholdsSet, desk.SignInSet:
+		return templates.SettingURL(op.Verb)
 	case desk.KeyCreate, desk.KeyActivate, desk.KeyDeactivate, desk.KeyDelete, desk.KeyAccept, desk.LifetimeSet:
 		return templates.KeysURL(user)
 	case desk.ConsoleEnable, desk.ConsoleReset, desk.ConsoleRemove, desk.ConsoleChange, desk.MFADeactivate, desk.MFARequire:

@@ -25,8 +25,9 @@ const billingConsole = "https://console.aws.amazon.com/billing/home#/account"
 func (h *Handlers) Overview(w http.ResponseWriter, r *http.Request) error {
 	page := h.page(r, text.From(r.Context()).Overview.Title, templates.SectionOverview)
 	snap := h.app.Snapshot()
-	p := templates.Overview{Page: page, Facts: facts(page, snap), About: about(page, snap, h.app.Place()), Ages: keyAges(page, snap)}
-	usual := porter.FindingLimits{KeyAge: usualKeyAge, Unused: usualKeyAge, Ends: h.lifetimes(r)}
+	days := h.thresholds(r)
+	p := templates.Overview{Page: page, Facts: facts(page, snap), About: about(page, snap, h.app.Place()), Ages: keyAges(page, snap, days.KeyAge)}
+	usual := porter.FindingLimits{KeyAge: days.KeyAge, Unused: days.Unused, Ends: h.lifetimes(r)}
 	p.Findings = severityTiles(page, templates.ListAt{Path: templates.FindingsURL()}, snap.Findings(usual, page.Now))
 	p.Tasks = tasks(page, h.app.Checklist(r.Context()), h.app.Place())
 	done := 0

@@ -31,14 +31,14 @@ type unused struct {
 	at    templates.ListAt
 }
 
-func readUnused(r *http.Request) unused {
+func (h *Handlers) readUnused(r *http.Request) unused {
 	v := r.URL.Query()
 	u := unused{of: v.Get(templates.ParamOf), days: v.Get(templates.ParamDays)}
 	if n, err := strconv.Atoi(strings.TrimSpace(u.days)); u.days != "" && (err != nil || n < 1 || n > 9999) {
 		u.wrong = u.days
 	}
 	if u.days == "" || u.wrong != "" {
-		u.days = strconv.Itoa(usualKeyAge)
+		u.days = strconv.Itoa(h.thresholds(r).Unused)
 	}
 	u.days = strings.TrimSpace(u.days)
 	u.listing = listing{path: templates.UnusedURL(), sorts: []string{"used", "owner", "created"}}
@@ -86,7 +86,7 @@ func (h *Handlers) unusedQuery(u unused) porter.Query {
 // ShowUnused shows the access keys that were never used, those that were not for
 // some days, or the users without activity.
 func (h *Handlers) ShowUnused(w http.ResponseWriter, r *http.Request) error {
-	u, snap := readUnused(r), h.app.Snapshot()
+	u, snap := h.readUnused(r), h.app.Snapshot()
 	page := h.page(r, text.From(r.Context()).Unused.Title, templates.SectionUnused)
 	p := templates.Unused{Days: u.days, Keys: u.of != unusedUsers}
 	if p.Keys {
@@ -185,7 +185,7 @@ func unusedUserTable(p templates.Unused, page templates.Page, u unused, snap *po
 
 // ReportUnused sends the same tables as reports.
 func (h *Handlers) ReportUnused(w http.ResponseWriter, r *http.Request) error {
-	u, t, snap := readUnused(r), text.From(r.Context()), h.app.Snapshot()
+	u, t, snap := h.readUnused(r), text.From(r.Context()), h.app.Snapshot()
 	q := h.unusedQuery(u)
 	q.Size, q.After = 0, ""
 	notes := func(rep *desk.Report, found porter.Found) {

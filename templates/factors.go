@@ -4,7 +4,6 @@ import (
 	"fmt"
 	"strconv"
 	"strings"
-	"time"
 
 	"keyporter/internal/desk"
 	"keyporter/internal/fault"
@@ -120,35 +119,3 @@ func (p RecoveryCodes) Prepare() RecoveryCodes {
 }
 
 func (p RecoveryCodes) all() string { return strings.Join(p.Codes, "\n") }
-
-// SignInRules is the page of what holds for everybody who signs in.
-type SignInRules struct {
-	Page
-	Demanded                 bool
-	Bare                     int // operators without a second factor
-	Idle, Life, Links, Proof time.Duration
-	Tries                    int
-	Window                   time.Duration
-
-	Factor  string
-	Guesses string
-}
-
-// Prepare decides what the page shows.
-func (p SignInRules) Prepare() SignInRules {
-	w := p.T.Factors
-	p.Title, p.Factor = w.RulesTitle, w.RulesOffered
-	if p.Demanded {
-		p.Factor = w.RulesAll
-	}
-	p.Guesses = fmt.Sprintf(w.RulesTries, strconv.Itoa(p.Tries), strconv.Itoa(int(p.Window/time.Minute)))
-	return p
-}
-
-// span says a duration in hours where they are whole, else in minutes.
-func (p SignInRules) span(d time.Duration) string {
-	if d%time.Hour == 0 {
-		return fmt.Sprintf(p.T.Factors.Hours, strconv.Itoa(int(d/time.Hour)))
-	}
-	return fmt.Sprintf(p.T.Factors.Minutes, strconv.Itoa(int(d/time.Minute)))
-}

@@ -27,6 +27,12 @@ func factorSamples(p templates.Page) []sample {
 	rules := templates.SignInRules{Page: p, Idle: 15 * time.Minute, Life: 8 * time.Hour, Links: 15 * time.Minute, Proof: desk.ProofLife, Tries: 10, Window: 15 * time.Minute}
 	demanded := rules
 	demanded.Demanded, demanded.Bare = true, 3
+	demanded.Started.Factor, demanded.Provider, demanded.By = desk.FactorDemanded, "login.example.com", desk.SetBy{By: "kim", At: now}
+	refused := rules
+	refused.Typed = &templates.SignInRuleFields{Factor: desk.FactorOffered, Idle: "x", Life: "99"}
+	refused.Fault = fault.Join(fault.Field("idle", fault.CodeRange, "5", "30"), fault.Field("life", fault.CodeRange, "1", "12")).(*fault.Fault)
+	quiet := demanded
+	quiet.Page = readOnly(quiet.Page)
 	return []sample{
 		{"step-up", templates.StepUp{Page: p, Action: "/step-up", BackURL: "/"}.Prepare().View()},
 		{"step-up-form", templates.StepUp{Page: p, Sent: true, Fields: fields, Dropped: true, Factor: true, App: true, Action: "/tickets/x/open", BackURL: "/tickets/x"}.Prepare().View()},
@@ -50,6 +56,8 @@ func factorSamples(p templates.Page) []sample {
 		{"recovery-codes", templates.RecoveryCodes{Page: p, Codes: []string{"0123-4567-89ab-cdef", "ghjk-mnpq-rstv-wxyz"}}.Prepare().View()},
 		{"sign-in-rules", rules.Prepare().View()},
 		{"sign-in-rules-demanded", demanded.Prepare().View()},
+		{"sign-in-rules-wrong", refused.Prepare().View()},
+		{"sign-in-rules-read-only", quiet.Prepare().View()},
 		{"me-factor", templates.Me{Page: p, Factor: true}.Prepare().View()},
 	}
 }

@@ -37,7 +37,7 @@ func operatorSamples(p templates.Page) []sample {
 	return []sample{
 		{"my-keys", mine.Prepare().View()}, {"my-keys-busy", busy.Prepare().View()}, {"my-keys-refused", refusedKey.Prepare().View()},
 		{"my-keys-none", templates.MyKeys{Page: p}.Prepare().View()},
-		{"operators", templates.NewOperatorList(p, all, map[string]templates.NameLink{manager.ID: ana, viewer.ID: {Name: hostile}}).View()},
+		{"operators", templates.NewOperatorList(p, all, map[string]templates.NameLink{manager.ID: ana, viewer.ID: {Name: hostile}}, map[string]bool{manager.ID: true}).View()},
 		{"operator", show.Prepare().View()}, {"operator-refused", refused.Prepare().View()}, {"operator-own", own.Prepare().View()},
 		{"operator-role", role.Prepare().View()}, {"operator-last", last.Prepare().View()},
 		{"operator-disable", templates.OperatorReview{Page: p, Of: manager}.Prepare().View()}, {"operator-enable", templates.OperatorReview{Page: p, Of: viewer}.Prepare().View()},

@@ -51,6 +51,7 @@ var galleries = []func(templates.Page) []sample{
 	rotationSamples,
 	operatorSamples, rightsSamples, railsSamples,
 	factorSamples,
+	ownSettingSamples,
 	ledgerSamples,
 	requestSamples,
 }

@@ -21,15 +21,18 @@ type OperatorRow struct {
 	User      NameLink
 	Signed    Stamp
 	Disabled  bool
+	Factor    bool // has a second factor
 	Self      bool
 }
 
-// NewOperatorList makes the page.
-func NewOperatorList(p Page, list []desk.Operator, users map[string]NameLink) OperatorList {
+// NewOperatorList makes the page. Users are the IAM users of operators, factored those
+// who have a second factor, both by id.
+func NewOperatorList(p Page, list []desk.Operator, users map[string]NameLink, factored map[string]bool) OperatorList {
 	p.Title, p.Section = p.T.Operators.Title, SectionOperators
 	v := OperatorList{Page: p, Commands: "keyporter operator invite NAME --role ROLE\nkeyporter operator add NAME --role ROLE"}
 	for _, o := range list {
 		v.Rows = append(v.Rows, newOperatorRow(p, o, users[o.ID]))
+		v.Rows[len(v.Rows)-1].Factor = factored[o.ID]
 	}
 	return v
 }

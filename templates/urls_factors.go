@@ -11,7 +11,6 @@ func AppConfirmURL() string              { return AppURL() + "/confirm" }
 func AppRemoveURL() string               { return AppURL() + "/remove" }
 func RecoveryCodesURL() string           { return FactorsURL() + "/recovery" }
 func RecoveryCodesFileURL() string       { return RecoveryCodesURL() + "/file" }
-func SignInRulesURL() string             { return "/settings/sign-in" }
 func PasskeysURL() string                { return FactorsURL() + "/passkeys" }
 func NewPasskeyURL() string              { return PasskeysURL() + "/~new" }
 func PasskeyRemoveURL(id string) string  { return PasskeysURL() + "/" + seg(id) + "/remove" }

@@ -21,7 +21,7 @@ func OperatorSessionsEndURL(id string) string {
 	return OperatorSessionsURL(id) + "/end-all"
 }
 
-// Ended tells the page after a form which sessions have ended.
+// Ended tells the page after a form what has ended well.
 func Ended(path string, verb desk.Verb) string { return query(path, "ended", string(verb)) }
 
 // Signing in at an OpenID Connect provider.

@@ -28,7 +28,5 @@ func factorRoutes(h *handlers.Handlers) []route {
 		{get, "/me/second-factor/passkeys/~new", desk.CanSelf, true, h.NewPasskey},
 		{post, "/me/second-factor/passkeys/~new", desk.CanSelf, true, h.AddPasskey},
 		{post, "/me/second-factor/passkeys/{id}/remove", desk.CanSelf, true, h.RemovePasskey},
-
-		{get, "/settings/sign-in", desk.CanSee, false, h.ShowSignInRules},
 	}
 }

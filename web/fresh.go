@@ -10,8 +10,9 @@ import (
 )
 
 // freshRoutes need a proof of who is there that is not older than desk.ProofLife:
-// what hands a secret over, what deletes access keys, what changes second
-// factors or what an operator may do, and who approves. A form that was sent without one is kept on the page that asks for it.
+// what hands a secret over, what deletes access keys, what changes second factors,
+// what an operator may do, or Keyporter's own settings, and who approves. A form that
+// was sent without one is kept on the page that asks for it.
 // What depends on the form, a use case asks for itself: see desk.Actor.NeedProof.
 var freshRoutes = strings.Fields(`
 	POST:/tickets/{id}/open POST:/tickets/{id}/download POST:/jobs/{id}/results
@@ -22,6 +23,7 @@ var freshRoutes = strings.Fields(`
 	POST:/operators/{id}/role POST:/operators/{id}/state POST:/operators/{id}/user POST:/operators/{id}/scope POST:/invitations POST:/me/identities POST:/recovery
 	POST:/requests/{id}/approve
 	POST:/settings/guard POST:/settings/guard/safe POST:/settings/guard/safe/remove POST:/settings/guard/adopted POST:/settings/guard/adopted/remove
+	POST:/settings/general POST:/settings/rules POST:/settings/sign-in
 	GET:/step-up POST:/step-up`)
 
 // markFresh marks the routes of the table, and fails when the list has one that
@@ -66,8 +68,11 @@ func (s *Server) proved(rt route, w http.ResponseWriter, r *http.Request) (*http
 // page on which they add one: nothing else is open to them.
 func (s *Server) enrolled(rt route, w http.ResponseWriter, r *http.Request) (bool, error) {
 	by, ok := desk.ActorFrom(r.Context())
-	if !ok || rt.can == public || !s.o.Auth.MustEnrol(by) || enrols(rt.pattern) {
+	if !ok || rt.can == public || enrols(rt.pattern) {
 		return true, nil
+	}
+	if must, err := s.o.Auth.MustEnrol(r.Context(), by); err != nil || !must {
+		return err == nil, err
 	}
 	return false, s.o.Handlers.LeadToFactors(w, r)
 }

@@ -157,8 +157,19 @@ func client(r *http.Request) string {
 func (s *Server) sameOrigin(next http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		safe := r.Method == http.MethodGet || r.Method == http.MethodHead || r.Method == http.MethodOptions
-		if err := s.origin.Check(r); err != nil || !safe && !s.ours(r) {
-			s.answer(w, r, fault.New(fault.Denied, fault.CodeForeignOrigin, r.Header.Get("Origin"), s.self(r)).Because(err))
+		if safe {
+			next.ServeHTTP(w, r)
+			return
+		}
+		public, err := s.o.Auth.Public(r.Context())
+		if err != nil {
+			s.answer(w, r, err)
+			return
+		}
+		self := s.self(r, public)
+		trusted := public != nil && r.Header.Get("Origin") == self
+		if err := s.origin.Check(r); err != nil && !trusted || !ours(r, self) {
+			s.answer(w, r, fault.New(fault.Denied, fault.CodeForeignOrigin, r.Header.Get("Origin"), self).Because(err))
 			return
 		}
 		next.ServeHTTP(w, r)
@@ -168,18 +179,19 @@ func (s *Server) sameOrigin(next http.Handler) http.Handler {
 // ours reports whether the browser says that a page of ours sent the request.
 // A request of the browser itself (none) comes from no page; whoever loads a form
 // again has its origin.
-func (s *Server) ours(r *http.Request) bool {
+func ours(r *http.Request, self string) bool {
 	site, origin := r.Header.Get("Sec-Fetch-Site"), r.Header.Get("Origin")
 	if site == "none" {
-		return origin == s.self(r)
+		return origin == self
 	}
 	return site != "" || origin != ""
 }
 
-// self is the origin that a form of ours comes from.
-func (s *Server) self(r *http.Request) string {
-	if s.o.Public != nil {
-		return (&url.URL{Scheme: s.o.Public.Scheme, Host: s.o.Public.Host}).String()
+// self is the origin that a form of ours comes from. Public is the address that people
+// use, or nil.
+func (s *Server) self(r *http.Request, public *url.URL) string {
+	if public != nil {
+		return (&url.URL{Scheme: public.Scheme, Host: public.Host}).String()
 	}
 	scheme := "http"
 	if s.o.Secure {

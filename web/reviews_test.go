@@ -45,7 +45,7 @@ var within = strings.Fields(`
 	/settings/notices/kinds /settings/notices/test /settings/notices/retry
 	/jobs/{id}/cancel /jobs/{id}/retry /jobs/{id}/results /jobs/{id}/results/done /jobs/{id}/results/lost
 	/users/~import /users/~import/{id}/drop
-	/users/{name}/keys/{id}/lifetime /settings/keys
+	/users/{name}/keys/{id}/lifetime /settings/keys /settings/general /settings/rules /settings/sign-in
 	/settings/demo
 	/rotations/{id}/key /rotations/{id}/cancel /rotations/{id}/delete /rotations/{id}/retry
 	/ops/{id}/continue /ops/{id}/undo /ops/{id}/delete-key /ops/{id}/close`)

@@ -9,8 +9,8 @@ import (
 	"log/slog"
 	"net"
 	"net/http"
-	"net/url"
 	"slices"
+	"strings"
 	"time"
 
 	"github.com/go-chi/chi/v5"
@@ -43,10 +43,9 @@ type Options struct {
 	Refused  func(ctx context.Context, by desk.Actor, subject string) // records what a role did not allow
 	Shut     func(ctx context.Context) error                          // why nothing may be changed now; nil is never
 	Log      *slog.Logger
-	Public   *url.URL // the address people use, when a proxy stands in front
 	Secure   bool     // people reach us by HTTPS
 	ReadOnly bool     // nothing is changed, whoever asks
-	Hosts    []string // host names without port that a request may ask for
+	Hosts    []string // host names without port that a request may ask for, beside the public address
 }
 
 // Server answers all requests. It is an http.Handler.
@@ -57,15 +56,9 @@ type Server struct {
 	handler http.Handler
 }
 
-// New builds the routes. It fails when the public address is no origin, and when a
-// route does not say which capability it needs.
+// New builds the routes. It fails when a route does not say which capability it needs.
 func New(o Options) (*Server, error) {
 	s := &Server{o: o, origin: http.NewCrossOriginProtection()}
-	if o.Public != nil {
-		if err := s.origin.AddTrustedOrigin(o.Public.Scheme + "://" + o.Public.Host); err != nil {
-			return nil, err
-		}
-	}
 	var err error
 	if s.fresh, err = markFresh(slices.Concat(routes(o.Handlers), documentRoutes(o.Handlers), importRoutes(o.Handlers))); err != nil {
 		return nil, err
@@ -227,5 +220,12 @@ func (s *Server) knownHost(r *http.Request) bool {
 	if err != nil {
 		host = r.Host
 	}
-	return slices.Contains(s.o.Hosts, host)
+	if slices.Contains(s.o.Hosts, host) {
+		return true
+	}
+	public, err := s.o.Auth.Public(r.Context())
+	if err != nil {
+		note(r).err = err
+	}
+	return public != nil && strings.EqualFold(public.Hostname(), strings.Trim(host, "[]"))
 }

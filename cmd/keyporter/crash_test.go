@@ -177,12 +177,6 @@ func (c *crashed) dieIssuing(user iam.UserName, point string) url.Values {
 	p := c.start("KEYPORTER_FAILPOINT=" + point)
 	keys := "/users/" + string(user) + "/keys"
 	page := c.browser.Get(keys + "/~new?use=other")
-	for range 20 { // a page waits for AWS for less than a second, which a busy machine may need
-		if page.Status == http.StatusOK {
-			break
-		}
-		page = c.browser.Get(keys + "/~new?use=other")
-	}
 	form := page.Want(http.StatusOK).Form(keys).Values()
 	ctx, cancel := context.WithTimeout(c.t.Context(), time.Minute)
 	defer cancel()

@@ -101,7 +101,7 @@ func startWith(t testing.TB, client *http.Client, scheme string, env []string, a
 	t.Helper()
 	listen, box := port(t), port(t)
 	p := &process{client: client, URL: scheme + listen, Sandbox: "http://" + box, log: &shared{}}
-	p.args = append([]string{"--listen", listen, "--sandbox-listen", box}, args...)
+	p.args = append([]string{"--listen", listen, "--sandbox-listen", box, "--drain-time", "0s"}, args...)
 	p.launch(t, env)
 	return p
 }
@@ -195,6 +195,7 @@ func TestMisuseIsRefusedAtStartAndNamed(t *testing.T) {
 		"a certificate that is not there":    {nil, []string{"--tls-cert", cert, "--tls-key", cert}, cert},
 		"a public address with a path":       {nil, []string{"--public-url", "https://a.example/x"}, "--public-url"},
 		"a word that is none":                {nil, []string{"--second-factor", "maybe"}, "--second-factor"},
+		"a time to drain that is too long":   {nil, []string{"--drain-time", "2m"}, "--drain-time"},
 		"AWS and another endpoint":           {nil, []string{"--aws", "--iam-endpoint", "http://127.0.0.1:1"}, "--iam-endpoint"},
 		"an endpoint that is no address":     {nil, []string{"--iam-endpoint", "localhost"}, "--iam-endpoint"},
 		"an STS endpoint for the sandbox":    {nil, []string{"--sts-endpoint", "http://127.0.0.1:1"}, "--sts-endpoint"},

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"context"
 	"crypto/x509"
 	"encoding/base64"
 	"net/mail"
@@ -175,16 +176,21 @@ func mailAddress(option, text string) (string, error) {
 }
 
 // noticeLink leads from a reminder to the page that it is about.
-func noticeLink(base string) func(desk.Notice) string {
-	return func(n desk.Notice) string {
+func noticeLink(base func(context.Context) (string, error)) func(context.Context, desk.Notice) (string, error) {
+	return func(ctx context.Context, n desk.Notice) (string, error) {
+		base, err := base(ctx)
 		switch {
+		case err != nil:
+			return "", err
+		case n.Kind == desk.NoticeFactorGone:
+			return base + templates.OperatorsURL(), nil
 		case n.User == "":
-			return base + templates.NoticesURL()
+			return base + templates.NoticesURL(), nil
 		case (n.Kind == desk.NoticeRotationDue || n.Kind == desk.NoticeOldKeyUsed) && len(n.Args) == 2:
-			return base + templates.RotationURL(n.Args[1])
+			return base + templates.RotationURL(n.Args[1]), nil
 		case (n.Kind == desk.NoticeApprovalAsked || n.Kind == desk.NoticeApprovalDecided) && len(n.Args) > 1:
-			return base + templates.RequestURL(n.Args[1])
+			return base + templates.RequestURL(n.Args[1]), nil
 		}
-		return base + templates.KeysURL(iam.UserName(n.User))
+		return base + templates.KeysURL(iam.UserName(n.User)), nil
 	}
 }

@@ -57,7 +57,11 @@ func (d desktop) with(ctx context.Context, s streams, f func(gate *auth.Auth, ba
 	if err != nil {
 		return err
 	}
-	err = f(gate, own.base(addr))
+	base, err := own.people(db, addr)(ctx)
+	if err != nil {
+		return err
+	}
+	err = f(gate, base)
 	if known := fault.Of(err); known != nil {
 		return errors.New(text.English.Fault(known))
 	}

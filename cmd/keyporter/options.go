@@ -1,6 +1,8 @@
 package main
 
 import (
+	"cmp"
+	"context"
 	"errors"
 	"fmt"
 	"net"
@@ -10,6 +12,9 @@ import (
 	"strings"
 
 	"github.com/alecthomas/kong"
+
+	"keyporter/internal/desk"
+	"keyporter/internal/store"
 )
 
 // misuse is an option or variable that cannot be right. It names it.
@@ -74,9 +79,8 @@ func (o addressOptions) check() (address, error) {
 	}
 	a.loopback = isLoopback(host)
 	if o.PublicURL != "" {
-		a.public, err = url.Parse(o.PublicURL)
-		if err != nil || a.public.Host == "" || (a.public.Scheme != "http" && a.public.Scheme != "https") ||
-			strings.Trim(a.public.Path, "/") != "" || a.public.RawQuery != "" {
+		origin, ok := desk.Origin(o.PublicURL)
+		if a.public, err = url.Parse(origin); err != nil || !ok {
 			return a, misused("--public-url %q: want http://HOST or https://HOST, without a path", o.PublicURL)
 		}
 	}
@@ -110,6 +114,18 @@ func (o addressOptions) base(a address) string {
 		host = "localhost"
 	}
 	return scheme + "://" + net.JoinHostPort(host, port)
+}
+
+// people is the address that people use: the one of the options, else the one that
+// an admin has set, else the one that is listened on.
+func (o addressOptions) people(db *store.DB, a address) func(context.Context) (string, error) {
+	return func(ctx context.Context) (string, error) {
+		if a.public != nil {
+			return o.base(a), nil
+		}
+		s, err := db.Settings(ctx)
+		return cmp.Or(s.General.Public, o.base(a)), err
+	}
 }
 
 // public is the address of --public-url; "" without one.

@@ -1,10 +1,6 @@
 package main
 
-// The words of --second-factor.
-const (
-	factorDemanded = "demanded"
-	factorOffered  = "offered"
-)
+import "keyporter/internal/desk"
 
 // signInOptions say what signing in asks for.
 type signInOptions struct {
@@ -14,7 +10,7 @@ type signInOptions struct {
 // check refuses words that are none.
 func (o signInOptions) check() error {
 	switch o.SecondFactor {
-	case "", factorDemanded, factorOffered:
+	case "", desk.FactorDemanded, desk.FactorOffered:
 		return nil
 	}
 	return misused("--second-factor %q: want demanded or offered", o.SecondFactor)
@@ -23,5 +19,5 @@ func (o signInOptions) check() error {
 // demands reports whether every operator must have a second factor. Without a word,
 // the sandbox, which holds nothing worth stealing, asks for none.
 func (o signInOptions) demands(sandbox bool) bool {
-	return o.SecondFactor == factorDemanded || o.SecondFactor == "" && !sandbox
+	return o.SecondFactor == desk.FactorDemanded || o.SecondFactor == "" && !sandbox
 }

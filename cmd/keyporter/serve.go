@@ -47,6 +47,7 @@ type serveCommand struct {
 	sinkOptions
 	oidcOptions
 	demoOptions
+	drainOptions
 	ReadOnly bool `name:"read-only" help:"Change nothing in the account; what waits goes on waiting." env:"KEYPORTER_READ_ONLY"`
 	LogJSON  bool `name:"log-json" help:"Write the log as JSON lines." env:"KEYPORTER_LOG_JSON"`
 }
@@ -76,8 +77,9 @@ func (c *serveCommand) Run(ctx context.Context, s streams) (err error) {
 		return err
 	}
 	defer func() { err = errors.Join(err, book.Checkpoint(context.WithoutCancel(ctx)), db.Close()) }()
-
-	group, ctx := errgroup.WithContext(ctx)
+	health := &readiness{db: db, book: book, clock: now, told: ctx.Done()}
+	group, ctx := health.group(ctx)
+	defer health.halt()
 	last, stop := context.WithCancel(context.WithoutCancel(ctx))
 	defer stop()
 	where, err := c.connect(last, group, sandboxOptions(db, ring), log)
@@ -88,28 +90,28 @@ func (c *serveCommand) Run(ctx context.Context, s streams) (err error) {
 	if err != nil {
 		return err
 	}
-	reminders.Store, reminders.Clock, reminders.Log, reminders.Link = db, now, log, noticeLink(c.base(addr))
+	reminders.Store, reminders.Clock, reminders.Log, reminders.Link = db, now, log, noticeLink(c.people(db, addr))
 	reminders.Held = where.held()
 	outbox := notice.New(reminders)
-	app := porter.New(porter.Options{Account: aws, Store: db, Seal: ring, Clock: now, Log: log, Place: where.place, KeyReads: where.keyReads, Notices: outbox, Ledger: book, Demo: where.demo, Hooks: hooks(), ReadOnly: c.ReadOnly})
-	gate, err := auth.New(auth.Options{Store: db, Seal: ring, Clock: now, Log: log, Secure: addr.secure, Public: addr.public, Demand: c.demands(where.place.Sandbox), Rewrap: app.Rewrap, OIDC: provider})
+	app := porter.New(porter.Options{Account: aws, Store: db, Seal: ring, Clock: now, Log: log, Place: where.place, KeyReads: where.keyReads, Notices: outbox, Ledger: book, Demo: where.demo, Hooks: hooks(), ReadOnly: c.ReadOnly, Started: desk.Started{Public: c.public(addr), Factor: c.SecondFactor}})
+	gate, err := auth.New(auth.Options{Store: db, Seal: ring, Clock: now, Log: log, Secure: addr.secure, Public: addr.public, Demand: c.demands(where.place.Sandbox), Fixed: c.SecondFactor != "", Rewrap: app.Rewrap, OIDC: provider})
 	if err != nil {
 		return err
 	}
 	server, err := web.New(web.Options{
-		Handlers: handlers.New(handlers.Options{App: app, Auth: gate, Clock: now, Log: log, Plain: addr.exposed, Base: c.public(addr)}),
-		Auth:     gate, Ready: ready(db, book), Refused: app.Refused, Shut: book.MayChange, Log: log,
-		Public: addr.public, Secure: addr.secure, Hosts: addr.hosts(), ReadOnly: c.ReadOnly,
+		Handlers: handlers.New(handlers.Options{App: app, Auth: gate, Clock: now, Log: log, Plain: addr.exposed}),
+		Auth:     gate, Ready: health.ready, Refused: app.Refused, Shut: book.MayChange, Log: log, Secure: addr.secure,
+		Hosts: addr.hosts(), ReadOnly: c.ReadOnly,
 	})
 	if err != nil {
-		return misused("--public-url: %v", err)
+		return err
 	}
-	if err := c.greet(ctx, s, gate, c.base(addr), where); err != nil {
+	if err := c.greet(ctx, s, greeting{gate: gate, base: c.people(db, addr), where: where}); err != nil {
 		return err
 	}
 	under := func(run func(context.Context) error) func() error { return func() error { return run(ctx) } }
 	together(group, stop, under(app.Run), under(outbox.Run), under(book.Run),
-		func() error { return purge(ctx, gate, log) }, func() error { return server.Serve(ctx, listener) })
+		func() error { return health.drain(ctx, c.wait(where.place.Sandbox)) }, func() error { return purge(ctx, gate, log) }, func() error { return server.Serve(ctx, listener) })
 	return group.Wait()
 }
 
@@ -148,17 +150,6 @@ func (c *serveCommand) open(ctx context.Context, ring *seal.Keyring, o ledger.Op
 	return db, book, nil
 }
 
-// ready asks whether the store can be written to, and whether what is there may be
-// changed.
-func ready(db *store.DB, book *ledger.Ledger) func(context.Context) error {
-	return func(ctx context.Context) error {
-		if err := db.Ready(ctx); err != nil {
-			return err
-		}
-		return book.MayChange(ctx)
-	}
-}
-
 // check refuses options that cannot be right. Of where reminders go it returns
 // what the options say.
 func (c *serveCommand) check() (address, notice.Options, error) {
@@ -171,6 +162,9 @@ func (c *serveCommand) check() (address, notice.Options, error) {
 	}
 	if err == nil {
 		err = c.demoOptions.check(c.awsOptions)
+	}
+	if err == nil {
+		err = c.drainOptions.check()
 	}
 	if err != nil {
 		return addr, notice.Options{}, err
@@ -260,18 +254,29 @@ func purge(ctx context.Context, gate *auth.Auth, log *slog.Logger) error {
 	}
 }
 
+// greeting is what the terminal is told of a start.
+type greeting struct {
+	gate  *auth.Auth
+	base  func(context.Context) (string, error)
+	where place
+}
+
 // greet prints where the dashboard is and, while nobody can sign in, the link
 // that makes the first operator.
-func (c *serveCommand) greet(ctx context.Context, s streams, gate *auth.Auth, base string, where place) error {
-	token, err := gate.SetupLink(ctx)
+func (c *serveCommand) greet(ctx context.Context, s streams, g greeting) error {
+	token, err := g.gate.SetupLink(ctx)
 	if err != nil {
 		return err
 	}
-	greeting := fmt.Sprintf("Keyporter %s\n  dashboard  %s\n  IAM        %s\n", version(), base, c.describe(where))
-	if token != "" {
-		greeting += fmt.Sprintf("\nOpen this link to become the first operator. It works once, for 15 minutes:\n\n  %s%s\n\n", base, templates.SetupURL(token))
+	base, err := g.base(ctx)
+	if err != nil {
+		return err
 	}
-	_, err = io.WriteString(s.Out, greeting)
+	said := fmt.Sprintf("Keyporter %s\n  dashboard  %s\n  IAM        %s\n", version(), base, c.describe(g.where))
+	if token != "" {
+		said += fmt.Sprintf("\nOpen this link to become the first operator. It works once, for 15 minutes:\n\n  %s%s\n\n", base, templates.SetupURL(token))
+	}
+	_, err = io.WriteString(s.Out, said)
 	return err
 }
 

@@ -42,13 +42,14 @@ type Options struct {
 
 	// Public is the address that people use, when a proxy stands in front; or nil.
 	Public *url.URL
-	// Demand says that every operator must have a second factor.
-	Demand bool
+	// Demand says that every operator must have a second factor, unless the settings
+	// say otherwise; with Fixed whatever they say.
+	Demand, Fixed bool
 	// OIDC is the provider at which people sign in as well; nil where there is none.
 	OIDC *OIDC
 
-	Idle     time.Duration // a session ends when it is not used for so long; 15 minutes
-	Life     time.Duration // a session ends in any case; 8 hours
+	Idle     time.Duration // a session ends when it is not used for so long; as the settings say
+	Life     time.Duration // a session ends in any case; as the settings say
 	LinkLife time.Duration // of links of one use, but invitations; 15 minutes
 	Queue    time.Duration // the longest wait for a turn to hash a password; 2 seconds
 }
@@ -62,6 +63,7 @@ type Auth struct {
 	secure    bool
 	public    *url.URL
 	demand    bool
+	fixed     bool // demand is, whatever the settings say
 	rewrap    func(ctx context.Context, tx *store.DB, from, to desk.Actor) error
 	linkLife  time.Duration
 	sessions  *browsers
@@ -85,7 +87,7 @@ func New(o Options) (*Auth, error) {
 		return nil, err
 	}
 	return &Auth{
-		store: o.Store, clock: o.Clock, log: o.Log, seal: o.Seal, secure: o.Secure, public: o.Public, demand: o.Demand, rewrap: o.Rewrap,
+		store: o.Store, clock: o.Clock, log: o.Log, seal: o.Seal, secure: o.Secure, public: o.Public, demand: o.Demand, fixed: o.Fixed, rewrap: o.Rewrap,
 		linkLife: or(o.LinkLife, 15*time.Minute),
 		sessions: sessions, passwords: passwords, guesses: guesses, oidc: o.OIDC,
 	}, nil
@@ -136,7 +138,10 @@ func (a *Auth) Forget(w http.ResponseWriter, r *http.Request) {
 // the provider and counts of guesses.
 func (a *Auth) Purge(ctx context.Context) error {
 	now := a.clock()
-	born, seen := a.sessions.ends(now)
+	born, seen, err := a.sessions.ends(ctx, now)
+	if err != nil {
+		return err
+	}
 	return errors.Join(
 		a.store.PurgeSessions(ctx, born, seen),
 		a.store.PurgeLinks(ctx, now),

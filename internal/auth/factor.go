@@ -188,8 +188,22 @@ func (a *Auth) removeFactor(w http.ResponseWriter, r *http.Request, by desk.Acto
 				return err
 			}
 		}
+		if err := tx.AddNotice(ctx, a.factorGone(by.Operator, e.Detail[0])); err != nil {
+			return err
+		}
 		return a.endOthers(ctx, tx, w, r, a.clock())
 	})
+}
+
+// byReset is how a link to a new password takes second factors away.
+const byReset = "reset"
+
+// factorGone tells whoever reads reminders that an operator has lost a second factor:
+// operators have no address of their own.
+func (a *Auth) factorGone(o desk.Operator, how string) desk.Notice {
+	n := desk.NewNotice(a.clock(), desk.NoticeFactorGone, "", "")
+	n.Due, n.Args, n.Dedupe = n.Created, []string{how, o.Name}, string(n.Kind)+":"+n.ID
+	return n
 }
 
 // NewRecovery makes new recovery codes, in the place of all others; fault NotFound,

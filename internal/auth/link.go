@@ -185,9 +185,18 @@ func (a *Auth) spend(ctx context.Context, tx *store.DB, l desk.Link, o desk.Oper
 // reset stores the new password, and ends the operator's sessions, links and second
 // factors: who asks on the host for a link may have lost the phone as well.
 func (a *Auth) reset(ctx context.Context, tx *store.DB, id, hash string) (desk.Operator, error) {
+	had, err := tx.HasFactor(ctx, id)
+	if err != nil {
+		return desk.Operator{}, err
+	}
 	o, err := tx.SetPassword(ctx, id, hash)
 	if err != nil {
 		return o, err
+	}
+	if had {
+		if err := tx.AddNotice(ctx, a.factorGone(o, byReset)); err != nil {
+			return o, err
+		}
 	}
 	return o, errors.Join(tx.DropFactors(ctx, id), tx.DropSessions(ctx, id, ""), tx.DropOperatorLinks(ctx, id),
 		tx.DropGuesses(ctx, a.guesses.subject(desk.NameKey(o.Name))))

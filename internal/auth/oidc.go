@@ -80,7 +80,11 @@ func (a *Auth) beginFlow(w http.ResponseWriter, r *http.Request, f desk.Flow) (t
 		return "", err
 	}
 	state, browser := seal.NewToken(), seal.NewToken()
-	if to, err = a.oidc.Provider.Begin(ctx, flowOf(state, browser, f)); err != nil {
+	flow, err := a.flowOf(ctx, state, browser, f)
+	if err != nil {
+		return "", err
+	}
+	if to, err = a.oidc.Provider.Begin(ctx, flow); err != nil {
 		return "", err
 	}
 	f.Created = a.clock().UTC()
@@ -98,11 +102,13 @@ func flowSubject(r *http.Request) string { return "provider " + network(client(r
 
 // flowOf derives what a sign-in must come back with from the cookie of the
 // browser: the database alone cannot answer for it.
-func flowOf(state, browser string, f desk.Flow) oidc.Flow {
+func (a *Auth) flowOf(ctx context.Context, state, browser string, f desk.Flow) (oidc.Flow, error) {
+	base, err := a.Public(ctx)
 	return oidc.Flow{
+		Base:  base,
 		State: state, Nonce: seal.Hash("keyporter/oidc/nonce " + browser),
 		Verifier: seal.Hash("keyporter/oidc/verifier " + browser), Fresh: f.Session != "",
-	}
+	}, err
 }
 
 // flowCookie sends the cookie that ties a sign-in to the browser; with a
@@ -146,7 +152,11 @@ func (a *Auth) FinishOIDC(w http.ResponseWriter, r *http.Request, requestID stri
 	if to.Linked {
 		e.Verb = desk.IdentityLink
 	}
-	by, err := a.finish(w, r, f, answer{code: q.Get("code"), refusal: q.Get("error"), flow: flowOf(q.Get("state"), c.Value, f)}, e)
+	flow, err := a.flowOf(r.Context(), q.Get("state"), c.Value, f)
+	if err != nil {
+		return to, err
+	}
+	by, err := a.finish(w, r, f, answer{code: q.Get("code"), refusal: q.Get("error"), flow: flow}, e)
 	if refused := fault.Of(err); refused != nil {
 		e.ActorID, e.Actor, e.Target = by.ID, by.Name, by.Name
 		return to, a.wrong(r.Context(), e, refused)

@@ -103,3 +103,12 @@ func checkOperator(name string, role desk.Role) error {
 func taken(name string) *fault.Fault {
 	return fault.New(fault.Conflict, fault.CodeOperatorTaken, name).At("name")
 }
+
+// Factored returns the ids of the operators who have a second factor.
+func (a *Auth) Factored(ctx context.Context) (map[string]bool, error) {
+	has, err := a.store.Factored(ctx)
+	if err != nil {
+		return nil, fmt.Errorf("look for second factors: %w", err)
+	}
+	return has, nil
+}

@@ -56,8 +56,12 @@ func (a *Auth) party(r *http.Request) (*webauthn.WebAuthn, error) {
 	if a.secure {
 		scheme = "https"
 	}
-	if a.public != nil {
-		scheme, host = a.public.Scheme, a.public.Host
+	public, err := a.Public(r.Context())
+	if err != nil {
+		return nil, err
+	}
+	if public != nil {
+		scheme, host = public.Scheme, public.Host
 	}
 	name := host
 	if h, _, err := net.SplitHostPort(host); err == nil {

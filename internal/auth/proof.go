@@ -38,13 +38,6 @@ type Proof struct {
 // Empty reports whether nothing was given.
 func (p Proof) Empty() bool { return p.Password.Empty() && p.Code.Empty() && p.Passkey == "" }
 
-// MustEnrol reports whether the actor has to add a second factor before anything
-// else.
-func (a *Auth) MustEnrol(by desk.Actor) bool { return a.demand && !by.Factor }
-
-// Demands reports whether every operator must have a second factor.
-func (a *Auth) Demands() bool { return a.demand }
-
 // Prove checks that the actor is still there: by a second factor, or by the
 // password of who has none. The session gets a new id and ends when it would have
 // ended. What was wrong is a fault of the field "prove".
@@ -223,8 +216,12 @@ func (a *Auth) Rules(ctx context.Context) (Rules, error) {
 	if err != nil {
 		return Rules{}, fmt.Errorf("count the operators without a second factor: %w", err)
 	}
+	s, err := a.settings(ctx)
+	if err != nil {
+		return Rules{}, err
+	}
 	return Rules{
-		Demanded: a.demand, Bare: bare, Idle: a.sessions.idle, Life: a.sessions.life, Links: a.linkLife,
+		Demanded: a.demands(s), Bare: bare, Idle: or(a.sessions.idle, s.SignIn.IdleTime()), Life: or(a.sessions.life, s.SignIn.LifeTime()), Links: a.linkLife,
 		Tries: guessesPerAccount, Window: guessWindow,
 	}, nil
 }

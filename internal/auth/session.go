@@ -45,7 +45,7 @@ type browsers struct {
 	log        *slog.Logger
 	cookie     string
 	secure     bool
-	idle, life time.Duration
+	idle, life time.Duration // 0 is as the settings say
 }
 
 var _ sessions.Store = (*browsers)(nil)
@@ -57,7 +57,7 @@ func newBrowsers(o Options) (*browsers, error) {
 	}
 	b := &browsers{
 		db: o.Store, clock: o.Clock, log: o.Log, secure: o.Secure, cookie: "keyporter",
-		idle: or(o.Idle, 15*time.Minute), life: or(o.Life, 8*time.Hour),
+		idle: o.Idle, life: o.Life,
 	}
 	for _, key := range keys {
 		// The row decides how old a session may be, not the cookie.
@@ -77,8 +77,12 @@ func (b *browsers) in(tx *store.DB) *browsers {
 }
 
 // ends tells when a session must have been begun, and last used, to be over at now.
-func (b *browsers) ends(now time.Time) (born, seen time.Time) {
-	return now.Add(-b.life), now.Add(-b.idle)
+func (b *browsers) ends(ctx context.Context, now time.Time) (born, seen time.Time, err error) {
+	s, err := b.db.Settings(ctx)
+	if err != nil {
+		return born, seen, fmt.Errorf("read how long sessions last: %w", err)
+	}
+	return now.Add(-or(b.life, s.SignIn.LifeTime())), now.Add(-or(b.idle, s.SignIn.IdleTime())), nil
 }
 
 // Get returns the session of the request, read once.
@@ -95,7 +99,10 @@ func (b *browsers) New(r *http.Request, name string) (*sessions.Session, error) 
 		return s, nil
 	}
 	now, hash := b.clock(), seal.Hash(id)
-	born, seen := b.ends(now)
+	born, seen, err := b.ends(r.Context(), now)
+	if err != nil {
+		return s, err
+	}
 	row, err := b.db.Session(r.Context(), hash, born, seen)
 	if errors.Is(err, store.ErrNotFound) {
 		return s, nil

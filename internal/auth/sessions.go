@@ -12,7 +12,10 @@ import (
 // Sessions returns the sessions of an operator that are not over, the one used
 // last first.
 func (a *Auth) Sessions(ctx context.Context, operatorID string) ([]desk.Session, error) {
-	born, seen := a.sessions.ends(a.clock())
+	born, seen, err := a.sessions.ends(ctx, a.clock())
+	if err != nil {
+		return nil, err
+	}
 	list, err := a.store.Sessions(ctx, operatorID, born, seen)
 	if err != nil {
 		return nil, fmt.Errorf("list sessions: %w", err)

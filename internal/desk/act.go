@@ -113,8 +113,11 @@ const (
 	RotationRetry  Verb = "rotation.retry"
 	LifetimeSet    Verb = "key.lifetime"
 	KeyRuleSet     Verb = "keys.lifetime" // of all keys of the account
-	BulkImport     Verb = "users.import"  // of a table
-	UserImport     Verb = "user.import"   // a row of it
+	GeneralSet     Verb = "settings.general"
+	ThresholdsSet  Verb = "settings.thresholds"
+	SignInSet      Verb = "settings.sign-in"
+	BulkImport     Verb = "users.import" // of a table
+	UserImport     Verb = "user.import"  // a row of it
 	ResultsTake    Verb = "results.download"
 	ResultsDone    Verb = "results.done"
 	ResultsLost    Verb = "results.lost"

@@ -13,12 +13,13 @@ const (
 	NoticeKeyUnclaimed    NoticeKind = "key-unclaimed"    // nobody saw the secret of a key until Due
 	NoticeApprovalAsked   NoticeKind = "approval-asked"   // until Due the operator in Args[0] waits for an answer to the request in Args[1], about User
 	NoticeApprovalDecided NoticeKind = "approval-decided" // the request in Args[1], about User, was answered as Args[0] says; Args[2] asked, Args[3] decided
+	NoticeFactorGone      NoticeKind = "factor-removed"   // the operator in Args[1] has lost a second factor at Due, in the way in Args[0]
 	NoticeTest            NoticeKind = "test"             // somebody asked whether a channel works
 )
 
 // NoticeKinds lists the kinds that can be switched on and off: all but the test.
 func NoticeKinds() []NoticeKind {
-	return []NoticeKind{NoticeRotationDue, NoticeOldKeyUsed, NoticeLifetimeEnding, NoticeKeyUnclaimed, NoticeApprovalAsked, NoticeApprovalDecided}
+	return []NoticeKind{NoticeRotationDue, NoticeOldKeyUsed, NoticeLifetimeEnding, NoticeKeyUnclaimed, NoticeApprovalAsked, NoticeApprovalDecided, NoticeFactorGone}
 }
 
 // Known reports whether k can be switched on and off.

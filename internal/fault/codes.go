@@ -157,6 +157,12 @@ const (
 	CodeDatePast         Code = "date.past"
 )
 
+// Codes of the settings of Keyporter itself.
+const (
+	CodeAddress      Code = "address"       // not one as https://keys.example.com
+	CodeSettingFixed Code = "setting.fixed" // the option of the start that decides it
+)
+
 // Codes of signing in and of operators.
 const (
 	CodeSignInWrong       Code = "sign-in.wrong"

@@ -60,7 +60,10 @@ func (o *Outbox) words(ctx context.Context, n desk.Notice) (letter, error) {
 	if err != nil {
 		return letter{}, err
 	}
-	l := letter{Notice: n, link: o.link(n)}
+	l := letter{Notice: n}
+	if l.link, err = o.link(ctx, n); err != nil {
+		return letter{}, err
+	}
 	l.subject, l.body = text.Pick(lang, "").Notice(text.NoticeFacts{
 		Kind: string(n.Kind), User: n.User, KeyID: n.KeyID, Due: n.Due, Args: n.Args, Link: l.link,
 	})

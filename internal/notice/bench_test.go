@@ -1,6 +1,7 @@
 package notice_test
 
 import (
+	"context"
 	"io"
 	"log/slog"
 	"testing"
@@ -43,7 +44,9 @@ func start(t *testing.T, o notice.Options) *bench {
 func startOn(t *testing.T, db *store.DB, clock *portertest.Clock, o notice.Options) *bench {
 	t.Helper()
 	o.Store, o.Clock, o.Log = db, clock.Now, slog.New(slog.NewTextHandler(io.Discard, nil))
-	o.Link = func(n desk.Notice) string { return "https://keys.example.com/users/" + n.User + "/keys" }
+	o.Link = func(_ context.Context, n desk.Notice) (string, error) {
+		return "https://keys.example.com/users/" + n.User + "/keys", nil
+	}
 	return &bench{Outbox: notice.New(o), t: t, db: db, clock: clock}
 }
 

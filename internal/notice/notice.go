@@ -47,7 +47,7 @@ type Options struct {
 	Log     *slog.Logger
 	Mail    *Mail
 	Webhook *Webhook
-	Link    func(desk.Notice) string // the page that a reminder leads to
+	Link    func(context.Context, desk.Notice) (string, error) // the page that a reminder leads to
 	// Held reports whether reminders are given up in the place of being sent, because
 	// what they are about is made up.
 	Held func(ctx context.Context) (bool, error)
@@ -61,7 +61,7 @@ type Outbox struct {
 	log   *slog.Logger
 	mail  *Mail
 	hook  *hook
-	link  func(desk.Notice) string
+	link  func(context.Context, desk.Notice) (string, error)
 	held  func(ctx context.Context) (bool, error)
 }
 

@@ -205,12 +205,23 @@ func hush(err error) error {
 	return errors.New(text)
 }
 
-// Flow is what ties an answer to the question. All three are secrets of one sign-in.
+// Flow is what ties an answer to the question. The first three are secrets of one sign-in.
 type Flow struct {
 	State    string
 	Nonce    string
-	Verifier string // of PKCE: 43 to 128 characters
-	Fresh    bool   // the provider must ask the person again
+	Verifier string   // of PKCE: 43 to 128 characters
+	Fresh    bool     // the provider must ask the person again
+	Base     *url.URL // scheme and host of our callback; nil is those of Options
+}
+
+// callback is the configuration with the address of our callback.
+func (p *Provider) callback(d *discovered, f Flow) oauth2.Config {
+	c := d.config
+	if u, err := url.Parse(c.RedirectURL); err == nil && f.Base != nil {
+		u.Scheme, u.Host = f.Base.Scheme, f.Base.Host
+		c.RedirectURL = u.String()
+	}
+	return c
 }
 
 // Begin returns the address to which the browser goes.
@@ -223,5 +234,6 @@ func (p *Provider) Begin(ctx context.Context, f Flow) (string, error) {
 	if f.Fresh {
 		more = append(more, oauth2.SetAuthURLParam("prompt", "login"), oauth2.SetAuthURLParam("max_age", "0"))
 	}
-	return d.config.AuthCodeURL(f.State, more...), nil
+	c := p.callback(d, f)
+	return c.AuthCodeURL(f.State, more...), nil
 }

@@ -42,7 +42,8 @@ func (p *Provider) Finish(ctx context.Context, code string, f Flow) (Person, err
 	}
 	ctx, cancel := context.WithTimeout(library.ClientContext(ctx, p.client), 2*patience)
 	defer cancel()
-	token, err := d.config.Exchange(ctx, code, oauth2.VerifierOption(f.Verifier))
+	config := p.callback(d, f)
+	token, err := config.Exchange(ctx, code, oauth2.VerifierOption(f.Verifier))
 	if err != nil {
 		return Person{}, p.exchangeFault(err)
 	}

@@ -43,6 +43,8 @@ func (s *Snapshot) changeOf(a act) change {
 		return change{tagLines(u.Tags), tagLines(said.Tags)}
 	case PasswordEdit:
 		return change{asJSON(said.Base), asJSON(said.Want)}
+	case settingEdit:
+		return change{asJSON(said.was), asJSON(said.Want)}
 	}
 	switch a.verb {
 	case desk.PolicyDelete:
@@ -86,7 +88,7 @@ func tagLines(tags []iam.Tag) string {
 	return strings.Join(lines, "\n")
 }
 
-// asJSON writes a setting of numbers and booleans.
+// asJSON writes a setting, none of which is a secret.
 func asJSON(v any) string {
 	b, err := json.MarshalIndent(v, "", "  ")
 	if err != nil {

@@ -100,7 +100,8 @@ func (p *Porter) GroupInline(ctx context.Context, g iam.GroupName, name iam.Poli
 }
 
 func (p *Porter) inline(ctx context.Context, known []iam.InlinePolicy, name iam.PolicyName, read func(context.Context) (iam.InlinePolicy, error)) (InlineView, error) {
-	live, cancel := context.WithTimeout(ctx, liveWait)
+	i := slices.IndexFunc(known, func(o iam.InlinePolicy) bool { return o.Name.Fold() == name.Fold() && o.Document != "" })
+	live, cancel := patient(ctx, i >= 0)
 	defer cancel()
 	found, err := read(live)
 	if gone(err) {
@@ -109,7 +110,6 @@ func (p *Porter) inline(ctx context.Context, known []iam.InlinePolicy, name iam.
 	if err == nil {
 		return InlineView{Policy: found, At: p.now(), Live: true}, nil
 	}
-	i := slices.IndexFunc(known, func(o iam.InlinePolicy) bool { return o.Name.Fold() == name.Fold() && o.Document != "" })
 	if i < 0 || gone(err) {
 		return InlineView{}, err
 	}

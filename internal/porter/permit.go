@@ -38,5 +38,6 @@ var needs = map[desk.Verb]desk.Can{
 	desk.AliasSet: desk.CanSettings, desk.AliasDelete: desk.CanSettings, desk.PasswordPolicySet: desk.CanSettings,
 	desk.PasswordPolicyDelete: desk.CanSettings, desk.KeyRuleSet: desk.CanSettings, desk.DemoRemove: desk.CanSettings,
 	desk.GuardSet: desk.CanSettings, desk.SafePin: desk.CanSettings, desk.SafeRemove: desk.CanSettings, desk.UserAdopt: desk.CanSettings, desk.UserDisown: desk.CanSettings, desk.GroupAdopt: desk.CanSettings, desk.GroupDisown: desk.CanSettings,
+	desk.GeneralSet: desk.CanSettings, desk.ThresholdsSet: desk.CanSettings, desk.SignInSet: desk.CanSettings,
 	desk.NoticeOn: desk.CanSettings, desk.NoticeOff: desk.CanSettings, desk.NoticeTry: desk.CanSettings, desk.NoticeRetry: desk.CanSettings,
 }

@@ -48,6 +48,7 @@ type Options struct {
 	Notices  *notice.Outbox // which sends reminders; nil: they go nowhere
 	Ledger   *ledger.Ledger // which says when nothing may be changed; nil: always
 	Demo     Demo           // the embedded account; nil where there is none
+	Started  desk.Started   // what the options of the start say of settings
 }
 
 // Porter is the application. Its methods are safe for concurrent use.
@@ -64,6 +65,7 @@ type Porter struct {
 	readOnly bool
 	notices  *notice.Outbox
 	ledger   *ledger.Ledger
+	started  desk.Started
 
 	snap    atomic.Pointer[Snapshot]
 	reads   shared     // of the account
@@ -94,7 +96,7 @@ type Porter struct {
 func New(o Options) *Porter {
 	p := &Porter{
 		account: o.Account, store: o.Store, seal: o.Seal, clock: o.Clock, log: o.Log,
-		place: o.Place, keyReads: o.KeyReads, pause: cmp.Or(o.Pause, time.Second), hooks: o.Hooks, readOnly: o.ReadOnly, notices: o.Notices, ledger: o.Ledger, demo: o.Demo,
+		place: o.Place, keyReads: o.KeyReads, pause: cmp.Or(o.Pause, time.Second), hooks: o.Hooks, readOnly: o.ReadOnly, notices: o.Notices, ledger: o.Ledger, demo: o.Demo, started: o.Started,
 		wrote: make(chan struct{}, 1), stale: make(chan struct{}, 1), unkept: make(chan struct{}, 1),
 		known: make(chan struct{}, 1),
 	}

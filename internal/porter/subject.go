@@ -51,6 +51,7 @@ var ofNobody = []desk.Verb{
 	desk.GuardSet, desk.SafePin, desk.SafeRemove, desk.UserAdopt, desk.UserDisown, desk.GroupAdopt, desk.GroupDisown,
 	desk.AliasSet, desk.AliasDelete, desk.PasswordPolicySet, desk.PasswordPolicyDelete, desk.KeyRuleSet,
 	desk.NoticeOn, desk.NoticeOff, desk.NoticeTry, desk.NoticeRetry, desk.DemoRemove,
+	desk.GeneralSet, desk.ThresholdsSet, desk.SignInSet,
 }
 
 // onTarget is what an act bears on by its verb and target alone: where it is none

@@ -16,12 +16,24 @@ import (
 // liveWait is how long a page waits for AWS before it shows the snapshot's copy.
 const liveWait = 800 * time.Millisecond
 
+// loneWait is how long a page waits for AWS where the snapshot has no copy to show:
+// what is late is better than an error.
+const loneWait = 5 * time.Second
+
+// patient ends with the time that a page waits for AWS.
+func patient(ctx context.Context, hasCopy bool) (context.Context, context.CancelFunc) {
+	if hasCopy {
+		return context.WithTimeout(ctx, liveWait)
+	}
+	return context.WithTimeout(ctx, loneWait)
+}
+
 // User returns one user for its page: live, or the snapshot's copy where AWS
 // does not answer in time.
 func (p *Porter) User(ctx context.Context, n iam.UserName) (UserView, error) {
 	s := p.Snapshot()
 	known, inSnapshot := s.User(n)
-	live, cancel := context.WithTimeout(ctx, liveWait)
+	live, cancel := patient(ctx, inSnapshot)
 	defer cancel()
 	v := UserView{}
 	var userErr, keysErr, loginErr error
@@ -167,7 +179,7 @@ func (s *Snapshot) PolicyNames(n iam.UserName) []iam.PolicyName {
 func (p *Porter) Group(ctx context.Context, n iam.GroupName) (GroupView, error) {
 	s := p.Snapshot()
 	known, inSnapshot := s.Group(n)
-	live, cancel := context.WithTimeout(ctx, liveWait)
+	live, cancel := patient(ctx, inSnapshot)
 	defer cancel()
 	g, members, err := p.account.Group(live, n)
 	if gone(err) {
@@ -191,7 +203,7 @@ func (p *Porter) Group(ctx context.Context, n iam.GroupName) (GroupView, error) 
 func (p *Porter) Policy(ctx context.Context, a iam.ARN) (PolicyView, error) {
 	s := p.Snapshot()
 	known, inSnapshot := s.Policy(a)
-	live, cancel := context.WithTimeout(ctx, liveWait)
+	live, cancel := patient(ctx, inSnapshot)
 	defer cancel()
 	v, err := p.livePolicy(live, a)
 	if fault.Is(err, fault.CodePolicyNotFound) {

@@ -99,8 +99,8 @@ func New(t testing.TB, o Options) *Bench {
 	check(t, err)
 	own := holding(t, acc, o, account.Options{IAMEndpoint: endpoint, Region: "ap-northeast-2", Log: log, ReadOnly: o.ReadOnly})
 	o.Notices.Store, o.Notices.Clock, o.Notices.Log = db, clock.Now, log
-	o.Notices.Link = func(n desk.Notice) string {
-		return "https://keys.example.com" + templates.KeysURL(iam.UserName(n.User))
+	o.Notices.Link = func(_ context.Context, n desk.Notice) (string, error) {
+		return "https://keys.example.com" + templates.KeysURL(iam.UserName(n.User)), nil
 	}
 	o.Notices.Held = box.Demo
 	outbox := notice.New(o.Notices)

@@ -22,6 +22,17 @@ func (db *DB) HasFactor(ctx context.Context, operatorID string) (bool, error) {
 	return has, translate(row.Scan(&has))
 }
 
+// Factored returns the ids of the operators who have a second factor.
+func (db *DB) Factored(ctx context.Context) (map[string]bool, error) {
+	rows, err := db.read.QueryContext(ctx, `SELECT o.id FROM operator AS o WHERE `+hasFactor)
+	ids, err := collect(rows, err, func(r scanner) (id string, err error) { return id, r.Scan(&id) })
+	has := make(map[string]bool, len(ids))
+	for _, id := range ids {
+		has[id] = true
+	}
+	return has, err
+}
+
 // CountBare counts the enabled operators without a second factor.
 func (db *DB) CountBare(ctx context.Context) (int, error) {
 	var n int

@@ -190,6 +190,9 @@ var actsEnglish = Acts{
 		"user.disown":               "End adoption of user",
 		"group.adopt":               "Adopt group",
 		"group.disown":              "End adoption of group",
+		"settings.general":          "Change general settings",
+		"settings.thresholds":       "Change thresholds of findings",
+		"settings.sign-in":          "Change sign-in rules",
 	},
 	Deeds: map[string]Deed{
 		"user.create":               {Plain: "User %s is created."},
@@ -318,6 +321,9 @@ var actsEnglish = Acts{
 		"user.disown":               {Plain: "User %s is no longer adopted."},
 		"group.adopt":               {Plain: "Group %s is managed by Keyporter."},
 		"group.disown":              {Plain: "Group %s is no longer adopted."},
+		"settings.general":          {Plain: "The general settings of the Keyporter for account %s are saved."},
+		"settings.thresholds":       {Plain: "The thresholds of findings of account %s are saved."},
+		"settings.sign-in":          {Plain: "The sign-in rules of the Keyporter for account %s are saved."},
 	},
 	Phases: map[string]string{
 		"begun":   "Begun",

@@ -128,6 +128,9 @@ var actsKorean = Acts{
 		"user.disown":               "사용자 관리 대상 지정 해제",
 		"group.adopt":               "그룹 관리 대상 지정",
 		"group.disown":              "그룹 관리 대상 지정 해제",
+		"settings.general":          "일반 설정 변경",
+		"settings.thresholds":       "점검 기준 변경",
+		"settings.sign-in":          "로그인 규칙 변경",
 	},
 	Deeds: map[string]Deed{
 		"user.create":               {Plain: "%s 사용자를 만들었습니다."},
@@ -256,6 +259,9 @@ var actsKorean = Acts{
 		"user.disown":               {Plain: "%s 사용자를 관리 대상에서 해제했습니다."},
 		"group.adopt":               {Plain: "%s 그룹을 관리 대상으로 지정했습니다."},
 		"group.disown":              {Plain: "%s 그룹을 관리 대상에서 해제했습니다."},
+		"settings.general":          {Plain: "%s 계정 Keyporter의 일반 설정을 저장했습니다."},
+		"settings.thresholds":       {Plain: "%s 계정의 점검 기준을 저장했습니다."},
+		"settings.sign-in":          {Plain: "%s 계정 Keyporter의 로그인 규칙을 저장했습니다."},
 	},
 	Phases: map[string]string{
 		"begun":   "시작",

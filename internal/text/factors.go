@@ -85,7 +85,6 @@ type Factors struct {
 	RulesFactor  string
 	RulesAll     string
 	RulesOffered string
-	RulesHow     string
 	RulesIdle    string
 	RulesLife    string
 	RulesProof   string
@@ -179,7 +178,6 @@ var factorsEnglish = Factors{
 	RulesFactor:  "Second factor",
 	RulesAll:     "Demanded of every operator",
 	RulesOffered: "Offered to every operator",
-	RulesHow:     "Start Keyporter with --second-factor demanded or --second-factor offered.",
 	RulesIdle:    "A session ends without use after",
 	RulesLife:    "A session ends in any case after",
 	RulesProof:   "A proof counts for powerful acts",
@@ -273,7 +271,6 @@ var factorsKorean = Factors{
 	RulesFactor:  "2단계 인증",
 	RulesAll:     "모든 운영자에게 필수",
 	RulesOffered: "모든 운영자에게 선택",
-	RulesHow:     "Keyporter를 시작할 때 --second-factor demanded 또는 --second-factor offered 옵션으로 정합니다.",
 	RulesIdle:    "사용하지 않을 때 세션이 끝나는 시간",
 	RulesLife:    "세션의 최대 시간",
 	RulesProof:   "중요한 작업에 본인 확인이 유효한 시간",

@@ -137,6 +137,9 @@ var faultsEnglish = map[fault.Code]string{
 	fault.CodeDate:             "A date is written as 2026-01-31.",
 	fault.CodeDatePast:         "This day is over. Choose one to come.",
 
+	fault.CodeAddress:      "An address is written as https://keys.example.com, without a path.",
+	fault.CodeSettingFixed: "Keyporter was started with %s, which decides this. Start it without, and it can be changed here.",
+
 	fault.CodeTicketGone:     "Nothing is left to show.",
 	fault.CodeTicketShown:    "The secret was shown at %s. It cannot be shown again.",
 	fault.CodeTicketTaken:    "The file was taken at %s. It cannot be taken again.",

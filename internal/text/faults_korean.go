@@ -134,6 +134,9 @@ var faultsKorean = map[fault.Code]string{
 	fault.CodeDate:             "날짜는 2026-01-31 형식으로 입력합니다.",
 	fault.CodeDatePast:         "이미 지난 날짜입니다. 앞으로 올 날짜를 선택해야 합니다.",
 
+	fault.CodeAddress:      "주소는 https://keys.example.com 형식으로 경로 없이 입력합니다.",
+	fault.CodeSettingFixed: "Keyporter를 %s 옵션으로 시작했으므로 이 옵션이 우선합니다. 옵션 없이 시작하면 여기에서 변경할 수 있습니다.",
+
 	fault.CodeTicketGone:     "표시할 내용이 남아 있지 않습니다.",
 	fault.CodeTicketShown:    "비밀 값은 %s 시각에 표시되었습니다. 다시 표시할 수 없습니다.",
 	fault.CodeTicketTaken:    "파일은 %s 시각에 다운로드되었습니다. 다시 다운로드할 수 없습니다.",

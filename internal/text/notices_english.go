@@ -100,6 +100,14 @@ var noticesEnglish = Notices{
 				"refused":  "Request %[5]s, about a change of %[1]s, was refused. Nothing was done.",
 			},
 		},
+		"factor-removed": {
+			Name: "Second factor removed", When: "An operator has removed a second factor, or has lost all of them by a link to a new password.",
+			Subject: "a second factor was removed",
+			Body:    "Operator %[5]s has removed a second factor: %[3]s. The other sessions of the operator have ended.\n\nIf that was not the operator, disable the account now.",
+			Stages: map[string]string{
+				"reset": "Operator %[5]s has set a new password by a link from the terminal: %[3]s. The link has taken all second factors away, and has ended all sessions.\n\nIf nobody was asked for such a link, disable the account now.",
+			},
+		},
 		"test": {
 			Name: "Test", When: "Somebody asked whether reminders arrive.",
 			Subject: "test of reminders",

@@ -11,6 +11,7 @@ type Operators struct {
 	Signed   string
 	State    string
 	Enabled  string
+	Factor   string // has a second one
 	Disabled string
 	You      string
 	Never    string
@@ -81,6 +82,7 @@ var operatorsEnglish = Operators{
 	User:     "IAM user",
 	Signed:   "Last sign-in",
 	State:    "State",
+	Factor:   "in use",
 	Enabled:  "Enabled",
 	Disabled: "Disabled",
 	You:      "you",
@@ -152,6 +154,7 @@ var operatorsKorean = Operators{
 	User:     "IAM 사용자",
 	Signed:   "마지막 로그인",
 	State:    "상태",
+	Factor:   "사용 중",
 	Enabled:  "활성",
 	Disabled: "비활성",
 	You:      "본인",

@@ -90,6 +90,7 @@ type Text struct {
 
 	Rotations Rotations
 	Lifetimes Lifetimes
+	Settings  Settings
 	Import    Import
 	Factors   Factors
 	Ledger    Ledger
@@ -116,7 +117,7 @@ var English = Text{
 	Search: searchEnglish, Activity: activityEnglish, PolicyUse: policyUseEnglish,
 	KeyAges: keyAgesEnglish, Unused: unusedEnglish, Findings: findingsEnglish, FindingsReport: findingsReportEnglish,
 	Notices:   noticesEnglish,
-	Rotations: rotationsEnglish, Lifetimes: lifetimesEnglish, Import: importEnglish, Factors: factorsEnglish,
+	Rotations: rotationsEnglish, Lifetimes: lifetimesEnglish, Settings: settingsEnglish, Import: importEnglish, Factors: factorsEnglish,
 	Ledger: ledgerEnglish, Recovery: recoveryEnglish, Demo: demoEnglish, Rights: rightsEnglish,
 	Requests: requestsEnglish, Dangers: dangersEnglish,
 	Rails: railsEnglish,
@@ -137,7 +138,7 @@ var Korean = Text{
 	Search: searchKorean, Activity: activityKorean, PolicyUse: policyUseKorean,
 	KeyAges: keyAgesKorean, Unused: unusedKorean, Findings: findingsKorean, FindingsReport: findingsReportKorean,
 	Notices:   noticesKorean,
-	Rotations: rotationsKorean, Lifetimes: lifetimesKorean, Import: importKorean, Factors: factorsKorean,
+	Rotations: rotationsKorean, Lifetimes: lifetimesKorean, Settings: settingsKorean, Import: importKorean, Factors: factorsKorean,
 	Ledger: ledgerKorean, Recovery: recoveryKorean, Demo: demoKorean, Rights: rightsKorean,
 	Requests: requestsKorean, Dangers: dangersKorean,
 	Rails: railsKorean,
