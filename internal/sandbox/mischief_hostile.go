@@ -44,3 +44,12 @@ func around(turn, n int) (before, after string) {
 	all := append(texts[first:len(texts):len(texts)], texts[:first]...)
 	return strings.Join(all[:5], ""), strings.Join(all[5:], "")
 }
+
+// HostileTexts are all the strings, for what a client itself writes: documents, tags.
+func HostileTexts() []string {
+	var all []string
+	for _, texts := range hostileTexts {
+		all = append(all, texts[:]...)
+	}
+	return all
+}
