@@ -87,7 +87,7 @@ async function mainPages(operator, server, account) {
   await operator.open("/operators");
   const person = await operator.page.locator("td a.name").first().getAttribute("href");
   const ticket = await operator.createKey("developer-10", "other", "for the pages");
-  return { ...fixed, ...wizard, jobs: "/jobs", "jobs-none": "/jobs?show=open", job, import: "/users/~import", operator: person, "operator-role": `${person}/role?role=viewer`, "operator-state": `${person}/state`, ticket, "op-stopped": await stoppedPlan(operator, server) };
+  return { ...fixed, ...wizard, requests: "/requests", jobs: "/jobs", "jobs-none": "/jobs?show=open", job, import: "/users/~import", operator: person, "operator-role": `${person}/role?role=viewer`, "operator-state": `${person}/state`, ticket, "op-stopped": await stoppedPlan(operator, server) };
 }
 
 // endedJob tags two users by a job, and waits for its end.
@@ -124,7 +124,7 @@ function accountPages(user) {
   return {
     "users-chosen": "/users?f=group%3ADevelopers&f=keys%3Anone&c=groups&c=mfa&c=console", "users-misread": "/users?f=age%3Anow",
     keys: "/keys", "keys-chosen": "/keys?f=status%3Aactive&f=never%3Ayes", "key-owner": "/keys/~owner?id=AKIAIOSFODNN7EXAMPLE",
-    credentials: "/credentials", "credentials-found": "/credentials?q=developer", account: "/settings/account", rights: "/settings/rights", notices: "/settings/notices", requests: "/requests",
+    credentials: "/credentials", "credentials-found": "/credentials?q=developer", account: "/settings/account", rights: "/settings/rights", notices: "/settings/notices",
     roles: "/roles", operators: "/operators", "my-keys": "/me/keys",
     "password-policy": "/settings/account/password-policy", "require-mfa": `/users/${user}/require-mfa`,
     "require-mfa-group": "/groups/Developers/require-mfa",
