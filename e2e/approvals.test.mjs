@@ -7,7 +7,7 @@ import { join } from "node:path";
 import test from "node:test";
 import { findings } from "./axe.mjs";
 import { browse, browserPath, listen, out, skipWithout, start } from "./harness.mjs";
-import { Operator } from "./operator.mjs";
+import { Operator, password } from "./operator.mjs";
 
 // guard switches to mode guarded, with every path managed.
 function guard(server) {
@@ -52,7 +52,10 @@ for (const { language, scripts } of [{ language: "en", scripts: true }, { langua
     const link = await asks.page.locator("#invitation").innerText();
     const decides = await person(browser, server, scripts);
     const boss = decides.operator;
-    await boss.setUp(link, { name: "boss", language });
+    await boss.open(link);
+    const joining = boss.form("/setup/*");
+    await boss.fill(joining, { language, password, repeat: password });
+    await boss.send(joining);
     guard(server);
 
     let request;

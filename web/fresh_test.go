@@ -20,14 +20,14 @@ var powerful = strings.Fields(`
 	/users/{name}/keys/{id}/delete /users/{name}/delete /ops/{id}/delete-key /rotations/{id}/delete
 	/me/second-factor/app /me/second-factor/app/confirm /me/second-factor/app/remove /me/second-factor/recovery
 	/me/second-factor/passkeys /me/second-factor/passkeys/~new /me/second-factor/passkeys/{id}/remove
-	/recovery /invitations /operators/{id}/role /operators/{id}/state /operators/{id}/user /operators/{id}/scope`)
+	/recovery /invitations /operators/{id}/role /operators/{id}/state /operators/{id}/user /operators/{id}/scope /requests/{id}/approve`)
 
 var segment = regexp.MustCompile(`\{\w+\}`)
 
 func TestPowerfulActsNeedAFreshProof(t *testing.T) {
 	t.Parallel()
 	b := portertest.New(t, portertest.Options{})
-	w := b.Browser(t, desk.Admin)
+	w, approver := b.Browser(t, desk.Admin), b.Browser(t, desk.Approver)
 	fresh := map[string]bool{}
 	for _, r := range web.Routes() {
 		fresh[r.Pattern] = fresh[r.Pattern] || r.Fresh && r.Method == http.MethodPost
@@ -44,9 +44,13 @@ func TestPowerfulActsNeedAFreshProof(t *testing.T) {
 			if !r.Fresh {
 				continue
 			}
-			send := w.Get
+			by := w
+			if r.Can == string(desk.CanApprove) {
+				by = approver
+			}
+			send := by.Get
 			if r.Method == http.MethodPost {
-				send = func(path string) *portertest.View { return w.Post(path, url.Values{"form": {"x"}}) }
+				send = func(path string) *portertest.View { return by.Post(path, url.Values{"form": {"x"}}) }
 			}
 			v := send(path)
 			if v.Status != http.StatusForbidden || !strings.Contains(v.Text(), "Prove that it is you") {

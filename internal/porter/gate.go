@@ -96,11 +96,15 @@ func (g *Gate) wants(reason string) *Gate {
 	return g
 }
 
-// alone reports whether there is nobody to whom a reason would tell something: one
-// operator in the embedded sandbox.
+// alone reports whether there is nobody to whom a reason would tell something: the
+// embedded sandbox with one operator, or where no admin has chosen a mode.
 func (p *Porter) alone(ctx context.Context) (bool, error) {
 	if !p.place.Sandbox {
 		return false, nil
+	}
+	r, err := p.rails(ctx)
+	if err != nil || !r.Chosen {
+		return err == nil, err
 	}
 	n, err := p.store.SigningIn(ctx)
 	if err != nil {
