@@ -28,16 +28,17 @@ func (h *Handlers) Overview(w http.ResponseWriter, r *http.Request) error {
 	p := templates.Overview{Page: page, Facts: facts(page, snap), About: about(page, snap, h.app.Place()), Ages: keyAges(page, snap)}
 	usual := porter.FindingLimits{KeyAge: usualKeyAge, Unused: usualKeyAge, Ends: h.lifetimes(r)}
 	p.Findings = severityTiles(page, templates.ListAt{Path: templates.FindingsURL()}, snap.Findings(usual, page.Now))
-	p.Tasks = tasks(page, h.app.Checklist(r.Context()), h.app.Place())
-	done := 0
-	p.AllDone = true
-	for _, task := range p.Tasks {
-		if task.Done {
-			done++
-		}
-		p.AllDone = p.AllDone && (task.Done || task.Note) // a note only its reader can check
+	tour, err := h.app.Tour(r.Context(), actor(r))
+	if err != nil {
+		return err
 	}
-	p.Progress = fmt.Sprintf(page.T.Overview.Progress, page.T.Count(done), page.T.Count(len(p.Tasks)))
+	if h.app.Demo() {
+		p.Tasks = demoTasks(page, snap.Sights(), tour)
+	} else {
+		p.Tasks = tasks(page, h.app.Checklist(r.Context()), h.app.Place())
+	}
+	p = p.WithProgress()
+	p.Hidden = tour.Hidden
 	if !page.ReadOnly {
 		todo, err := h.app.Todo(r.Context(), actor(r))
 		if err != nil {

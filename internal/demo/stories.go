@@ -71,7 +71,7 @@ var serviceNames = [...]string{"upload", "thumbnails", "search-index", "ledger-s
 
 // services fills up to as many users as there are.
 func (m *maker) services() {
-	m.service("svc-terraform", "platform", Key{Created: m.ago(403), Used: m.ago(0), Service: "iam", Region: "us-east-1"})
+	m.service(RotatedUser, "platform", Key{Created: m.ago(403), Used: m.ago(0), Service: "iam", Region: "us-east-1"})
 	m.lastUser().Attached = []string{aws("AdministratorAccess")}
 	m.service("svc-deploy", "platform", Key{Created: m.ago(95), Used: m.ago(0), Service: "lambda", Region: home})
 	m.lastUser().Groups = []string{"ci-deployers"}
