@@ -48,9 +48,14 @@ func (m *maker) policies() {
 		allow("Office", []string{"s3:GetObject"}, objectsOf(teamBucket("support", "assets"))).when("IpAddress", "aws:SourceIp", office)))
 	m.policy("own-folder", "Each has a folder", 400, document(
 		allow("Folder", []string{"s3:GetObject", "s3:PutObject"}, bucketOf(teamBucket("media", "assets"))+"/${aws:username}/*")))
+	var backups, contents []string
+	for _, team := range teams {
+		backups, contents = append(backups, bucketOf(teamBucket(team, "backup"))), append(contents, objectsOf(teamBucket(team, "backup")))
+	}
 	m.policy("backup-with-mfa", "Deletes backups with a second factor only", 380, document(
-		allow("Read", reading(), bucketOf("haneul-*-backup"), objectsOf("haneul-*-backup")),
-		allow("Delete", []string{"s3:DeleteObject"}, objectsOf("haneul-*-backup")).when("Bool", "aws:MultiFactorAuthPresent", "true")))
+		allow("List", []string{"s3:GetBucketLocation", "s3:ListBucket"}, backups...),
+		allow("Read", []string{"s3:GetObject"}, contents...),
+		allow("Delete", []string{"s3:DeleteObject"}, contents...).when("Bool", "aws:MultiFactorAuthPresent", "true")))
 }
 
 func (m *maker) policy(name, description string, days int, versions ...string) {

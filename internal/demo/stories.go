@@ -43,10 +43,10 @@ func (m *maker) stories() {
 	u.Groups = []string{"interns"}
 	add("yuna.shin", "payments", "신유나", u)
 	u = here(400)
-	u.Groups = []string{"support-office", "support-readers"}
+	u.Groups = []string{"support-office"}
 	add("emma.clarke", "support", "Emma Clarke", u)
 	u = here(390)
-	u.Groups = []string{"media-editors", "media-readers"}
+	u.Groups = []string{"media-editors"}
 	add("dahye.yoon", "media", "윤다혜", u)
 	u = here(380)
 	u.Groups = []string{"backup-operators"}
