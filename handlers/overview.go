@@ -129,7 +129,7 @@ func facts(page templates.Page, snap *porter.Snapshot) []templates.Fact {
 	list := []templates.Fact{
 		{Label: w.Users, URL: templates.UsersURL()},
 		{Label: w.Groups, URL: templates.GroupsURL()},
-		{Label: w.Own, URL: templates.PoliciesURL() + "?scope=own"},
+		{Label: w.Own, URL: templates.PoliciesURL() + "?f=type%3Aown"},
 		{Label: w.ActiveKeys, URL: templates.AllKeysURL() + "?f=status%3Aactive"},
 		{Label: t.CredentialReport.Overview, URL: templates.CredentialsAt{Only: porter.ReportNoMFA}.URL()},
 	}
