@@ -38,7 +38,7 @@ try {
   for (const [language, ending, user] of [["en", "", "svc-upload"], ["ko", "-ko", "svc-mailer"]]) {
     await operator.setLook(language, "light");
     for (const [name, path] of Object.entries({
-      overview: "/", users: "/users", access: "/access?q=ang",
+      overview: "/", users: "/users", access: "/access?b=media&only=holding",
       why: "/access/explain?who=haeun.nam&can=s3%3AGetObject&on=haneul-data-logs",
     })) {
       await operator.open(path);
