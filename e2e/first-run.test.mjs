@@ -31,7 +31,7 @@ for (const walk of walks) {
     await mira.open("/users");
     await mira.open("/");
     assert.equal(await page.locator("main details.tasks").count(), 0, "the list stays hidden");
-    await follow(page.locator('main form[action="/steps"] button'));
+    await follow(page.locator('main form[action="/me/steps"] button'));
     assert.equal(await steps.count(), 6, "steps after the list was asked for");
     assert.deepEqual(complaints, [], "complaints of the browser");
   });

@@ -16,13 +16,13 @@ func TestTheFirstStepsOfTheDemoAccount(t *testing.T) {
 	b := portertest.New(t, portertest.Options{Demo: true})
 	w := b.Browser(t, desk.Admin)
 	w.Get("/").Want(http.StatusOK).Has("Demo account", "Worth a look", "0 of 5 done")
-	w.Post("/steps", map[string][]string{"step": {"public"}, "do": {"done"}, "to": {"/buckets/haneul-web-assets"}}).Want(http.StatusOK).Has("haneul-web-assets", "Demo account")
+	w.Post("/me/steps", map[string][]string{"step": {"public"}, "do": {"done"}, "to": {"/buckets/haneul-web-assets"}}).Want(http.StatusOK).Has("haneul-web-assets", "Demo account")
 	w.Get("/").Want(http.StatusOK).Has("1 of 5 done")
 	b.Browser(t, desk.Admin).Get("/").Want(http.StatusOK).Has("0 of 5 done") // another operator has seen nothing
-	w.Post("/steps", map[string][]string{"step": {"list"}, "do": {"done"}}).Want(http.StatusOK).Lacks("Worth a look").Has("Show the list of steps")
-	w.Post("/steps", map[string][]string{"step": {"list"}, "do": {"again"}}).Want(http.StatusOK).Has("Worth a look", "1 of 5 done")
-	w.Post("/steps", map[string][]string{"step": {"other"}, "do": {"done"}}).Want(http.StatusUnprocessableEntity)
-	w.Post("/steps", map[string][]string{"step": {"old"}, "do": {"done"}, "to": {"//evil.example"}}).Want(http.StatusUnprocessableEntity)
+	w.Post("/me/steps", map[string][]string{"step": {"list"}, "do": {"done"}}).Want(http.StatusOK).Lacks("Worth a look").Has("Show the list of steps")
+	w.Post("/me/steps", map[string][]string{"step": {"list"}, "do": {"again"}}).Want(http.StatusOK).Has("Worth a look", "1 of 5 done")
+	w.Post("/me/steps", map[string][]string{"step": {"other"}, "do": {"done"}}).Want(http.StatusUnprocessableEntity)
+	w.Post("/me/steps", map[string][]string{"step": {"old"}, "do": {"done"}, "to": {"//evil.example"}}).Want(http.StatusUnprocessableEntity)
 	w.Get("/users/jiho.park/permissions").Want(http.StatusOK).Has("oncall-repairs")
 }
 

@@ -36,7 +36,7 @@ type Task struct {
 }
 
 // StepsURL is where a first step is ticked.
-func StepsURL() string { return "/steps" }
+func StepsURL() string { return MeURL() + "/steps" }
 
 // StepDone and StepAgain are what the form of the steps asks for.
 const (

@@ -12,6 +12,6 @@ func demoRoutes(h *handlers.Handlers) []route {
 	return []route{
 		{http.MethodGet, "/settings/demo", desk.CanSettings, false, h.AskRemoveDemo},
 		{http.MethodPost, "/settings/demo", desk.CanSettings, false, h.RemoveDemo},
-		{http.MethodPost, "/steps", desk.CanSelf, false, h.TickStep},
+		{http.MethodPost, "/me/steps", desk.CanSelf, false, h.TickStep},
 	}
 }

@@ -49,7 +49,7 @@ func TestURLsLeadToRoutes(t *testing.T) {
 			"/me/second-factor/passkeys/{id}/remove":   {"POST", templates.PasskeyRemoveURL("x")},
 			"/settings/sign-in":                        {"GET", templates.SignInRulesURL()},
 			"/":                                        {"GET", templates.HomeURL()},
-			"/steps":                                   {"POST", templates.StepsURL()},
+			"/me/steps":                                {"POST", templates.StepsURL()},
 			"/settings/demo":                           {"GET POST", templates.DemoURL()},
 			"/audit/{seq}":                             {"GET", templates.AuditEntryURL(7)},
 			"/audit/verify":                            {"POST", templates.AuditVerifyURL()},
