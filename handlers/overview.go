@@ -29,16 +29,17 @@ func (h *Handlers) Overview(w http.ResponseWriter, r *http.Request) error {
 	p := templates.Overview{Page: page, Facts: facts(page, snap), About: about(page, snap, h.app.Place()), Ages: keyAges(page, snap, days.KeyAge)}
 	usual := porter.FindingLimits{KeyAge: days.KeyAge, Unused: days.Unused, Ends: h.lifetimes(r)}
 	p.Findings = severityTiles(page, templates.ListAt{Path: templates.FindingsURL()}, snap.Findings(usual, page.Now))
-	p.Tasks = tasks(page, h.app.Checklist(r.Context()), h.app.Place())
-	done := 0
-	p.AllDone = true
-	for _, task := range p.Tasks {
-		if task.Done {
-			done++
-		}
-		p.AllDone = p.AllDone && (task.Done || task.Note) // a note only its reader can check
+	tour, err := h.app.Tour(r.Context(), actor(r))
+	if err != nil {
+		return err
 	}
-	p.Progress = fmt.Sprintf(page.T.Overview.Progress, page.T.Count(done), page.T.Count(len(p.Tasks)))
+	if h.app.Demo() {
+		p.Tasks = demoTasks(page, snap.Sights(), tour)
+	} else {
+		p.Tasks = tasks(page, h.app.Checklist(r.Context()), h.app.Place())
+	}
+	p = p.WithProgress()
+	p.Hidden = tour.Hidden
 	if !page.ReadOnly || page.Operator.Role.May(desk.CanApprove) {
 		todo, err := h.app.Todo(r.Context(), actor(r))
 		if err != nil {
@@ -137,7 +138,7 @@ func facts(page templates.Page, snap *porter.Snapshot) []templates.Fact {
 	list := []templates.Fact{
 		{Label: w.Users, URL: templates.UsersURL()},
 		{Label: w.Groups, URL: templates.GroupsURL()},
-		{Label: w.Own, URL: templates.PoliciesURL() + "?scope=own"},
+		{Label: w.Own, URL: templates.PoliciesURL() + "?f=type%3Aown"},
 		{Label: w.ActiveKeys, URL: templates.AllKeysURL() + "?f=status%3Aactive"},
 		{Label: t.CredentialReport.Overview, URL: templates.CredentialsAt{Only: porter.ReportNoMFA}.URL()},
 	}

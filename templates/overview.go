@@ -1,6 +1,8 @@
 package templates
 
 import (
+	"fmt"
+
 	"keyporter/internal/text"
 )
 
@@ -9,7 +11,8 @@ import (
 type Overview struct {
 	Page
 	Tasks    []Task
-	AllDone  bool
+	AllDone  bool // the list is not drawn, as where it is hidden
+	Hidden   bool
 	Progress string
 	Facts    []Fact
 	About    []AboutLine
@@ -29,6 +32,30 @@ type Task struct {
 	More    string // a further paragraph, or ""
 	URL     string // "" where there is nothing to click
 	Outside bool   // the URL leads away from the dashboard
+	Look    string // a step that is ticked by going to the URL
+}
+
+// StepsURL is where a first step is ticked.
+func StepsURL() string { return MeURL() + "/steps" }
+
+// StepDone and StepAgain are what the form of the steps asks for.
+const (
+	StepDone  = "done"
+	StepAgain = "again"
+)
+
+// WithProgress counts what is done. A note counts, for only its reader can check it.
+func (p Overview) WithProgress() Overview {
+	done := 0
+	p.AllDone = true
+	for _, task := range p.Tasks {
+		if task.Done {
+			done++
+		}
+		p.AllDone = p.AllDone && (task.Done || task.Note)
+	}
+	p.Progress = fmt.Sprintf(p.T.Overview.Progress, p.T.Count(done), p.T.Count(len(p.Tasks)))
+	return p
 }
 
 // Fact is one number of the account.

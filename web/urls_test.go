@@ -61,6 +61,7 @@ func TestURLsLeadToRoutes(t *testing.T) {
 			"/settings/rules":                          {"GET POST", templates.ThresholdsURL()},
 			"/settings/sign-in":                        {"GET POST", templates.SignInRulesURL()},
 			"/":                                        {"GET", templates.HomeURL()},
+			"/me/steps":                                {"POST", templates.StepsURL()},
 			"/settings/demo":                           {"GET POST", templates.DemoURL()},
 			"/audit/{seq}":                             {"GET", templates.AuditEntryURL(7)},
 			"/audit/verify":                            {"POST", templates.AuditVerifyURL()},

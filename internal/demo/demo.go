@@ -27,6 +27,7 @@ const (
 	HiddenAdmin   = "jiho.park"         // an administrator by a policy inside of a group
 	RotatingUser  = "svc-etl"           // has two keys, the newer one of two days ago
 	BoundedUser   = "haeun.nam"         // has a boundary that holds back what a group gives
+	RotatedUser   = "svc-terraform"     // whose one key, of 403 days, is in use
 	OldestKeyUser = "svc-legacy-export" // whose keys were made 700 days ago
 )
 

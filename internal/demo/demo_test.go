@@ -35,7 +35,7 @@ func TestTheAccountHasItsSize(t *testing.T) {
 	if len(names) != 240 {
 		t.Errorf("New has %d names of users and buckets, want 240 different ones", len(names))
 	}
-	for _, name := range []string{demo.PublicBucket, demo.HiddenAdmin, demo.RotatingUser, demo.BoundedUser, demo.OldestKeyUser} {
+	for _, name := range []string{demo.PublicBucket, demo.HiddenAdmin, demo.RotatingUser, demo.RotatedUser, demo.BoundedUser, demo.OldestKeyUser} {
 		if !names[name] {
 			t.Errorf("New lacks %s, to which the first steps lead", name)
 		}

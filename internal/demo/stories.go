@@ -43,10 +43,10 @@ func (m *maker) stories() {
 	u.Groups = []string{"interns"}
 	add("yuna.shin", "payments", "신유나", u)
 	u = here(400)
-	u.Groups = []string{"support-office", "support-readers"}
+	u.Groups = []string{"support-office"}
 	add("emma.clarke", "support", "Emma Clarke", u)
 	u = here(390)
-	u.Groups = []string{"media-editors", "media-readers"}
+	u.Groups = []string{"media-editors"}
 	add("dahye.yoon", "media", "윤다혜", u)
 	u = here(380)
 	u.Groups = []string{"backup-operators"}
@@ -71,7 +71,7 @@ var serviceNames = [...]string{"upload", "thumbnails", "search-index", "ledger-s
 
 // services fills up to as many users as there are.
 func (m *maker) services() {
-	m.service("svc-terraform", "platform", Key{Created: m.ago(403), Used: m.ago(0), Service: "iam", Region: "us-east-1"})
+	m.service(RotatedUser, "platform", Key{Created: m.ago(403), Used: m.ago(0), Service: "iam", Region: "us-east-1"})
 	m.lastUser().Attached = []string{aws("AdministratorAccess")}
 	m.service("svc-deploy", "platform", Key{Created: m.ago(95), Used: m.ago(0), Service: "lambda", Region: home})
 	m.lastUser().Groups = []string{"ci-deployers"}

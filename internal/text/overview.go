@@ -16,6 +16,16 @@ type Overview struct {
 	Developer Task
 	Key       Task
 	Use       Task
+
+	SightsTitle string // of the list in the demo account
+	Public      Task   // a bucket
+	HiddenAdmin Task
+	OldKeys     Task
+	Rotate      Task
+	Report      Task
+	Hide        string // of the list
+	Show        string
+
 	BillingBy string // what to click
 	NoBilling string // in the sandbox
 
@@ -69,6 +79,15 @@ var overviewEnglish = Overview{
 	BillingBy: "Sign in to the AWS console as the root user, open Account from the menu under the account name, find “IAM user and role access to Billing information”, choose Edit, tick “Activate IAM Access”, and choose Update.",
 	NoBilling: "The sandbox has no billing: nothing to do here.",
 
+	SightsTitle: "Worth a look",
+	Public:      Task{Name: "A bucket that everyone can read", What: "See who reaches it and which statement lets the whole internet in.", Link: "Look at bucket"},
+	HiddenAdmin: Task{Name: "An administrator whom nobody made one", What: "A policy inside of a group gives every right. See by which road this user has it.", Link: "Look at user"},
+	OldKeys:     Task{Name: "Keys of more than a year", What: "Some are in use every day, others never were.", Link: "Look at keys"},
+	Rotate:      Task{Name: "Rotate one of them", What: "A new key first, the old one ends when nobody uses it any more. This step is done when a rotation begins.", Link: "Rotate key"},
+	Report:      Task{Name: "All findings on paper", What: "A report to print, with what was looked at and what was not.", Link: "Open report"},
+	Hide:        "Hide this list",
+	Show:        "Show the list of steps",
+
 	TodoTitle: "Waiting for you",
 	Results:   "%s: %s secrets to download",
 	Claims:    "New keys of rotations to hand over: %s",
@@ -111,6 +130,15 @@ var overviewKorean = Overview{
 	Use:       Task{Name: "키 사용", What: "준비된 설정을 애플리케이션에 붙여 넣습니다. AWS가 키 사용을 확인하면 이 단계가 완료됩니다. AWS는 마지막 사용을 조금 늦게 알려 줍니다.", Link: "액세스 키 보기"},
 	BillingBy: "AWS 콘솔에 루트 사용자로 로그인하고 계정 이름 아래 메뉴에서 계정을 연 다음, “결제 정보에 대한 IAM 사용자 및 역할 액세스” 항목의 편집을 선택하고 “IAM 액세스 활성화”를 선택한 뒤 업데이트를 선택합니다.",
 	NoBilling: "샌드박스에는 결제 기능이 없으므로 할 일이 없습니다.",
+
+	SightsTitle: "살펴볼 만한 항목",
+	Public:      Task{Name: "누구나 읽을 수 있는 버킷", What: "누가 접근할 수 있는지, 어떤 문이 인터넷 전체에 공개하는지 확인합니다.", Link: "버킷 보기"},
+	HiddenAdmin: Task{Name: "아무도 지정하지 않은 관리자", What: "그룹의 인라인 정책이 모든 권한을 부여합니다. 이 사용자가 어떤 경로로 권한을 얻는지 확인합니다.", Link: "사용자 보기"},
+	OldKeys:     Task{Name: "1년이 넘은 액세스 키", What: "매일 사용되는 키도 있고 한 번도 사용되지 않은 키도 있습니다.", Link: "키 보기"},
+	Rotate:      Task{Name: "키 하나 교체", What: "새 키를 먼저 만들고, 이전 키는 더 이상 사용되지 않을 때 비활성화합니다. 교체를 시작하면 이 단계가 완료됩니다.", Link: "키 교체"},
+	Report:      Task{Name: "모든 점검 결과를 보고서로", What: "점검한 항목과 점검하지 못한 항목이 모두 담긴 인쇄용 보고서입니다.", Link: "보고서 열기"},
+	Hide:        "이 목록 숨기기",
+	Show:        "단계 목록 보기",
 
 	TodoTitle: "확인할 일",
 	Results:   "%s: 다운로드할 비밀 값 %s개",
