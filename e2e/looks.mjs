@@ -62,10 +62,9 @@ export async function stretch(page, name) {
     }
   }, { css, longer });
   const cut = () => page.evaluate(() => {
-    const inside = (e) => { const s = getComputedStyle(e); return s.position === "absolute" && e.clientWidth <= 1; };
     const hidden = [...document.querySelectorAll("body *")].filter((e) => {
       const s = getComputedStyle(e);
-      return s.overflowY !== "visible" && s.overflowY !== "auto" && s.overflowY !== "scroll" && e.scrollHeight > e.clientHeight + 1 && e.clientHeight > 1 && e.textContent.trim() && !inside(e);
+      return s.overflowY !== "visible" && s.overflowY !== "auto" && s.overflowY !== "scroll" && e.scrollHeight > e.clientHeight + 1 && e.clientHeight > 1 && e.textContent.trim() && !e.closest(".vh");
     });
     return {
       sideways: document.documentElement.scrollWidth - document.documentElement.clientWidth,

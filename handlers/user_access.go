@@ -40,7 +40,7 @@ func (h *Handlers) ShowUserAccess(w http.ResponseWriter, r *http.Request) error 
 }
 
 func userAccessAt(n iam.UserName, v url.Values) templates.UserAccessAt {
-	return templates.UserAccessAt{Name: n, Query: v.Get("q"), All: v.Get("all") != "", From: place(v, "from")}
+	return templates.UserAccessAt{Name: n, Query: v.Get("q"), All: v.Get("all") != "", With: strings.TrimSpace(v.Get("with")), From: place(v, "from")}
 }
 
 // userBuckets are the places of the buckets that the tab shows.
@@ -61,6 +61,9 @@ func userBuckets(table *access.Table, subject int, at templates.UserAccessAt) (l
 func fillUserAccess(p templates.UserAccess, table *access.Table, subject int) templates.UserAccess {
 	t, all := p.T, table.Account().Buckets
 	list, held := userBuckets(table, subject, p.At)
+	if p.At.With != "" {
+		p.Against, list = against(t, table, subject, p.At)
+	}
 	p.Summary = fmt.Sprintf(t.UserAccess.Summary, t.Count(held), t.Count(len(all)))
 	for c := range access.Column(access.Columns) {
 		p.Columns = append(p.Columns, t.Access.Columns[c.String()])
@@ -68,7 +71,11 @@ func fillUserAccess(p templates.UserAccess, table *access.Table, subject int) te
 	from := min(p.At.From, max(len(list)-1, 0)/accessPerPage*accessPerPage)
 	shown := list[from:min(from+accessPerPage, len(list))]
 	for _, b := range shown {
-		p.Rows = append(p.Rows, templates.NewUserAccessRow(t, table, subject, b))
+		if p.Against != nil {
+			p.Against.Rows = append(p.Against.Rows, templates.NewComparedRow(t, table, p.Against.Subjects, b))
+		} else {
+			p.Rows = append(p.Rows, templates.NewUserAccessRow(t, table, subject, b))
+		}
 	}
 	for _, every := range []bool{false, true} {
 		to := p.At

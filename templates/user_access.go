@@ -19,6 +19,8 @@ type UserAccess struct {
 	Range   string
 	PrevURL string
 	NextURL string
+
+	Against *AccessComparison // nil unless another user was asked for
 }
 
 // UserAccessRow is one bucket.
@@ -35,18 +37,19 @@ type UserAccessAt struct {
 	Name  iam.UserName
 	Query string // part of a bucket's name
 	All   bool   // also buckets without access
+	With  string // the user who is compared; "" for nobody
 	From  int
 }
 
 // URL is the address of the part.
 func (a UserAccessAt) URL() string { return a.at(UserAccessURL(a.Name)) }
 
-// CSV and JSON are the addresses of all of it as a file.
+// CSV and JSON are the addresses of all of it as a file, which has this user only.
 func (a UserAccessAt) CSV() string  { return a.whole(".csv") }
 func (a UserAccessAt) JSON() string { return a.whole(".json") }
 
 func (a UserAccessAt) whole(form string) string {
-	a.From = 0
+	a.From, a.With = 0, ""
 	return a.at(UserAccessURL(a.Name) + form)
 }
 
@@ -55,7 +58,7 @@ func (a UserAccessAt) at(path string) string {
 	if a.All {
 		all = "1"
 	}
-	return query(path, "q", a.Query, "all", all, "from", number(a.From))
+	return query(path, "q", a.Query, "all", all, "with", a.With, "from", number(a.From))
 }
 
 // NewUserAccessRow makes the row of a bucket.

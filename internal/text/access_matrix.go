@@ -37,6 +37,13 @@ type AccessUser struct {
 	None    string // no bucket at all
 
 	NoneUnsure string // the same, where something could not be read
+
+	With     string // the field of another user to compare with
+	Compare  string // its button
+	Differ   string // a column: the columns in which the two differ
+	Same     string // in that column: they do not
+	Differs  string // %s: buckets on which the two differ, %s: buckets compared
+	Compared string // the caption of the comparison
 }
 
 var accessMatrixEnglish = AccessMatrix{
@@ -96,6 +103,13 @@ var accessUserEnglish = AccessUser{
 	None:    "No bucket: no policy lets this user do any of the ten things.",
 
 	NoneUnsure: "No bucket was found, but the answer is incomplete: see above what could not be read.",
+
+	With:     "Compare with another user",
+	Compare:  "Compare",
+	Differ:   "Differs in",
+	Same:     "the same",
+	Differs:  "The two differ on %s of %s buckets.",
+	Compared: "Access of two users by bucket",
 }
 
 var accessUserKorean = AccessUser{
@@ -111,4 +125,11 @@ var accessUserKorean = AccessUser{
 	None:    "버킷이 없습니다. 이 사용자에게 열 가지 일 중 하나라도 허용하는 정책이 없습니다.",
 
 	NoneUnsure: "찾은 버킷이 없지만 완전한 답이 아닙니다. 읽지 못한 항목을 위에서 확인합니다.",
+
+	With:     "다른 사용자와 비교",
+	Compare:  "비교",
+	Differ:   "다른 항목",
+	Same:     "같음",
+	Differs:  "두 사용자의 권한이 다른 버킷: %s개 / 비교한 버킷 %s개",
+	Compared: "두 사용자의 버킷별 권한",
 }
