@@ -88,7 +88,7 @@ export async function mainPages(operator, server, account) {
     "draft-who": `${draft}?step=who`, "draft-permissions": `${draft}?step=permissions`, "draft-group": `${draft}/group`,
     "draft-console": `${draft}?step=console`, "draft-review": `${draft}?step=review`, "draft-copy": `${draft}/copy`, "draft-boundary": `${draft}/boundary`,
   };
-  return { ...fixed, ...wizard, ...(await madePages(operator, server)) };
+  return { ...(await madePages(operator, server)), ...fixed, ...wizard };
 }
 
 // madePages are those of what is made by using the pages.
@@ -97,7 +97,8 @@ async function madePages(operator, server) {
   await operator.open("/operators");
   const person = await operator.page.locator("td a.name").first().getAttribute("href");
   const ticket = await operator.createKey("developer-10", "other", "for the pages");
-  const made = { job, selection, import: await uploaded(operator), rotation: await rotated(operator, "developer-02"), ticket, app: await started(operator, "app"), passkey: await started(operator, "passkeys") };
+  const factors = { app: await started(operator, "app"), passkey: await started(operator, "passkeys") }; // first, while the proof is fresh
+  const made = { ...factors, job, selection, import: await uploaded(operator), rotation: await rotated(operator, "developer-02"), ticket };
   const stopped = await stoppedPlan(operator, server);
   return { ...made, jobs: "/jobs", "jobs-none": "/jobs?show=open", "import-new": "/users/~import", operator: person, "operator-role": `${person}/role?role=viewer`, "operator-state": `${person}/state`, "operator-sessions": `${person}/sessions`, "op-stopped": stopped };
 }
@@ -112,7 +113,7 @@ async function started(operator, factor) {
 // uploaded is the review of a table of users with a mistake in it.
 async function uploaded(operator) {
   await operator.open("/users/~import");
-  const buffer = Buffer.from("name,access key,console\r\nnew.one,yes,generated\r\nNEW.ONE,no,\r\n");
+  const buffer = Buffer.from("User name,Access key,Console\r\nnew.one,yes,generated\r\nNEW.ONE,no,\r\n");
   await operator.page.locator('input[type="file"]').setInputFiles({ name: "users.csv", mimeType: "text/csv", buffer });
   await operator.send(operator.form("/users/~import"));
   return operator.path;

@@ -43,10 +43,11 @@ export async function layout(page, name) {
     sideways: document.documentElement.scrollWidth - document.documentElement.clientWidth,
     cut: Math.max(0, ...[...document.querySelectorAll(".scroll")].map((box) => box.scrollWidth - box.clientWidth)),
     wide: innerWidth >= 1280,
+    out: [...document.querySelectorAll("main *")].filter((e) => !e.closest(".scroll") && e.getBoundingClientRect().right > innerWidth).at(-1)?.outerHTML.slice(0, 160),
   }));
   assert.equal(seen.h1, 1, `${name}: headings of the first rank`);
   assert.notEqual(seen.title, "", `${name}: title`);
-  assert.ok(seen.sideways <= 0, `${name}: ${seen.sideways} px wider than the window`);
+  assert.ok(seen.sideways <= 0, `${name}: ${seen.sideways} px wider than the window: ${seen.out}`);
   if (seen.wide) assert.equal(seen.cut, 0, `${name}: pixels of a table that are out of sight`);
 }
 
