@@ -183,3 +183,13 @@ func TestAnIncompleteAnswerSaysSo(t *testing.T) {
 	w.Get("/access.csv").Has("user,carl,acme-in", ",true", "Bucket acme-in: not read: ACL.")
 	w.Get("/access.json").Has(`"complete":false`)
 }
+
+func TestTwoUsersAreComparedBucketByBucket(t *testing.T) {
+	t.Parallel()
+	b := reached(t)
+	w := b.Browser(t, desk.Auditor)
+	inOrder(t, w.Get("/users/ana/access?with=bo").Want(http.StatusOK), "The two differ on 2 of 2 buckets.", "acme-in", "◆ Full", "○ Read", "Write, Delete, Tag, Permissions", "acme-vault")
+	w.Get("/users/bo/access?with=bo").Want(http.StatusOK).Has("The two differ on 0 of 2 buckets.", "the same")
+	w.Get("/users/carl/access?with=bo&q=vault").Want(http.StatusOK).Has("on 1 of 1 buckets", "acme-vault").Lacks("acme-in")
+	w.Get("/users/ana/access?with=nobody").Want(http.StatusOK).Has("There is no “nobody” among").Lacks("acme-in")
+}
