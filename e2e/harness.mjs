@@ -76,9 +76,13 @@ export const rootKey = { id: "AKIAE2EROOTE2EROOT00", secret: "e2e/root/secret/e2
 
 // lesser runs an endpoint that is less than AWS until the test ends, and returns
 // its address.
-export async function lesser(t) {
+export const lesser = (t) => endpoint(t, ["--imitate", "lesser"]);
+
+// endpoint runs a sandbox of its own until the test ends, and returns its address: an
+// account that can be filled before the dashboard reads it for the first time.
+export async function endpoint(t, more = []) {
   const dir = mkdtempSync(join(tmpdir(), "keyporter-e2e-"));
-  const child = spawn(binary(), ["sandbox", "--imitate", "lesser", "--listen", "127.0.0.1:0", "--data", dir], {
+  const child = spawn(binary(), ["sandbox", ...more, "--listen", "127.0.0.1:0", "--data", dir], {
     env: {
       PATH: process.env.PATH,
       KEYPORTER_SANDBOX_ACCESS_KEY_ID: rootKey.id,
