@@ -68,7 +68,8 @@ func basePage(t *text.Text, theme string) templates.Page {
 	}
 }
 
-// TestEveryPageIsSound draws each sample in both languages and themes. With
+// TestEveryPageIsSound draws each sample in both languages and themes, and in every
+// state of the frame. With
 // KEYPORTER_GALLERY set it keeps the pages in that folder, to be looked at.
 func TestEveryPageIsSound(t *testing.T) {
 	t.Parallel()
@@ -78,17 +79,20 @@ func TestEveryPageIsSound(t *testing.T) {
 	}
 	for _, words := range []*text.Text{&text.English, &text.Korean} {
 		for _, theme := range []string{"light", "dark"} {
-			for _, gallery := range galleries {
-				for _, s := range gallery(basePage(words, theme)) {
-					name := s.name + "-" + words.Lang + "-" + theme
-					t.Run(name, func(t *testing.T) {
-						t.Parallel()
-						body := draw(t, s.view)
-						if keep != "" {
-							keepPage(t, filepath.Join(keep, name+".html"), body)
-						}
-						checkPage(t, body)
-					})
+			for frame := range frames {
+				for _, gallery := range galleries {
+					for _, s := range drawn(gallery, frame, words, theme) {
+						name := s.name + "-" + words.Lang + "-" + theme
+						t.Run(name, func(t *testing.T) {
+							t.Parallel()
+							body := draw(t, s.view)
+							if keep != "" {
+								keepPage(t, filepath.Join(keep, name+".html"), body)
+							}
+							checkPage(t, body)
+							harmless(t, body)
+						})
+					}
 				}
 			}
 		}
