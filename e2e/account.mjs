@@ -96,7 +96,7 @@ async function madePages(operator, server) {
   const { job, selection } = await endedJob(operator);
   await operator.open("/operators");
   const person = await operator.page.locator("td a.name").first().getAttribute("href");
-  const ticket = await operator.createKey("developer-10", "other", "for the pages");
+  const ticket = await operator.createKey("developer-10", "other", "for-the-pages");
   const factors = { app: await started(operator, "app"), passkey: await started(operator, "passkeys") }; // first, while the proof is fresh
   const made = { ...factors, job, selection, import: await uploaded(operator), rotation: await rotated(operator, "developer-02"), ticket };
   const stopped = await stoppedPlan(operator, server);

@@ -128,7 +128,7 @@ export function everyPage(language) {
     Object.assign(server, { base: named(server.base), setup: named(server.setup) });
     const account = await furnish(server.sandbox);
     const browser = await browse(t);
-    const page = await (await browser.newContext({ locale: "en-US" })).newPage();
+    const page = await (await browser.newContext({ locale: { en: "en-US", ko: "ko-KR" }[language] })).newPage();
     const complaints = listen(page, server.base);
     const operator = new Operator(page, server.base);
     const longest = { task: 0, name: "" };

@@ -64,7 +64,7 @@ func NewAuditRow(p Page, e desk.Entry) AuditRow {
 		URL:   AuditEntryURL(e.Seq),
 		Time:  Stamp{Text: t.DateTime(e.At), Exact: t.Ago(e.At, p.Now), ISO: AgoStamp(t, e.At, p.Now).ISO},
 		Actor: e.Actor, Verb: t.Verb(string(e.Verb)), Target: e.Target,
-		Phase: t.Phase(string(e.Phase)), Kind: phaseKind(e.Phase), Detail: details(e.Detail), Fault: e.Fault,
+		Phase: t.Phase(string(e.Phase)), Kind: phaseKind(e.Phase), Detail: details(t, e), Fault: e.Fault,
 	}
 	if e.Actor == "" {
 		row.Actor = t.Audit.System
@@ -79,9 +79,14 @@ func onlyTarget(t *text.Text, target string) string {
 	return strings.Replace(t.Audit.OnlyTarget, "%s", target, 1)
 }
 
-func details(list []string) string {
-	if len(list) == 1 {
-		return list[0]
+// details are what an entry tells beside its target: names and values as they are,
+// the states of a rotation in words.
+func details(t *text.Text, e desk.Entry) string {
+	list := slices.Clone(e.Detail)
+	if e.Verb == desk.RotationMove {
+		for i, told := range list {
+			list[i] = cmp.Or(t.Rotations.States[told], told)
+		}
 	}
 	return strings.Join(list, ", ")
 }

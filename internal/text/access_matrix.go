@@ -128,7 +128,7 @@ var accessUserKorean = AccessUser{
 
 	With:     "다른 사용자와 비교",
 	Compare:  "비교",
-	Differ:   "다른 항목",
+	Differ:   "차이 나는 항목",
 	Same:     "같음",
 	Differs:  "두 사용자의 권한이 다른 버킷: %s개 / 비교한 버킷 %s개",
 	Compared: "두 사용자의 버킷별 권한",
