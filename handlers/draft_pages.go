@@ -44,6 +44,7 @@ func (h *Handlers) draftPermissions(r *http.Request, id string, u porter.NewUser
 	p := templates.DraftPermissions{DraftFrame: h.draftFrame(r, id, templates.StepPermissions, u, nil)}
 	p.Pick = policyPick(p.T, snap, r.URL.Query().Get("q"), u.Policies, nil)
 	p.Boundary = templates.PolicyLink(u.Boundary)
+	p.Bound = u.Boundary != "" && u.Boundary == h.app.ForcedBoundary(r.Context())
 	for _, in := range u.Inline {
 		p.Inline = append(p.Inline, string(in.Name))
 	}

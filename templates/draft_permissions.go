@@ -18,6 +18,7 @@ type DraftPermissions struct {
 	Pick      PolicyPick
 	Inline    []string // names of copied inline policies
 	Boundary  NameLink // the permissions boundary; Name is "" where there is none
+	Bound     bool     // every new user has it: it cannot be changed
 }
 
 // GroupChoice is one group to tick.

@@ -66,6 +66,10 @@ func (p *Porter) draft(ctx context.Context, by desk.Actor, kind, id string, doc 
 
 // SaveDraft keeps what a draft of the operator has collected so far.
 func (p *Porter) SaveDraft(ctx context.Context, by desk.Actor, id string, u NewUser) error {
+	u, err := p.railedUser(ctx, u)
+	if err != nil {
+		return err
+	}
 	return p.saveDraft(ctx, by, id, u)
 }
 

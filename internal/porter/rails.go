@@ -187,6 +187,15 @@ func (p *Porter) railedUser(ctx context.Context, u NewUser) (NewUser, error) {
 	return u.railed(r), err
 }
 
+// ForcedBoundary is the permissions boundary that every new user gets, or "".
+func (p *Porter) ForcedBoundary(ctx context.Context) iam.ARN {
+	r, err := p.rails(ctx)
+	if err != nil || r.Mode != desk.GuardGuarded {
+		return ""
+	}
+	return iam.ARN(r.Boundary)
+}
+
 // checkUnbound refuses, in mode guarded, that a permissions boundary goes, or that
 // another one takes the place of the one that every new user gets.
 func (p *Porter) checkUnbound(ctx context.Context, u iam.User, arn iam.ARN) error {
