@@ -20,7 +20,8 @@ var powerful = strings.Fields(`
 	/users/{name}/keys/{id}/delete /users/{name}/delete /ops/{id}/delete-key /rotations/{id}/delete
 	/me/second-factor/app /me/second-factor/app/confirm /me/second-factor/app/remove /me/second-factor/recovery
 	/me/second-factor/passkeys /me/second-factor/passkeys/~new /me/second-factor/passkeys/{id}/remove
-	/recovery /invitations /operators/{id}/role /operators/{id}/state /operators/{id}/user /operators/{id}/scope /requests/{id}/approve`)
+	/recovery /invitations /operators/{id}/role /operators/{id}/state /operators/{id}/user /operators/{id}/scope /requests/{id}/approve
+	/settings/guard /settings/guard/safe /settings/guard/safe/remove /settings/guard/adopted /settings/guard/adopted/remove`)
 
 var segment = regexp.MustCompile(`\{\w+\}`)
 
