@@ -120,7 +120,10 @@ func climbs() []climb {
 				review = send(review, review.URL.Path, "group", "admins")
 			}
 			if review != nil {
-				send(review, review.URL.Path+"/run")
+				review = send(review, review.URL.Path+"/run")
+			}
+			if review != nil && strings.HasPrefix(review.URL.Path, "/jobs/") {
+				review.Ended()
 			}
 		}},
 		{"act on a user who is not managed", post("/users/out/keys", "use", "other")},
