@@ -14,6 +14,7 @@ type Shell struct {
 	Groups     string
 	Policies   string
 	Operations string
+	Settings   string
 	Audit      string
 	SignOut    string
 	Crumbs     string // name of the path to this page
@@ -63,6 +64,7 @@ var shellEnglish = Shell{
 	Groups:     "Groups",
 	Policies:   "Policies",
 	Operations: "Operations",
+	Settings:   "Settings",
 	Audit:      "Audit log",
 	SignOut:    "Sign out",
 	Crumbs:     "You are here",
@@ -113,6 +115,7 @@ var shellKorean = Shell{
 	Groups:     "그룹",
 	Policies:   "정책",
 	Operations: "운영",
+	Settings:   "설정",
 	Audit:      "감사 로그",
 	SignOut:    "로그아웃",
 	Crumbs:     "현재 위치",
