@@ -117,7 +117,11 @@ func searched(p templates.Search, snap *porter.Snapshot, found porter.Search) te
 			all += n
 		}
 	}
-	acts := append(templates.SearchActs(p.Page, p.Query), personHits(p, snap)...)
+	acts, persons := templates.SearchActs(p.Page, p.Query), personHits(p, snap)
+	named := len(acts) == 0 && len(strings.Fields(p.Query)) == 1 // no act was asked for: the user comes first
+	if !named {
+		acts = append(acts, persons...)
+	}
 	add(t.Search.Acts, acts, len(acts), "")
 	list := func(path string) string { return templates.ListAt{Path: path, Query: p.Query}.URL() }
 	add(t.Users.Title, userHits(p, found.Users.List), found.Users.All, list(templates.UsersURL()))
@@ -128,6 +132,9 @@ func searched(p templates.Search, snap *porter.Snapshot, found porter.Search) te
 	add(t.Search.Inline, inlineHits(p, found.Inline.List), found.Inline.All, "")
 	add(t.Search.Tags, tagHits(p, found.Tags.List), found.Tags.All, "")
 	add(t.Search.Tickets, ticketHits(p, found.Tickets.List), found.Tickets.All, "")
+	if named {
+		add(t.Search.Acts, persons, len(persons), "")
+	}
 	pages := templates.SearchPages(p.Page, p.Query)
 	add(t.Search.Pages, pages, len(pages), "")
 	if _, unread := snap.KeyCount(); unread > 0 {

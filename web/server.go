@@ -11,6 +11,7 @@ import (
 	"net/http"
 	"net/url"
 	"slices"
+	"sync"
 	"time"
 
 	"github.com/go-chi/chi/v5"
@@ -55,6 +56,7 @@ type Server struct {
 	origin  *http.CrossOriginProtection
 	fresh   map[string]bool // routes that need a fresh proof
 	handler http.Handler
+	zoned   sync.Map // of languages in the zones of operators: a language and a zone → *text.Text
 }
 
 // New builds the routes. It fails when the public address is no origin, and when a

@@ -19,6 +19,7 @@ import (
 // Text is everything that a person reads, in one language.
 type Text struct {
 	Lang     string // for the attribute lang
+	zone     *time.Location
 	Shell    Shell
 	Times    Times
 	Failures Failures
