@@ -49,6 +49,7 @@ func routes(h *handlers.Handlers) []route {
 
 		{get, "/me", desk.CanSelf, false, h.ShowMe},
 		{post, "/me", desk.CanSelf, false, h.SaveMe},
+		{post, "/me/views", desk.CanSelf, false, h.KeepView},
 		{post, "/me/password", desk.CanSelf, true, h.ChangePassword},
 
 		{get, "/", desk.CanSee, false, h.Overview},

@@ -35,6 +35,7 @@ func TestURLsLeadToRoutes(t *testing.T) {
 			"/operators/{id}/sessions":                 {"GET", templates.OperatorSessionsURL("x")},
 			"/operators/{id}/sessions/end":             {"POST", templates.OperatorSessionEndURL("x")},
 			"/operators/{id}/sessions/end-all":         {"POST", templates.OperatorSessionsEndURL("x")},
+			"/me/views":                                {"POST", templates.MeViewsURL()},
 			"/me/password":                             {"POST", templates.MePasswordURL()},
 			"/sign-in/second-step":                     {"GET POST", templates.SecondStepURL("/users")},
 			"/step-up":                                 {"GET POST", templates.StepUpURL("/users")},

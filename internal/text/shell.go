@@ -50,6 +50,7 @@ type Shell struct {
 	Previous   string
 	Next       string
 	Cancel     string
+	Undo       string // what was just done
 	Confirm    string // %s: what to type
 }
 
@@ -101,6 +102,7 @@ var shellEnglish = Shell{
 	Previous:   "Previous",
 	Next:       "Next",
 	Cancel:     "Cancel",
+	Undo:       "Undo",
 	Confirm:    "To confirm, type: %s",
 }
 
@@ -152,5 +154,6 @@ var shellKorean = Shell{
 	Previous:   "이전",
 	Next:       "다음",
 	Cancel:     "취소",
+	Undo:       "실행 취소",
 	Confirm:    "확인을 위해 다음 값 입력: %s",
 }
