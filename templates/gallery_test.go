@@ -33,6 +33,7 @@ type sample struct {
 var galleries = []func(templates.Page) []sample{
 	shellSamples,
 	searchSamples,
+	frameSamples,
 	blockSamples,
 	accountSamples,
 	settingSamples,

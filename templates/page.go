@@ -66,6 +66,7 @@ const (
 	SectionRoles     = "roles"
 	SectionSignIn    = "sign-in"
 	SectionRights    = "rights"
+	SectionHelp      = "help"
 )
 
 // Page is what every page has.

@@ -84,6 +84,9 @@ func pagesToFind() []place {
 		{func(t *text.Text) string { return t.Roles.Title }, RolesURL(), desk.CanSee},
 		{func(t *text.Text) string { return t.Me.Title }, MeURL(), desk.CanSelf},
 		{func(t *text.Text) string { return t.Factors.Title }, FactorsURL(), desk.CanSelf},
+		{func(t *text.Text) string { return t.Help.Title }, HelpURL(), desk.CanSee},
+		{func(t *text.Text) string { return t.Help.Title + ": " + t.Help.WordsTitle }, HelpWordsURL(), desk.CanSee},
+		{func(t *text.Text) string { return t.Help.Title + ": " + t.Help.KeysTitle }, HelpKeysURL(), desk.CanSee},
 	}
 }
 

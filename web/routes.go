@@ -54,6 +54,9 @@ func routes(h *handlers.Handlers) []route {
 
 		{get, "/", desk.CanSee, false, h.Overview},
 		{post, "/scans", desk.CanSee, false, h.Scan},
+		{get, "/help", desk.CanSee, false, h.ShowHelp},
+		{get, "/help/words", desk.CanSee, false, h.ShowWords},
+		{get, "/help/keys", desk.CanSee, false, h.ShowShortcuts},
 		{get, "/search", desk.CanSee, false, h.Search},
 
 		{get, "/tickets/{id}", desk.CanSee, true, h.ShowTicket},

@@ -96,6 +96,7 @@ type Text struct {
 	Ledger    Ledger
 	Recovery  Recovery
 	Rights    Rights
+	Help      Help
 }
 
 // English is the language where none was asked for.
@@ -114,7 +115,7 @@ var English = Text{
 	KeyAges: keyAgesEnglish, Unused: unusedEnglish, Findings: findingsEnglish, FindingsReport: findingsReportEnglish,
 	Notices:   noticesEnglish,
 	Rotations: rotationsEnglish, Lifetimes: lifetimesEnglish, Import: importEnglish, Factors: factorsEnglish,
-	Ledger: ledgerEnglish, Recovery: recoveryEnglish, Rights: rightsEnglish,
+	Ledger: ledgerEnglish, Recovery: recoveryEnglish, Rights: rightsEnglish, Help: helpEnglish,
 }
 
 // Korean uses the terms of AWS's console in Korean.
@@ -133,7 +134,7 @@ var Korean = Text{
 	KeyAges: keyAgesKorean, Unused: unusedKorean, Findings: findingsKorean, FindingsReport: findingsReportKorean,
 	Notices:   noticesKorean,
 	Rotations: rotationsKorean, Lifetimes: lifetimesKorean, Import: importKorean, Factors: factorsKorean,
-	Ledger: ledgerKorean, Recovery: recoveryKorean, Rights: rightsKorean,
+	Ledger: ledgerKorean, Recovery: recoveryKorean, Rights: rightsKorean, Help: helpKorean,
 }
 
 // matcher knows the languages, in the order of Pick.
