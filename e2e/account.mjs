@@ -55,7 +55,7 @@ async function device(endpoint, UserName) {
 function bucketPages(user) {
   return {
     buckets: "/buckets", bucket: "/buckets/acme-logs", "bucket-deletes": "/buckets/acme-logs?can=s3%3ADeleteObject", "bucket-long": `/buckets/${"b".repeat(63)}`,
-    matrix: "/access", "matrix-groups": "/access?by=group", "matrix-none": "/access?q=nobody", "user-access": `/users/${user}/access?all=1`,
+    matrix: "/access", help: "/help", "help-words": "/help/words", "help-keys": "/help/keys", "matrix-groups": "/access?by=group", "matrix-none": "/access?q=nobody", "user-access": `/users/${user}/access?all=1`,
     explain: "/access/explain", "explain-why": `/access/explain?who=${user}&can=s3%3ADeleteObject&on=acme-logs`,
     "explain-if": `/access/explain?who=${user}&can=s3%3AGetObject&on=acme-reports`, "explain-who": "/access/explain?can=s3%3AGetObject&on=acme-reports",
     "explain-what": `/access/explain?who=${user}&on=acme-logs`, "what-if": "/access/what-if",

@@ -94,7 +94,7 @@ for (const walk of walks) {
         await page.keyboard.press("/");
         assert.equal(await at(), "q", "a list's own box comes first");
         await page.keyboard.press("Control+k");
-        assert.equal(await at(), "search");
+        assert.equal(await at(), "palette");
       });
 
       await t.test("it is good to look at on a telephone and in the dark", async () => {

@@ -18,16 +18,16 @@ import (
 const auditPerPage = 100
 
 // auditAt reads from an address which entries are asked for. A day that is none
-// narrows nothing.
-func auditAt(q url.Values) (templates.AuditAt, desk.AuditFilter) {
+// narrows nothing; days are those of the reader's zone.
+func auditAt(t *text.Text, q url.Values) (templates.AuditAt, desk.AuditFilter) {
 	at := templates.AuditAt{
 		Target: q.Get("target"), Actor: strings.TrimSpace(q.Get("actor")), Verb: q.Get("act"), Phase: q.Get("outcome"), Act: q.Get("id"),
 	}
 	f := desk.AuditFilter{Target: at.Target, Actor: at.Actor, Verb: desk.Verb(at.Verb), Phase: desk.Phase(at.Phase), Act: at.Act}
-	if day, err := time.Parse(time.DateOnly, q.Get("from")); err == nil {
+	if day, err := time.ParseInLocation(time.DateOnly, q.Get("from"), t.Zone()); err == nil {
 		at.From, f.From = q.Get("from"), day
 	}
-	if day, err := time.Parse(time.DateOnly, q.Get("to")); err == nil {
+	if day, err := time.ParseInLocation(time.DateOnly, q.Get("to"), t.Zone()); err == nil {
 		at.To, f.To = q.Get("to"), day.AddDate(0, 0, 1)
 	}
 	if n, err := strconv.ParseInt(q.Get("before"), 10, 64); err == nil && n > 0 {
@@ -38,7 +38,7 @@ func auditAt(q url.Values) (templates.AuditAt, desk.AuditFilter) {
 
 // ListAudit shows the audit log, newest first.
 func (h *Handlers) ListAudit(w http.ResponseWriter, r *http.Request) error {
-	at, filter := auditAt(r.URL.Query())
+	at, filter := auditAt(text.From(r.Context()), r.URL.Query())
 	filter.Limit = auditPerPage + 1
 	entries, err := h.app.Audit(r.Context(), actor(r), filter)
 	if err != nil {
@@ -127,7 +127,7 @@ const auditPiece = 500
 // ReportAudit sends the entries of the audit log that the address asks for as a
 // report, newest first. That it was taken away is in the log.
 func (h *Handlers) ReportAudit(w http.ResponseWriter, r *http.Request) error {
-	_, filter := auditAt(r.URL.Query())
+	_, filter := auditAt(text.From(r.Context()), r.URL.Query())
 	filter.Before, filter.Limit = 0, auditPiece
 	entries, err := h.app.Audit(r.Context(), actor(r), filter)
 	if err != nil {

@@ -152,7 +152,7 @@ func (h *Handlers) page(r *http.Request, title, section string) templates.Page {
 		p.Counts.Requests = h.waitingRequests(r, by)
 		p.Counts.Buckets, p.Counts.BucketsKnown = len(snap.Buckets), !snap.BucketsAt.IsZero()
 		p.Fresh = templates.Freshness{At: snap.At, Complete: snap.Complete, Problem: snap.Problem, Return: getPath(r)}
-		p.Flash = h.flash(r, by, p.T)
+		p.Flash = h.flash(r, by, p)
 		p.OldCopy = h.app.Recovering()
 		p.Demo = h.app.Demo()
 		p = h.about(r, by, p)
@@ -184,8 +184,9 @@ func account(s *porter.Snapshot, place desk.Place) templates.AccountChip {
 	return templates.AccountChip{Alias: s.Alias, ID: s.Identity.Account, Kind: kind}
 }
 
-// flash tells the outcome of the act in ?did=, if it is the visitor's own.
-func (h *Handlers) flash(r *http.Request, by desk.Actor, t *text.Text) *templates.Flash {
+// flash tells the outcome of the act in ?did=, if it is the visitor's own, with the
+// way back where there is one.
+func (h *Handlers) flash(r *http.Request, by desk.Actor, p templates.Page) *templates.Flash {
 	if r.URL.RawQuery == "" {
 		return nil // most pages
 	}
@@ -197,7 +198,7 @@ func (h *Handlers) flash(r *http.Request, by desk.Actor, t *text.Text) *template
 	if !ok || (e.Phase != desk.Ended && e.Phase != desk.Noted) {
 		return nil
 	}
-	return &templates.Flash{Kind: "ok", Text: t.Did(string(e.Verb), e.Target, e.Detail)}
+	return &templates.Flash{Kind: "ok", Text: p.T.Did(string(e.Verb), e.Target, e.Detail), Undo: templates.NewUndo(p, e)}
 }
 
 // maxFields is more than any form of ours has.

@@ -27,13 +27,24 @@ type listing struct {
 	quick      []string // of those, the ones that stand as chips
 }
 
-// at reads which part of a list is asked for.
+// at reads which part of a list is asked for. Where the address says nothing of
+// columns, order and number of rows, those count that the operator keeps.
 func (l listing) at(r *http.Request) templates.ListAt {
-	at := templates.ListAt{Path: l.path}
-	if r.URL.RawQuery == "" {
-		return at // most pages
+	views := actor(r).Operator.Views
+	if r.URL.RawQuery == "" && views == "" {
+		return templates.ListAt{Path: l.path} // most pages
 	}
-	return l.read(r.URL.Query())
+	q := r.URL.Query()
+	at, kept := l.read(q), views.Of(l.path)
+	if kept == nil {
+		return at
+	}
+	at.Kept = true
+	if at.Columns == nil && at.Sort == "" && at.Per == "" && !q.Has("as") {
+		own := l.read(kept)
+		at.Columns, at.Sort, at.Per = own.Columns, own.Sort, own.Per
+	}
+	return at
 }
 
 // read reads the same from the fields of an address or a form.

@@ -6,14 +6,14 @@ import (
 	"github.com/a-h/templ"
 
 	"keyporter/internal/auth"
+	"keyporter/internal/desk"
 	"keyporter/internal/fault"
 	"keyporter/templates"
 )
 
 // ShowMe shows the operator's own settings.
 func (h *Handlers) ShowMe(w http.ResponseWriter, r *http.Request) error {
-	o := actor(r).Operator
-	page, err := h.mine(r, o.Language, o.Theme)
+	page, err := h.mine(r, actor(r).Operator.Preferences)
 	if err != nil {
 		return err
 	}
@@ -30,15 +30,17 @@ func (h *Handlers) ShowMe(w http.ResponseWriter, r *http.Request) error {
 	return h.show(w, r, http.StatusOK, page.Prepare().View())
 }
 
-// SaveMe saves language and theme.
+// SaveMe saves how the operator wants the pages.
 func (h *Handlers) SaveMe(w http.ResponseWriter, r *http.Request) error {
 	f, err := form(r)
 	if err != nil {
 		return err
 	}
-	language, theme := f.Get("language"), f.Get("theme")
-	if err := h.auth.SavePreferences(r.Context(), actor(r), language, theme); err != nil {
-		return h.meAgain(w, r, err, language, theme)
+	wanted := desk.Preferences{
+		Language: f.Get("language"), Theme: f.Get("theme"), Zone: f.Get("zone"), Density: f.Get("density"), Keys: f.Get("keys"),
+	}
+	if err := h.auth.SavePreferences(r.Context(), actor(r), wanted); err != nil {
+		return h.meAgain(w, r, err, wanted)
 	}
 	return h.seeOther(w, r, templates.MeSavedURL(templates.SavedSettings))
 }
@@ -55,22 +57,22 @@ func (h *Handlers) ChangePassword(w http.ResponseWriter, r *http.Request) error 
 		Present: secretField(f, "present"), Password: secretField(f, "password"), Repeat: secretField(f, "repeat"),
 	})
 	if err != nil {
-		return h.meAgain(w, r, err, by.Operator.Language, by.Operator.Theme)
+		return h.meAgain(w, r, err, by.Operator.Preferences)
 	}
 	return h.seeOther(w, r, templates.MeSavedURL(templates.SavedPassword))
 }
 
 // mine is the page of one's settings.
-func (h *Handlers) mine(r *http.Request, language, theme string) (templates.Me, error) {
+func (h *Handlers) mine(r *http.Request, chosen desk.Preferences) (templates.Me, error) {
 	linked, err := h.auth.Identities(r.Context(), actor(r).Operator.ID)
 	return templates.Me{
-		Page: h.page(r, "", templates.SectionMe), Language: language, Chosen: theme, Factor: actor(r).Factor, Provider: h.auth.Provider(), Linked: linked,
+		Page: h.page(r, "", templates.SectionMe), Chosen: chosen, Factor: actor(r).Factor, Provider: h.auth.Provider(), Linked: linked,
 	}, err
 }
 
 // meAgain is the page of one's settings after a mistake in one of its forms.
-func (h *Handlers) meAgain(w http.ResponseWriter, r *http.Request, mistake error, language, theme string) error {
-	page, err := h.mine(r, language, theme)
+func (h *Handlers) meAgain(w http.ResponseWriter, r *http.Request, mistake error, chosen desk.Preferences) error {
+	page, err := h.mine(r, chosen)
 	if err != nil {
 		return err
 	}

@@ -77,7 +77,7 @@ func (h *Handlers) UnlinkIdentity(w http.ResponseWriter, r *http.Request) error 
 	by := actor(r)
 	issuer, subject, _ := strings.Cut(f.Get("identity"), " ")
 	if err := h.auth.Unlink(r.Context(), by, issuer, subject); err != nil {
-		return h.meAgain(w, r, err, by.Operator.Language, by.Operator.Theme)
+		return h.meAgain(w, r, err, by.Operator.Preferences)
 	}
 	return h.seeOther(w, r, templates.MeSavedURL(templates.SavedUnlink))
 }

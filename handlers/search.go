@@ -35,6 +35,10 @@ func (h *Handlers) Search(w http.ResponseWriter, r *http.Request) error {
 	p.Query = porter.SearchText(typed)
 	p.Searched = p.Query
 	if p.Query == "" {
+		p.Kinds = []templates.SearchKind{
+			templates.NewSearchKind(t, t.Search.Acts, templates.SearchActs(p.Page, ""), len(templates.SearchActs(p.Page, "")), ""),
+			templates.NewSearchKind(t, t.Search.Pages, templates.SearchPages(p.Page, ""), len(templates.SearchPages(p.Page, "")), ""),
+		}
 		return h.show(w, r, http.StatusOK, p.View())
 	}
 	snap := h.app.Snapshot()
@@ -51,6 +55,25 @@ func (h *Handlers) Search(w http.ResponseWriter, r *http.Request) error {
 		}
 	}
 	return h.show(w, r, http.StatusOK, searched(p, snap, found).View())
+}
+
+// personShown is for how many users an act is offered.
+const personShown = 3
+
+// personHits are the acts about users: a name alone offers them for the first user
+// who has it, the words of an act for a few.
+func personHits(p templates.Search, snap *porter.Snapshot) []templates.SearchHit {
+	shown := personShown
+	if len(strings.Fields(p.Query)) == 1 {
+		shown = 1
+	}
+	var hits []templates.SearchHit
+	for _, act := range templates.SearchPersonActs(p.Page, p.Query) {
+		for _, u := range snap.UsersCalled(act.User, shown) {
+			hits = append(hits, act.Hit(u.Name))
+		}
+	}
+	return hits
 }
 
 // wholeURL is the page of what was named whole, or "".
@@ -94,6 +117,12 @@ func searched(p templates.Search, snap *porter.Snapshot, found porter.Search) te
 			all += n
 		}
 	}
+	acts, persons := templates.SearchActs(p.Page, p.Query), personHits(p, snap)
+	named := len(acts) == 0 && len(strings.Fields(p.Query)) == 1 // no act was asked for: the user comes first
+	if !named {
+		acts = append(acts, persons...)
+	}
+	add(t.Search.Acts, acts, len(acts), "")
 	list := func(path string) string { return templates.ListAt{Path: path, Query: p.Query}.URL() }
 	add(t.Users.Title, userHits(p, found.Users.List), found.Users.All, list(templates.UsersURL()))
 	add(t.Groups.Title, groupHits(p, found.Groups.List), found.Groups.All, list(templates.GroupsURL()))
@@ -103,6 +132,9 @@ func searched(p templates.Search, snap *porter.Snapshot, found porter.Search) te
 	add(t.Search.Inline, inlineHits(p, found.Inline.List), found.Inline.All, "")
 	add(t.Search.Tags, tagHits(p, found.Tags.List), found.Tags.All, "")
 	add(t.Search.Tickets, ticketHits(p, found.Tickets.List), found.Tickets.All, "")
+	if named {
+		add(t.Search.Acts, persons, len(persons), "")
+	}
 	pages := templates.SearchPages(p.Page, p.Query)
 	add(t.Search.Pages, pages, len(pages), "")
 	if _, unread := snap.KeyCount(); unread > 0 {

@@ -32,7 +32,7 @@ func TestSearchFindsEveryKind(t *testing.T) {
 		name, query string
 		has, lacks  []string
 	}{
-		{"nothing", "  ", []string{"Nothing was searched yet"}, nil},
+		{"nothing, which shows what can be done", "  ", []string{"Type a part of a name", "Create user", "Import users", "Access matrix"}, []string{"Nothing was found"}},
 		{"a user, whatever its case", " ANA ", []string{"Users 1", "ana", "Groups: admins", "Access keys 1", string(key)}, []string{"carl", "Nothing"}},
 		{"a group and its members", "admin", []string{"Groups 1", "admins", "Users 2", "Policies"}, []string{"carl"}},
 		{"a policy", "s3fullacc", []string{"Policies 1", "AmazonS3FullAccess", "AWS managed"}, []string{"Groups"}},
@@ -59,6 +59,43 @@ func TestSearchFindsEveryKind(t *testing.T) {
 	w.Get("/keys?q=nightly").Want(http.StatusOK).Has(string(key), "Nightly upload")
 	w.Get("/me").Form("/me").Set("language", "ko").Submit(http.StatusOK)
 	w.Get(search("감사")).Want(http.StatusOK).Has("페이지 1", "감사 로그")
+}
+
+// TestSearchFindsActs looks for what can be done by its words, in whichever language,
+// and offers to nobody what their role has not.
+func TestSearchFindsActs(t *testing.T) {
+	t.Parallel()
+	b, _ := listed(t)
+	admin, auditor := b.Browser(t, desk.Admin), b.Browser(t, desk.Auditor)
+	for _, c := range []struct {
+		name, query string
+		leads       string // of the admin
+		auditor     bool   // to whom it leads, too
+	}{
+		{"an act by its words", "create us", "/users/~new", false},
+		{"an act by its words in another order", "user create", "/users/~new", false},
+		{"an act in the other language", "사용자 생성", "/users/~new", false},
+		{"an act about a user", "issue key for an", "/users/ana/keys/~new", false},
+		{"an act about a user in the other language", "ana 액세스 키 발급", "/users/ana/keys/~new", false},
+		{"an act about a user by the name alone", "ana", "/users/ana/permissions", false},
+		{"a look at a user", "see ana buckets", "/users/ana/access", true},
+		{"a page in the other language", "감사 로그", "/audit", true},
+		{"a page by the beginnings of its words", "sec fac", "/me/second-factor", true},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			links, _ := admin.Get(search(c.query)).Want(http.StatusOK).Links()
+			if !slices.Contains(links, c.leads) {
+				t.Errorf("an admin's search for %q has the links %q, want %s", c.query, links, c.leads)
+			}
+			links, _ = auditor.Get(search(c.query)).Want(http.StatusOK).Links()
+			if slices.Contains(links, c.leads) != c.auditor {
+				t.Errorf("an auditor's search for %q has the links %q, want %s among them: %t", c.query, links, c.leads, c.auditor)
+			}
+		})
+	}
+	if links, _ := admin.Get(search("issue key for nobody")).Links(); slices.ContainsFunc(links, func(l string) bool { return strings.HasSuffix(l, "/keys/~new") }) {
+		t.Errorf("a search that names no user has the links %q, want none to a new key", links)
+	}
 }
 
 // TestSearchGoesStraightToWhatIsNamedWhole follows ARNs, unique ids and key ids.

@@ -159,14 +159,65 @@ function match(input) {
 for (const input of document.querySelectorAll('[data-match]')) match(input);
 on('input', (event) => { if (event.target.dataset.match !== undefined) match(event.target); });
 
-// The slash goes to the search box of a list, or to the one above every page;
-// Ctrl+K or Command+K always to that one.
+// The palette is the search above every page as a dialog: what the page of the
+// search would show stands below the field.
+const palette = $('.palette');
+const asked = palette && $('input', palette);
+let shows; // the text whose results stand there
+let seeking;
+
+async function seek() {
+  const text = asked.value;
+  seeking?.abort();
+  seeking = new AbortController();
+  try {
+    const answer = await fetch(asked.form.action + '?' + new URLSearchParams({ q: text }), { signal: seeking.signal });
+    const next = answer.ok && !answer.redirected && parse(await answer.text()).getElementById('found');
+    palette.lastElementChild.replaceChildren(...(next ? document.adoptNode(next).childNodes : []));
+    $('[role=status]', palette).textContent = next ? next.dataset.say : '';
+    shows = text;
+  } catch { /* Enter leads to the page */ }
+}
+
+function openPalette() {
+  palette.showModal();
+  asked.select();
+  if (shows === undefined) seek();
+}
+
+palette?.addEventListener('input', () => {
+  clearTimeout(timer);
+  timer = setTimeout(seek, 200);
+});
+palette?.addEventListener('submit', (event) => {
+  const first = asked.value === shows && asked.value.trim() && $('a', palette);
+  if (first) { event.preventDefault(); location.assign(first.href); }
+});
+palette?.addEventListener('keydown', (event) => {
+  const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+  if (!step) return;
+  const stops = [asked, ...palette.querySelectorAll('a')];
+  event.preventDefault();
+  stops.at((stops.indexOf(document.activeElement) + step) % stops.length).focus();
+});
+
+// Ctrl+K or Command+K opens the palette. The slash goes to the search box of a
+// list, or to the one above every page; a question mark to the page of all keys.
+// Who has turned single keys off has them for typing only.
 on('keydown', (event) => {
-  const above = event.key === 'k' && (event.ctrlKey || event.metaKey) && !event.altKey && !event.shiftKey;
-  if (!above && (event.key !== '/' || event.ctrlKey || event.metaKey || event.altKey)) return;
-  if (!above && event.target.matches('input, textarea, select, [contenteditable]')) return;
-  const box = (!above && $('main [data-slash]')) || $('[data-slash]');
+  const held = event.ctrlKey || event.metaKey;
+  if (event.altKey) return;
+  if (palette && held && !event.shiftKey && event.key === 'k') {
+    event.preventDefault();
+    if (palette.open) palette.close(); else openPalette();
+    return;
+  }
+  if (held || palette?.open || document.documentElement.dataset.keys === 'off') return;
+  if (event.target.matches('input, textarea, select, [contenteditable]')) return;
+  const box = event.key === '/' && ($('main [data-slash]') || $('[data-slash]'));
   if (box) { event.preventDefault(); box.focus(); box.select(); }
+  const keys = event.key === '?' && $('[data-help]');
+  if (keys) location.assign(keys.dataset.help);
 });
 
 // A job at work is followed: each event is the part of its page that changes. The

@@ -43,8 +43,11 @@ func load() map[string]file {
 	entries, _ := files.ReadDir(".") // embedded: cannot fail
 	for _, e := range entries {
 		body, _ := files.ReadFile(e.Name())
-		sum := sha256.Sum256(body)
 		ext := path.Ext(e.Name())
+		if ext == ".css" {
+			body = squeeze(body)
+		}
+		sum := sha256.Sum256(body)
 		all[e.Name()] = file{
 			name: strings.TrimSuffix(e.Name(), ext) + "." + hex.EncodeToString(sum[:6]) + ext,
 			kind: types[ext], plain: body, packed: pack(body),

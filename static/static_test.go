@@ -6,6 +6,7 @@ import (
 	"io"
 	"net/http"
 	"net/http/httptest"
+	"os"
 	"regexp"
 	"strings"
 	"testing"
@@ -70,6 +71,30 @@ func TestFilesKeepTheirBudgets(t *testing.T) {
 				t.Errorf("Content-Encoding = %q and %q, want none and gzip", plain.Header.Get("Content-Encoding"), packed.Header.Get("Content-Encoding"))
 			}
 		})
+	}
+}
+
+// What is sent says what the file says: the same but for comments and spaces, and
+// no space fewer where one means something.
+func TestSqueezedStylesSayTheSame(t *testing.T) {
+	t.Parallel()
+	source, err := os.ReadFile("app.css")
+	if err != nil {
+		t.Fatal(err)
+	}
+	bare := func(s string) string { return strings.Join(strings.Fields(s), "") }
+	sent := string(read(t, get(t, static.URL("app.css"), "").Body))
+	said := regexp.MustCompile(`(?s)/\*.*?\*/`).ReplaceAllString(string(source), "")
+	if bare(sent) != bare(said) {
+		t.Error("app.css as it is sent has other rules than the file")
+	}
+	if strings.Contains(sent, "/*") || strings.Contains(sent, "\n") {
+		t.Error("app.css is sent with comments or line ends")
+	}
+	for _, rule := range []string{".side{border-right:1px solid var(--line);padding:var(--s5) var(--s4) var(--s4);", "@media (max-width:60rem){.shell{", `"Segoe UI"`, "calc(-1 * var(--s2))", "main > * + *{"} {
+		if !strings.Contains(sent, rule) {
+			t.Errorf("app.css is sent without %q", rule)
+		}
 	}
 }
 

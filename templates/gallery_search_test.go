@@ -26,7 +26,10 @@ func searchSamples(p templates.Page) []sample {
 		templates.NewSearchKind(p.T, w.Pages, templates.SearchPages(page, p.T.Users.Title), 1, ""),
 	}
 	found.Notes = []string{fmt.Sprintf(p.T.Lists.Unread, "12")}
-	empty := templates.Search{Page: page}
+	empty := templates.Search{Page: page, Kinds: []templates.SearchKind{
+		templates.NewSearchKind(p.T, w.Acts, templates.SearchActs(page, ""), len(templates.SearchActs(page, "")), ""),
+		templates.NewSearchKind(p.T, w.Pages, templates.SearchPages(page, ""), len(templates.SearchPages(page, "")), ""),
+	}}
 	none := templates.Search{Page: page, Query: "<b>", Nothing: fmt.Sprintf(w.NoneTitle, `<b>"`)}
 	ask := templates.Search{Page: readOnly(page), Query: string(ownARN), Nothing: fmt.Sprintf(w.NoneTitle, ownARN), Ask: fmt.Sprintf(w.Ask, ownARN), AskURL: templates.PolicyURL(ownARN)}
 	long := templates.Search{Page: page, TooLong: p.T.Faults["too-long"]}

@@ -43,7 +43,7 @@ func signInSamples(p templates.Page) []sample {
 		{"sign-in-out", templates.SignIn{Page: out, Out: true, Action: "/sign-in"}.Prepare().View()},
 		{"sign-in-wrong", templates.SignIn{Page: out, Name: "kim", Action: "/sign-in", Fault: wrong}.Prepare().View()},
 		{"sign-in-limited", templates.SignIn{Page: out, Name: "kim", Action: "/sign-in", Fault: limited}.Prepare().View()},
-		{"me", templates.Me{Page: saved, Language: "ko", Chosen: "dark"}.Prepare().View()},
+		{"me", templates.Me{Page: saved, Chosen: desk.Preferences{Language: "ko", Theme: "dark", Zone: "Asia/Seoul", Density: "cosy", Keys: "off"}}.Prepare().View()},
 		{"me-auditor", templates.Me{Page: auditor}.Prepare().View()},
 		{"me-mistake", templates.Me{Page: p, Fault: present}.Prepare().View()},
 	}

@@ -33,6 +33,7 @@ type sample struct {
 var galleries = []func(templates.Page) []sample{
 	shellSamples,
 	searchSamples,
+	frameSamples,
 	blockSamples,
 	accountSamples,
 	settingSamples,
@@ -63,7 +64,7 @@ var now = time.Date(2026, 11, 23, 10, 30, 0, 0, time.UTC)
 func basePage(t *text.Text, theme string) templates.Page {
 	return templates.Page{
 		T: t, Theme: theme, Path: "/users", RequestID: "0hq3m2c7v1", Now: now, FormKey: desk.NewID(now),
-		SignedIn: true, Operator: desk.Operator{Name: "kim", Role: desk.Admin, Language: t.Lang, Theme: theme},
+		SignedIn: true, Operator: desk.Operator{Name: "kim", Role: desk.Admin, Preferences: desk.Preferences{Language: t.Lang, Theme: theme}},
 		Account: templates.AccountChip{Alias: "acme-prod", ID: "123456789012", Kind: "sandbox"},
 		Counts:  templates.Counts{Users: 5000, Groups: 42, Policies: 1318, Known: true},
 		Fresh:   templates.Freshness{At: now.Add(-4 * time.Minute), Complete: true},

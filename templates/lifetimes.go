@@ -22,7 +22,7 @@ func NewKeyEnd(p Page, l desk.Lifetime, end time.Time, near bool) KeyEnd {
 	w := &p.T.Lifetimes
 	var k KeyEnd
 	if !end.IsZero() {
-		k.Day = p.T.Date(end)
+		k.Day = p.T.Day(end)
 		k.Text = fmt.Sprintf(w.EndsAt, k.Day)
 	}
 	if near {
@@ -30,9 +30,9 @@ func NewKeyEnd(p Page, l desk.Lifetime, end time.Time, near bool) KeyEnd {
 	}
 	switch {
 	case !l.Stopped.IsZero():
-		k.Text, k.Day, k.Note = "", "", fmt.Sprintf(w.Stopped, p.T.Date(l.Stopped))
+		k.Text, k.Day, k.Note = "", "", fmt.Sprintf(w.Stopped, p.T.Day(l.Stopped))
 	case l.Exempt.After(p.Now):
-		k.Note = fmt.Sprintf(w.ExemptTo, p.T.Date(l.Exempt))
+		k.Note = fmt.Sprintf(w.ExemptTo, p.T.Day(l.Exempt))
 	}
 	return k
 }
@@ -68,7 +68,7 @@ func (p KeyLifetime) Prepare() KeyLifetime {
 	}
 	p.Set = setBy(p.Page, p.Saved.SetBy, p.Saved.SetAt)
 	if !p.Saved.Stopped.IsZero() {
-		p.Stopped = fmt.Sprintf(w.Stopped, p.T.Date(p.Saved.Stopped))
+		p.Stopped = fmt.Sprintf(w.Stopped, p.T.Day(p.Saved.Stopped))
 	}
 	return p
 }
@@ -109,7 +109,7 @@ func (p KeyRule) Prepare() KeyRule {
 	}
 	if p.Older > 0 {
 		first := p.Rule.SetAt.Add(time.Duration(p.Rule.Warning()) * 24 * time.Hour)
-		p.Already = fmt.Sprintf(w.Already, p.T.Count(p.Older), p.T.Date(first))
+		p.Already = fmt.Sprintf(w.Already, p.T.Count(p.Older), p.T.Day(first))
 	}
 	return p
 }

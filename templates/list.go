@@ -22,6 +22,7 @@ type ListAt struct {
 	After   string // token of a neighbour page
 	Back    bool
 	Own     []Param // what else the addresses of this page have
+	Kept    bool    // the operator keeps another beginning: an address says when it is not meant
 }
 
 // Param is one parameter of an address.
@@ -61,10 +62,24 @@ func (a ListAt) at(path string) string {
 	if len(a.Columns) > 0 {
 		q["c"] = a.Columns
 	}
+	if a.usual() {
+		q.Set("as", "usual")
+	}
 	if len(q) == 0 {
 		return path
 	}
 	return path + "?" + q.Encode()
+}
+
+// usual reports whether an address has to say that it means the usual columns,
+// order and number of rows, and not those that the operator keeps.
+func (a ListAt) usual() bool {
+	return a.Kept && len(a.Columns) == 0 && a.Sort == "" && a.Per == ""
+}
+
+// Usual is the list as it begins for who keeps nothing.
+func (a ListAt) Usual() ListAt {
+	return ListAt{Path: a.Path, Own: a.Own, Kept: a.Kept}
 }
 
 // First is the first page of the same list.
@@ -89,7 +104,7 @@ func (a ListAt) Without(filter string) ListAt {
 
 // Cleared is the list without search and conditions.
 func (a ListAt) Cleared() ListAt {
-	return ListAt{Path: a.Path, Columns: a.Columns, Sort: a.Sort, Per: a.Per, Own: a.Own}
+	return ListAt{Path: a.Path, Columns: a.Columns, Sort: a.Sort, Per: a.Per, Own: a.Own, Kept: a.Kept}
 }
 
 // Head returns the head of a column: its link sorts by it, or turns the order

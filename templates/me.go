@@ -20,10 +20,9 @@ const (
 // block; Prepare decides the rest.
 type Me struct {
 	Page
-	Language string // that is chosen; "" for the browser's
-	Chosen   string // theme that is chosen; "" for the system's
-	Factor   bool   // there is a second factor
-	Provider string // host of the OpenID Connect provider, or ""
+	Chosen   desk.Preferences // also where they are not saved, for a mistake
+	Factor   bool             // there is a second factor
+	Provider string           // host of the OpenID Connect provider, or ""
 	Linked   []desk.Identity
 	Fault    *fault.Fault
 
@@ -32,6 +31,9 @@ type Me struct {
 	Since     Stamp
 	Languages []Choice
 	Themes    []Choice
+	Zones     []Choice
+	Densities []Choice
+	Keys      []Choice
 
 	PasswordHint string
 }
@@ -42,16 +44,24 @@ func (p Me) Prepare() Me {
 	p.Title, p.Faulty = w.Title, p.Fault != nil
 	p.Role, p.RoleWhat = p.T.Role(string(p.Operator.Role)), p.T.RoleWhat(string(p.Operator.Role))
 	p.Since = DateStamp(p.T, p.Operator.Created)
-	p.Languages = []Choice{{Label: w.BrowserLanguage, Checked: p.Language == ""}}
-	for _, c := range languages(p.T, p.Language) {
-		c.Checked = c.Value == p.Language
+	p.Languages = []Choice{{Label: w.BrowserLanguage, Checked: p.Chosen.Language == ""}}
+	for _, c := range languages(p.T, p.Chosen.Language) {
+		c.Checked = c.Value == p.Chosen.Language
 		p.Languages = append(p.Languages, c)
 	}
 	p.Themes = []Choice{
-		{Label: w.SystemTheme, Checked: p.Chosen == ""},
-		{Value: "light", Label: w.Light, Checked: p.Chosen == "light"},
-		{Value: "dark", Label: w.Dark, Checked: p.Chosen == "dark"},
+		{Label: w.SystemTheme, Checked: p.Chosen.Theme == ""},
+		{Value: "light", Label: w.Light, Checked: p.Chosen.Theme == "light"},
+		{Value: "dark", Label: w.Dark, Checked: p.Chosen.Theme == "dark"},
 	}
+	p.Zones = []Choice{{Label: "UTC", Checked: p.Chosen.Zone == ""}}
+	for _, zone := range desk.Zones() {
+		if zone != "UTC" {
+			p.Zones = append(p.Zones, Choice{Value: zone, Label: zone, Checked: p.Chosen.Zone == zone})
+		}
+	}
+	p.Densities = []Choice{{Label: w.Compact, Checked: p.Chosen.Density == ""}, {Value: "cosy", Label: w.Cosy, Checked: p.Chosen.Density == "cosy"}}
+	p.Keys = []Choice{{Label: w.KeysOn, Checked: p.Chosen.Keys == ""}, {Value: "off", Label: w.KeysOff, Checked: p.Chosen.Keys == "off"}}
 	p.PasswordHint = fmt.Sprintf(w.PasswordHint, strconv.Itoa(desk.MinOperatorPassword))
 	return p
 }

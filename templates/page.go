@@ -68,6 +68,7 @@ const (
 	SectionRights    = "rights"
 	SectionRequests  = "requests"
 	SectionGuard     = "guard"
+	SectionHelp      = "help"
 )
 
 // Page is what every page has.
@@ -139,8 +140,11 @@ type Freshness struct {
 }
 
 // Flash is the outcome of what the visitor just did. Kind is "ok", "warn",
-// "bad" or "info".
-type Flash struct{ Kind, Text string }
+// "bad" or "info". Undo takes it back; nil where that cannot be.
+type Flash struct {
+	Kind, Text string
+	Undo       *Undo
+}
 
 // Unread reports whether nothing of the account was read so far: what a list
 // lacks is then unknown, not absent.

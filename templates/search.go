@@ -2,18 +2,18 @@ package templates
 
 import (
 	"fmt"
-	"strings"
 	"unicode"
 
-	"keyporter/internal/desk"
 	"keyporter/internal/text"
 	"keyporter/templates/ui"
 )
 
-// The search field above every page: its id, how many characters the browser
-// lets one type, and how many are looked for. An ARN has a path of 512.
+// The search field above every page and that of the palette: their ids, how many
+// characters the browser lets one type, and how many are looked for. An ARN has a
+// path of 512.
 const (
 	SearchField  = "search"
+	PaletteField = "palette"
 	SearchMax    = "700"
 	SearchLength = 700
 )
@@ -103,34 +103,4 @@ func folded(s string) []rune {
 		runes[i] = unicode.ToLower(r)
 	}
 	return runes
-}
-
-// searchPage is a page of Keyporter that can be found by its title.
-type searchPage struct{ title, url string }
-
-// SearchPages returns the pages of Keyporter whose titles have the text.
-func SearchPages(p Page, q string) []SearchHit {
-	t := p.T
-	pages := []searchPage{
-		{t.Shell.Overview, HomeURL()}, {t.Users.Title, UsersURL()}, {t.Groups.Title, GroupsURL()},
-		{t.Policies.Title, PoliciesURL()}, {t.AllKeys.Title, AllKeysURL()}, {t.AllKeys.OwnerTitle, KeyOwnerURL("")},
-		{t.Buckets.Title, BucketsURL()},
-		{t.Access.Matrix, AccessURL()}, {t.Access.Explain, ExplainURL()}, {t.Access.WhatIf, WhatIfURL()}, {t.CredentialReport.Title, CredentialsURL()}, {t.AccountPage.Title, AccountURL()}, {t.Me.Title, MeURL()},
-	}
-	if p.May(desk.CanAudit) {
-		pages = append(pages, searchPage{t.Audit.Title, AuditURL()})
-	}
-	if !p.ReadOnly {
-		pages = append(pages, searchPage{t.Users.Create, NewUserURL()}, searchPage{t.Groups.Create, NewGroupURL()})
-	}
-	if p.May(desk.CanPolicies) {
-		pages = append(pages, searchPage{t.Policies.Create, NewPolicyURL()})
-	}
-	var hits []SearchHit
-	for _, one := range pages {
-		if strings.Contains(string(folded(one.title)), string(folded(q))) {
-			hits = append(hits, NewSearchHit(q, one.url, one.title, ""))
-		}
-	}
-	return hits
 }

@@ -59,6 +59,7 @@ func SetupURL(token string) string    { return "/setup/" + seg(token) }
 func SignInURL(next string) string    { return query("/sign-in", "next", next) }
 func SignOutURL() string              { return "/sign-out" }
 func MeURL() string                   { return "/me" }
+func MeViewsURL() string              { return "/me/views" }
 func MePasswordURL() string           { return "/me/password" }
 func MeSavedURL(what string) string   { return query("/me", "saved", what) }
 func SignedOutURL() string            { return query("/sign-in", "out", "1") }

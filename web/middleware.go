@@ -121,7 +121,7 @@ func (s *Server) identify(next http.Handler) http.Handler {
 		}
 		ctx := r.Context()
 		by, ok, err := s.o.Auth.Who(r)
-		wanted := ""
+		wanted, zone := "", ""
 		switch {
 		case err != nil:
 			ctx = text.With(ctx, text.Pick("", r.Header.Get("Accept-Language")))
@@ -130,16 +130,30 @@ func (s *Server) identify(next http.Handler) http.Handler {
 		case ok:
 			by.RequestID, by.Client = handlers.RequestID(ctx), client(r)
 			ctx = desk.WithActor(ctx, by)
-			wanted = by.Operator.Language
+			wanted, zone = by.Operator.Language, by.Operator.Zone
 		default:
 			s.o.Auth.Forget(w, r)
 			if r.URL.RawQuery != "" {
 				wanted = r.URL.Query().Get("lang")
 			}
 		}
-		ctx = text.With(ctx, text.Pick(wanted, r.Header.Get("Accept-Language")))
+		ctx = text.With(ctx, s.words(text.Pick(wanted, r.Header.Get("Accept-Language")), zone))
 		next.ServeHTTP(w, r.WithContext(ctx))
 	})
+}
+
+// words are a language with the times of a zone: made once, for they are large.
+func (s *Server) words(t *text.Text, zone string) *text.Text {
+	if zone == "" {
+		return t
+	}
+	key := t.Lang + " " + zone
+	made, ok := s.zoned.Load(key)
+	if !ok {
+		made, _ = s.zoned.LoadOrStore(key, t.In(desk.Location(zone)))
+	}
+	words, _ := made.(*text.Text)
+	return words
 }
 
 // client is the address of the socket. No forwarded header is believed.

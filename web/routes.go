@@ -49,10 +49,14 @@ func routes(h *handlers.Handlers) []route {
 
 		{get, "/me", desk.CanSelf, false, h.ShowMe},
 		{post, "/me", desk.CanSelf, false, h.SaveMe},
+		{post, "/me/views", desk.CanSelf, false, h.KeepView},
 		{post, "/me/password", desk.CanSelf, true, h.ChangePassword},
 
 		{get, "/", desk.CanSee, false, h.Overview},
 		{post, "/scans", desk.CanSee, false, h.Scan},
+		{get, "/help", desk.CanSee, false, h.ShowHelp},
+		{get, "/help/words", desk.CanSee, false, h.ShowWords},
+		{get, "/help/keys", desk.CanSee, false, h.ShowShortcuts},
 		{get, "/search", desk.CanSee, false, h.Search},
 
 		{get, "/tickets/{id}", desk.CanSee, true, h.ShowTicket},

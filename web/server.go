@@ -11,6 +11,7 @@ import (
 	"net/http"
 	"slices"
 	"strings"
+	"sync"
 	"time"
 
 	"github.com/go-chi/chi/v5"
@@ -54,6 +55,7 @@ type Server struct {
 	origin  *http.CrossOriginProtection
 	fresh   map[string]bool // routes that need a fresh proof
 	handler http.Handler
+	zoned   sync.Map // of languages in the zones of operators: a language and a zone → *text.Text
 }
 
 // New builds the routes. It fails when a route does not say which capability it needs.

@@ -123,7 +123,7 @@ func (a *Auth) Redeem(w http.ResponseWriter, r *http.Request, in Redemption) (by
 
 func (in Redemption) check(l desk.Link) error {
 	return fault.Join(desk.CheckOperatorName("name", l.Name),
-		choice("language", in.Language, "en", "ko"), checkNew(in.Password, in.Repeat))
+		desk.CheckChoice("language", in.Language, "en", "ko"), checkNew(in.Password, in.Repeat))
 }
 
 // checkNew returns the fault of a new password that was typed twice, or nil.
@@ -141,7 +141,8 @@ func checkNew(password, repeat seal.Secret) *fault.Fault {
 // ErrNotFound when the link is not there any more, or nothing it leads to.
 func (a *Auth) redeem(ctx context.Context, tx *store.DB, l desk.Link, in Redemption, e desk.Entry, hash string) (desk.Operator, error) {
 	o := desk.Operator{
-		ID: desk.NewID(a.clock()), Name: strings.TrimSpace(l.Name), Role: l.Role, Language: in.Language, Created: a.clock().UTC(),
+		ID: desk.NewID(a.clock()), Name: strings.TrimSpace(l.Name), Role: l.Role, Created: a.clock().UTC(),
+		Preferences: desk.Preferences{Language: in.Language},
 	}
 	e.Phase, e.Verb = desk.Noted, desk.OperatorCreate
 	switch l.Kind {

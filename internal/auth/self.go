@@ -4,7 +4,7 @@ import (
 	"context"
 	"fmt"
 	"net/http"
-	"slices"
+	"net/url"
 
 	"keyporter/internal/desk"
 	"keyporter/internal/fault"
@@ -87,20 +87,22 @@ func (in NewPassword) check() error {
 	return fault.Join(required("present", in.Present.Empty()), fresh)
 }
 
-// SavePreferences stores the actor's language ("en", "ko" or "" for the
-// browser's) and theme ("light", "dark" or "" for the system's).
-func (a *Auth) SavePreferences(ctx context.Context, by desk.Actor, language, theme string) (err error) {
+// SavePreferences stores how the actor wants the pages.
+func (a *Auth) SavePreferences(ctx context.Context, by desk.Actor, p desk.Preferences) (err error) {
 	defer fault.Doing(&err, "save the preferences of %s", by.Operator.Name)
-	if err := fault.Join(choice("language", language, "en", "ko"), choice("theme", theme, "light", "dark")); err != nil {
+	if err := p.Check(); err != nil {
 		return err
 	}
-	return a.store.SetPreferences(ctx, by.Operator.ID, language, theme)
+	return a.store.SetPreferences(ctx, by.Operator.ID, p)
 }
 
-// choice returns the fault of a value that is neither empty nor one of the choices.
-func choice(field, value string, choices ...string) *fault.Fault {
-	if value == "" || slices.Contains(choices, value) {
-		return nil
+// KeepView stores with which columns, order and number of rows the actor wants the
+// list at a path to begin; the usual ones for no parameters.
+func (a *Auth) KeepView(ctx context.Context, by desk.Actor, path string, values url.Values) (err error) {
+	defer fault.Doing(&err, "keep the view of %s for %s", path, by.Operator.Name)
+	views, err := by.Operator.Views.With(path, values)
+	if err != nil {
+		return err
 	}
-	return fault.Field(field, fault.CodeChoice)
+	return a.store.SetViews(ctx, by.Operator.ID, views)
 }

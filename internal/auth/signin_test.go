@@ -156,15 +156,18 @@ func TestPreferencesShowOnTheNextRequest(t *testing.T) {
 			t.Fatalf("Operators = %v, %v", all, err)
 		}
 		by := desk.Actor{Operator: all[0]}
-		if err := b.auth.SavePreferences(t.Context(), by, "ko", "dark"); err != nil {
+		if err := b.auth.SavePreferences(t.Context(), by, desk.Preferences{Language: "ko", Theme: "dark", Zone: "Asia/Seoul", Density: "cosy", Keys: "off"}); err != nil {
 			t.Fatal(err)
 		}
-		if err := b.auth.SavePreferences(t.Context(), by, "fr", "dark"); err == nil {
+		if err := b.auth.SavePreferences(t.Context(), by, desk.Preferences{Language: "fr", Theme: "dark"}); err == nil {
 			t.Error("SavePreferences(fr) = nil, want a fault")
 		}
+		if err := b.auth.SavePreferences(t.Context(), by, desk.Preferences{Zone: "../etc/passwd"}); err == nil {
+			t.Error("SavePreferences(../etc/passwd) = nil, want a fault")
+		}
 		all, err = b.auth.Operators(t.Context())
-		if err != nil || all[0].Language != "ko" || all[0].Theme != "dark" {
-			t.Errorf("after SavePreferences(ko, dark): %+v, %v", all[0], err)
+		if err != nil || all[0].Preferences != (desk.Preferences{Language: "ko", Theme: "dark", Zone: "Asia/Seoul", Density: "cosy", Keys: "off"}) {
+			t.Errorf("after SavePreferences(ko, dark, Asia/Seoul, cosy, off): %+v, %v", all[0], err)
 		}
 	})
 }

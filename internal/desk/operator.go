@@ -21,10 +21,11 @@ type Operator struct {
 	ID       string
 	Name     string
 	Role     Role
-	Language string // "en", "ko", or "" for the browser's
-	Theme    string // "light", "dark", or "" for the system's
 	Disabled bool
 	Created  time.Time
+
+	Preferences
+	Views Views
 
 	IAMUser string    // the IAM user that is theirs, as it was called when it was linked
 	IAMID   string    // AWS's unique id of it; "" is not linked

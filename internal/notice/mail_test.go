@@ -37,7 +37,7 @@ func TestAMailInTheLanguageOfTheFirstAdmin(t *testing.T) {
 			t.Parallel()
 			box := portertest.NewMailbox(t, portertest.MailboxOptions{})
 			b := start(t, notice.Options{Mail: mailTo(box, "ops@example.com")})
-			if err := b.db.AddOperator(t.Context(), desk.Operator{ID: "1", Name: "kim", Role: desk.Admin, Language: lang}, "hash"); err != nil {
+			if err := b.db.AddOperator(t.Context(), desk.Operator{ID: "1", Name: "kim", Role: desk.Admin, Preferences: desk.Preferences{Language: lang}}, "hash"); err != nil {
 				t.Fatal(err)
 			}
 			n := b.remind("ana", "AKIA1")

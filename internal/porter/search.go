@@ -113,6 +113,23 @@ func (s *Snapshot) searchUsers(text string, limit int) Hits[iam.User] {
 	return hits
 }
 
+// UsersCalled returns at most limit users whose names have a part, in any case:
+// those first whose names are or begin with it.
+func (s *Snapshot) UsersCalled(part string, limit int) []iam.User {
+	part = strings.ToLower(part)
+	var places []int32
+	for i, name := range s.folded {
+		if strings.Contains(name, part) {
+			places = append(places, int32(i))
+		}
+	}
+	var list []iam.User
+	for _, i := range best(places, part, limit, func(i *int32) string { return s.folded[*i] }).List {
+		list = append(list, s.Users[i])
+	}
+	return list
+}
+
 func (s *Snapshot) bucketsNamed(text string) []iam.Bucket {
 	name := strings.TrimPrefix(text, "arn:aws:s3:::")
 	var list []iam.Bucket

@@ -56,7 +56,7 @@ func (db *DB) AddHalf(ctx context.Context, hash, operatorID string, now, before 
 func (db *DB) Half(ctx context.Context, hash string, born time.Time) (desk.Operator, error) {
 	o, err := scanOperator(db.read.QueryRowContext(ctx,
 		`SELECT o.id, o.name, o.role, o.language, o.theme, o.disabled, o.created_at,
-		        o.iam_user, o.iam_id, o.scope, o.signed_at
+		        o.iam_user, o.iam_id, o.scope, o.signed_at, o.zone, o.density, o.keys, o.views
 		 FROM half_session AS h JOIN operator AS o ON o.id = h.operator_id
 		 WHERE h.id_hash = $1 AND h.created_at > $2 AND NOT o.disabled`, hash, micros(born)))
 	return o, translate(err)

@@ -230,8 +230,8 @@ func TestTheLanguageOfTheFirstAdmin(t *testing.T) {
 			t.Errorf("FirstAdminLanguage without operators = %q, %v, want none", lang, err)
 		}
 		for i, o := range []desk.Operator{
-			{Name: "auditor", Role: desk.Auditor, Language: "en"}, {Name: "gone", Role: desk.Admin, Language: "en", Disabled: true},
-			{Name: "first", Role: desk.Admin, Language: "ko"}, {Name: "second", Role: desk.Admin, Language: "en"},
+			{Name: "auditor", Role: desk.Auditor, Preferences: desk.Preferences{Language: "en"}}, {Name: "gone", Role: desk.Admin, Preferences: desk.Preferences{Language: "en"}, Disabled: true},
+			{Name: "first", Role: desk.Admin, Preferences: desk.Preferences{Language: "ko"}}, {Name: "second", Role: desk.Admin, Preferences: desk.Preferences{Language: "en"}},
 		} {
 			o.ID, o.Created = desk.NewID(at), at.Add(time.Duration(i)*time.Minute)
 			if err := db.AddOperator(ctx, o, "hash"); err != nil {

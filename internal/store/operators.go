@@ -6,7 +6,8 @@ import (
 	"keyporter/internal/desk"
 )
 
-const operatorColumns = `id, name, role, language, theme, disabled, created_at, iam_user, iam_id, scope, signed_at`
+const operatorColumns = `id, name, role, language, theme, disabled, created_at, iam_user, iam_id, scope, signed_at,
+	zone, density, keys, views`
 
 // signsIn is which operators can sign in.
 const signsIn = `NOT disabled AND (password <> '' OR EXISTS (SELECT 1 FROM identity WHERE identity.operator_id = operator.id))`
@@ -16,7 +17,7 @@ func scanOperator(r scanner, more ...any) (desk.Operator, error) {
 	var created, signed int64
 	var scope string
 	err := r.Scan(append([]any{&o.ID, &o.Name, &o.Role, &o.Language, &o.Theme, &o.Disabled, &created,
-		&o.IAMUser, &o.IAMID, &scope, &signed}, more...)...)
+		&o.IAMUser, &o.IAMID, &scope, &signed, &o.Zone, &o.Density, &o.Keys, &o.Views}, more...)...)
 	if err != nil {
 		return o, err
 	}
@@ -98,9 +99,16 @@ func (db *DB) ReplacePassword(ctx context.Context, id, old, password string) (bo
 	return n == 1, err
 }
 
-// SetPreferences stores an operator's language and theme.
-func (db *DB) SetPreferences(ctx context.Context, id, language, theme string) error {
-	_, err := db.changed(ctx, `UPDATE operator SET language = $2, theme = $3 WHERE id = $1`, id, language, theme)
+// SetPreferences stores how an operator wants the pages.
+func (db *DB) SetPreferences(ctx context.Context, id string, p desk.Preferences) error {
+	_, err := db.changed(ctx, `UPDATE operator SET language = $2, theme = $3, zone = $4, density = $5, keys = $6 WHERE id = $1`,
+		id, p.Language, p.Theme, p.Zone, p.Density, p.Keys)
+	return err
+}
+
+// SetViews stores how an operator wants lists to begin.
+func (db *DB) SetViews(ctx context.Context, id string, v desk.Views) error {
+	_, err := db.changed(ctx, `UPDATE operator SET views = $2 WHERE id = $1`, id, string(v))
 	return err
 }
 

@@ -14,7 +14,7 @@ import (
 func TestOperatorsAreFoundByTheirCanonicalName(t *testing.T) {
 	t.Parallel()
 	each(t, func(t *testing.T, db *store.DB) {
-		want := desk.Operator{ID: desk.NewID(at), Name: "Ana Kim", Role: desk.Auditor, Language: "ko", Theme: "dark", Created: at}
+		want := desk.Operator{ID: desk.NewID(at), Name: "Ana Kim", Role: desk.Auditor, Preferences: desk.Preferences{Language: "ko", Theme: "dark"}, Created: at}
 		if err := db.AddOperator(t.Context(), want, "hash"); err != nil {
 			t.Fatal(err)
 		}

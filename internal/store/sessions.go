@@ -27,7 +27,7 @@ const hasFactor = `EXISTS (SELECT 1 FROM totp AS t WHERE t.operator_id = o.id)
 	OR EXISTS (SELECT 1 FROM passkey AS p WHERE p.operator_id = o.id)`
 
 const sessionQuery = `SELECT o.id, o.name, o.role, o.language, o.theme, o.disabled, o.created_at,
-	o.iam_user, o.iam_id, o.scope, o.signed_at,
+	o.iam_user, o.iam_id, o.scope, o.signed_at, o.zone, o.density, o.keys, o.views,
 	s.created_at, s.seen_at, s.proved_at, s.client, s.agent,
 	NOT EXISTS (SELECT 1 FROM operator AS other WHERE other.id <> o.id AND NOT other.disabled AND other.password <> ''),
 	` + hasFactor + `

@@ -19,6 +19,9 @@ type Lists struct {
 	Columns    string
 	ColumnHint string
 	ShowThem   string
+	Keep       string
+	KeepHint   string
+	Usual      string
 	Download   string // before the links to reports
 	CSV        string
 	CSVFile    string // the full name of that link
@@ -71,6 +74,9 @@ var listsEnglish = Lists{
 	Columns:    "Columns",
 	ColumnHint: "Without a choice you get the usual ones.",
 	ShowThem:   "Show columns",
+	Keep:       "Keep this view",
+	KeepHint:   "The list begins with these columns, this order and this number of rows, for you only.",
+	Usual:      "Show as by default",
 	Download:   "Download",
 	CSV:        "CSV",
 	CSVFile:    "CSV file",
@@ -119,6 +125,9 @@ var listsKorean = Lists{
 	Columns:    "열",
 	ColumnHint: "선택하지 않으면 기본 열을 표시합니다.",
 	ShowThem:   "열 표시",
+	Keep:       "이 보기 저장",
+	KeepHint:   "목록을 열 때 이 열, 정렬, 행 수로 시작합니다. 본인에게만 적용합니다.",
+	Usual:      "기본값으로 표시",
 	Download:   "다운로드",
 	CSV:        "CSV",
 	CSVFile:    "CSV 파일",

@@ -7,7 +7,6 @@ type Search struct {
 	Button    string
 	Lead      string
 	Read      string // %s: how long ago
-	Empty     string
 	EmptyText string
 	NoneTitle string // %s: what was searched
 	NoneText  string
@@ -18,6 +17,11 @@ type Search struct {
 	Tags      string
 	Tickets   string
 	Pages     string
+	Acts      string
+	Issue     string // %s: a user
+	Grant     string // %s: a user
+	Reach     string // %s: a user
+	Keys      string // how the palette is used
 	InGroups  string // %s: groups
 	OfUser    string // %s: a user
 	OfGroup   string // %s: a group
@@ -32,9 +36,8 @@ var searchEnglish = Search{
 	Title:     "Search",
 	Label:     "Search everything",
 	Button:    "Search",
-	Lead:      "Users, groups, policies, access keys, tags, open hand-overs and pages of Keyporter.",
+	Lead:      "Users, groups, policies, access keys, tags, open hand-overs, and what can be done in Keyporter.",
 	Read:      "Found in what was read from the account %s.",
-	Empty:     "Nothing was searched yet",
 	EmptyText: "Type a part of a name, an access key ID, a tag or a description. A whole ARN or access key ID leads straight to what it names.",
 	NoneTitle: "Nothing was found for “%s”",
 	NoneText:  "Names, paths, access key IDs, descriptions and tags were looked at, not the text of policies.",
@@ -45,6 +48,11 @@ var searchEnglish = Search{
 	Tags:      "Tags",
 	Tickets:   "Open hand-overs",
 	Pages:     "Pages",
+	Acts:      "Actions",
+	Issue:     "Issue access key for %s",
+	Grant:     "Add permissions to %s",
+	Reach:     "See what %s can do on buckets",
+	Keys:      "Arrow keys choose, Enter opens, Escape closes.",
 	InGroups:  "Groups: %s",
 	OfUser:    "Inline policy of user %s",
 	OfGroup:   "Inline policy of group %s",
@@ -59,9 +67,8 @@ var searchKorean = Search{
 	Title:     "검색",
 	Label:     "전체 검색",
 	Button:    "검색",
-	Lead:      "사용자, 그룹, 정책, 액세스 키, 태그, 열려 있는 전달 건, Keyporter의 페이지를 검색합니다.",
+	Lead:      "사용자, 그룹, 정책, 액세스 키, 태그, 열려 있는 전달 건, Keyporter의 작업과 페이지를 검색합니다.",
 	Read:      "%s에 읽은 계정 정보에서 찾은 결과입니다.",
-	Empty:     "아직 검색하지 않았습니다",
 	EmptyText: "이름의 일부, 액세스 키 ID, 태그 또는 설명을 입력합니다. ARN이나 액세스 키 ID 전체를 입력하면 해당 항목으로 바로 이동합니다.",
 	NoneTitle: "“%s” 검색 결과가 없습니다",
 	NoneText:  "이름, 경로, 액세스 키 ID, 설명, 태그를 검색했습니다. 정책 문서의 내용은 검색하지 않습니다.",
@@ -72,6 +79,11 @@ var searchKorean = Search{
 	Tags:      "태그",
 	Tickets:   "열려 있는 전달 건",
 	Pages:     "페이지",
+	Acts:      "작업",
+	Issue:     "%s 사용자의 액세스 키 발급",
+	Grant:     "%s 사용자에게 권한 추가",
+	Reach:     "%s 사용자의 버킷 권한 보기",
+	Keys:      "화살표 키로 선택하고 Enter 키로 열고 Esc 키로 닫습니다.",
 	InGroups:  "그룹: %s",
 	OfUser:    "%s 사용자의 인라인 정책",
 	OfGroup:   "%s 그룹의 인라인 정책",

@@ -14,6 +14,7 @@ type Shell struct {
 	Groups     string
 	Policies   string
 	Operations string
+	Settings   string
 	Audit      string
 	SignOut    string
 	Crumbs     string // name of the path to this page
@@ -49,6 +50,7 @@ type Shell struct {
 	Previous   string
 	Next       string
 	Cancel     string
+	Undo       string // what was just done
 	Confirm    string // %s: what to type
 }
 
@@ -63,6 +65,7 @@ var shellEnglish = Shell{
 	Groups:     "Groups",
 	Policies:   "Policies",
 	Operations: "Operations",
+	Settings:   "Settings",
 	Audit:      "Audit log",
 	SignOut:    "Sign out",
 	Crumbs:     "You are here",
@@ -99,6 +102,7 @@ var shellEnglish = Shell{
 	Previous:   "Previous",
 	Next:       "Next",
 	Cancel:     "Cancel",
+	Undo:       "Undo",
 	Confirm:    "To confirm, type: %s",
 }
 
@@ -113,6 +117,7 @@ var shellKorean = Shell{
 	Groups:     "그룹",
 	Policies:   "정책",
 	Operations: "운영",
+	Settings:   "설정",
 	Audit:      "감사 로그",
 	SignOut:    "로그아웃",
 	Crumbs:     "현재 위치",
@@ -149,5 +154,6 @@ var shellKorean = Shell{
 	Previous:   "이전",
 	Next:       "다음",
 	Cancel:     "취소",
+	Undo:       "실행 취소",
 	Confirm:    "확인을 위해 다음 값 입력: %s",
 }

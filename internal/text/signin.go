@@ -55,6 +55,15 @@ type Me struct {
 	SystemTheme     string
 	Light           string
 	Dark            string
+	Zone            string
+	ZoneHint        string
+	Density         string
+	Compact         string
+	Cosy            string
+	Keys            string
+	KeysHint        string
+	KeysOn          string
+	KeysOff         string
 	Save            string
 	Saved           string
 	PasswordTitle   string
@@ -159,13 +168,22 @@ var meEnglish = Me{
 	Name:            "Name",
 	Role:            "Role",
 	Since:           "Operator since",
-	Appearance:      "Language and theme",
+	Appearance:      "Preferences",
 	Language:        "Language",
 	BrowserLanguage: "As the browser asks",
 	Theme:           "Theme",
 	SystemTheme:     "As the system is set",
 	Light:           "Light",
 	Dark:            "Dark",
+	Zone:            "Time zone",
+	ZoneHint:        "Of the times on pages. Files and mails keep UTC.",
+	Density:         "Rows of tables",
+	Compact:         "Compact",
+	Cosy:            "Roomy",
+	Keys:            "Single-key shortcuts",
+	KeysHint:        "/ goes to the search, ? shows all shortcuts. Turn them off where you speak to your computer.",
+	KeysOn:          "On",
+	KeysOff:         "Off",
 	Save:            "Save settings",
 	Saved:           "Your settings are saved.",
 	PasswordTitle:   "Password",
@@ -188,13 +206,22 @@ var meKorean = Me{
 	Name:            "이름",
 	Role:            "역할",
 	Since:           "운영자 등록일",
-	Appearance:      "언어와 테마",
+	Appearance:      "환경 설정",
 	Language:        "언어",
 	BrowserLanguage: "브라우저 설정에 따름",
 	Theme:           "테마",
 	SystemTheme:     "시스템 설정에 따름",
 	Light:           "밝게",
 	Dark:            "어둡게",
+	Zone:            "표준 시간대",
+	ZoneHint:        "페이지에 표시하는 시각에 적용합니다. 파일과 메일은 UTC를 사용합니다.",
+	Density:         "표의 행 간격",
+	Compact:         "좁게",
+	Cosy:            "넓게",
+	Keys:            "단일 키 단축키",
+	KeysHint:        "/ 키는 검색으로 이동하고 ? 키는 모든 단축키를 보여 줍니다. 음성 입력을 사용하면 끄는 것이 좋습니다.",
+	KeysOn:          "사용",
+	KeysOff:         "사용 안 함",
 	Save:            "설정 저장",
 	Saved:           "설정을 저장했습니다.",
 	PasswordTitle:   "암호",

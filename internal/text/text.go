@@ -19,6 +19,7 @@ import (
 // Text is everything that a person reads, in one language.
 type Text struct {
 	Lang     string // for the attribute lang
+	zone     *time.Location
 	Shell    Shell
 	Times    Times
 	Failures Failures
@@ -100,6 +101,7 @@ type Text struct {
 	Requests  Requests
 	Dangers   Dangers
 	Rails     Rails
+	Help      Help
 }
 
 // English is the language where none was asked for.
@@ -121,6 +123,7 @@ var English = Text{
 	Ledger: ledgerEnglish, Recovery: recoveryEnglish, Demo: demoEnglish, Rights: rightsEnglish,
 	Requests: requestsEnglish, Dangers: dangersEnglish,
 	Rails: railsEnglish,
+	Help:  helpEnglish,
 }
 
 // Korean uses the terms of AWS's console in Korean.
@@ -142,6 +145,7 @@ var Korean = Text{
 	Ledger: ledgerKorean, Recovery: recoveryKorean, Demo: demoKorean, Rights: rightsKorean,
 	Requests: requestsKorean, Dangers: dangersKorean,
 	Rails: railsKorean,
+	Help:  helpKorean,
 }
 
 // matcher knows the languages, in the order of Pick.

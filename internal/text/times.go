@@ -70,20 +70,48 @@ func ago(n int, one, many string) string {
 	return strconv.Itoa(n) + many
 }
 
-// Date writes the day of a time in UTC, as 2026-01-02; a dash for the zero time.
+// In returns the same words with times as the clocks of a zone show them.
+func (t *Text) In(zone *time.Location) *Text {
+	there := *t
+	there.zone = zone
+	return &there
+}
+
+// Zone is the zone of the times that are written.
+func (t *Text) Zone() *time.Location {
+	if t.zone == nil {
+		return time.UTC
+	}
+	return t.zone
+}
+
+// Date writes the day of a time in the reader's zone, as 2026-01-02; a dash for the
+// zero time.
 func (t *Text) Date(at time.Time) string {
+	if at.IsZero() {
+		return "—"
+	}
+	return at.In(t.Zone()).Format(time.DateOnly)
+}
+
+// Day writes a day that is stored as its beginning in UTC; a dash for the zero time.
+func (t *Text) Day(at time.Time) string {
 	if at.IsZero() {
 		return "—"
 	}
 	return at.UTC().Format(time.DateOnly)
 }
 
-// DateTime writes a time in UTC, as 2026-01-02 15:04 UTC; a dash for the zero time.
+// DateTime writes a time in the reader's zone with how far that lies from UTC, as
+// 2026-01-02 15:04 UTC+09:00; a dash for the zero time.
 func (t *Text) DateTime(at time.Time) string {
 	if at.IsZero() {
 		return "—"
 	}
-	return at.UTC().Format("2006-01-02 15:04 UTC")
+	if at = at.In(t.Zone()); at.Location() == time.UTC {
+		return at.Format("2006-01-02 15:04 UTC")
+	}
+	return at.Format("2006-01-02 15:04 UTC-07:00")
 }
 
 // Count writes a number, at least 0, with a comma at each thousand.
