@@ -100,7 +100,8 @@ async function madePages(operator, server) {
   const factors = { app: await started(operator, "app"), passkey: await started(operator, "passkeys") }; // first, while the proof is fresh
   const made = { ...factors, job, selection, import: await uploaded(operator), rotation: await rotated(operator, "developer-02"), ticket };
   const stopped = await stoppedPlan(operator, server);
-  return { ...made, jobs: "/jobs", "jobs-none": "/jobs?show=open", "import-new": "/users/~import", operator: person, "operator-role": `${person}/role?role=viewer`, "operator-state": `${person}/state`, "operator-sessions": `${person}/sessions`, "op-stopped": stopped };
+  const request = await requested(operator);
+  return { ...made, request, jobs: "/jobs", "jobs-none": "/jobs?show=open", "import-new": "/users/~import", operator: person, "operator-role": `${person}/role?role=viewer`, "operator-state": `${person}/state`, "operator-sessions": `${person}/sessions`, "op-stopped": stopped };
 }
 
 // started begins the second factor and returns the page that goes on with it.
@@ -108,6 +109,26 @@ async function started(operator, factor) {
   await operator.open("/me/second-factor");
   await operator.send(operator.form(`/me/second-factor/${factor}`));
   return { app: "/me/second-factor/app", passkeys: "/me/second-factor/passkeys/~new" }[factor];
+}
+
+// requested asks a second person for a user who has administrator's power, in mode
+// guarded, and returns the page of what was asked for.
+async function requested(operator) {
+  const rails = async (mode) => {
+    await operator.open("/settings/guard");
+    await operator.fill(operator.form("/settings/guard"), { mode, paths: "/team/" });
+    await operator.send(operator.form("/settings/guard"), 'button[name="do"]');
+  };
+  await rails("guarded");
+  const draft = await operator.draft("asked-for");
+  await operator.pick(`${draft}?*`, "AdministratorAccess");
+  await operator.leaveStep(draft, "console");
+  await operator.chooseConsole(draft, { console: "none" });
+  await operator.run(draft, { "gate-reason": "for the pages" });
+  const path = operator.path;
+  assert.match(path, /^\/requests\//);
+  await rails("open");
+  return path;
 }
 
 // uploaded is the review of a table of users with a mistake in it.

@@ -2,36 +2,23 @@
 // out by who asked, who alone opens the ticket.
 
 import assert from "node:assert/strict";
-import { execFileSync } from "node:child_process";
-import { join } from "node:path";
 import test from "node:test";
-import { findings } from "./axe.mjs";
-import { browse, browserPath, listen, out, skipWithout, start } from "./harness.mjs";
+import { browse, browserPath, listen, skipWithout, start } from "./harness.mjs";
 import { Operator, password } from "./operator.mjs";
+import { sounder } from "./sound.mjs";
 
-// guard switches to mode guarded, with every path managed.
-function guard(server) {
-  const change = "import sqlite3, sys; db = sqlite3.connect(sys.argv[1], timeout=10); db.execute(\"INSERT INTO guard (one, mode, boundary, paths, set_by, set_at) VALUES (1, 'guarded', '', '/', 'test', 1)\"); db.commit()";
-  execFileSync("python3", ["-c", change, join(server.dir, "keyporter.db")]);
-}
+const sound = sounder("approvals-");
 
 // person opens a browser of its own.
 async function person(browser, server, scripts) {
-  const context = await browser.newContext({ reducedMotion: "reduce", javaScriptEnabled: scripts });
+  const context = await browser.newContext({ javaScriptEnabled: scripts });
   const page = await context.newPage();
   page.on("dialog", (dialog) => dialog.accept()); // leaving a page with a secret asks
   return { operator: new Operator(page, server.base), page, complaints: listen(page, server.base) };
 }
 
-// look takes a picture, and holds the page against axe where scripts run.
-async function look(who, name, scripts) {
-  await who.page.screenshot({ path: join(out, `${name}.png`), fullPage: true });
-  if (!scripts) return;
-  assert.deepEqual(await findings(who.page), [], name);
-  who.complaints.length = 0; // axe's own
-}
-
-for (const { language, scripts } of [{ language: "en", scripts: true }, { language: "ko", scripts: false }]) {
+for (const walk of [{ language: "en", scripts: true }, { language: "ko", scripts: false }]) {
+  const { language, scripts } = walk;
   test(`an approval in ${language} with scripts ${scripts ? "on" : "off"}`, { skip: skipWithout(browserPath, "chromium") }, async (t) => {
     const server = await start(t);
     const browser = await browse(t);
@@ -56,7 +43,13 @@ for (const { language, scripts } of [{ language: "en", scripts: true }, { langua
     const joining = boss.form("/setup/*");
     await boss.fill(joining, { language, password, repeat: password });
     await boss.send(joining);
-    guard(server);
+    await mira.open("/settings/guard");
+    const rails = mira.form("/settings/guard");
+    await mira.fill(rails, { mode: "guarded", paths: "/team/" });
+    await mira.send(rails, 'button[name="do"]');
+    const adopt = mira.form("/settings/guard/adopted");
+    await mira.fill(adopt, { kind: "user", name: "ana" });
+    await mira.send(adopt);
 
     let request;
     await t.test("a key of a powerful user becomes a request", async () => {
@@ -67,7 +60,7 @@ for (const { language, scripts } of [{ language: "en", scripts: true }, { langua
       const answer = await mira.send(mira.form("/users/ana/keys"));
       assert.equal(answer.status(), 403);
       assert.equal(await asks.page.getAttribute("html", "lang"), language);
-      await look(asks, `gate-${language}`, scripts);
+      await sound(asks, walk, "gate");
       const form = mira.form("/users/ana/keys");
       await mira.fill(form, { "gate-reason": "the old key was lost" });
       await mira.send(form);
@@ -79,11 +72,11 @@ for (const { language, scripts } of [{ language: "en", scripts: true }, { langua
     await t.test("a second person sees what it is and approves", async () => {
       await boss.open("/");
       await boss.open("/requests");
-      await look(decides, `requests-${language}`, scripts);
+      await sound(decides, walk, "requests");
       await decides.page.locator(`main a[href="${request}"]`).click();
       await decides.page.waitForURL(`**${request}`);
       assert.match(await decides.page.locator("main").innerText(), /the old key was lost/);
-      await look(decides, `request-${language}`, scripts);
+      await sound(decides, walk, "request");
       const form = boss.form(`${request}/approve`);
       await boss.fill(form, { word: "checked by telephone" });
       await boss.send(form, 'button[type="submit"]:not([formaction])');
@@ -93,7 +86,7 @@ for (const { language, scripts } of [{ language: "en", scripts: true }, { langua
     await t.test("who asked carries it out and opens the ticket", async () => {
       await mira.open("/requests");
       await mira.open(request);
-      await look(asks, `approved-${language}`, scripts);
+      await sound(asks, walk, "approved");
       await mira.send(mira.form("/users/ana/keys"));
       const ticket = mira.ticket();
       const shown = await mira.reveal(ticket);

@@ -2,12 +2,11 @@
 // way back from an act.
 
 import assert from "node:assert/strict";
-import { join } from "node:path";
 import test from "node:test";
-import { findings } from "./axe.mjs";
-import { browse, browserPath, listen, out, skipWithout, start } from "./harness.mjs";
+import { browse, browserPath, listen, skipWithout, start } from "./harness.mjs";
 import { iam } from "./signed.mjs";
 import { Operator } from "./operator.mjs";
+import { findings, picture } from "./sound.mjs";
 
 // begin starts the dashboard with a user, and an operator who reads the language.
 async function begin(t, language, options = {}) {
@@ -37,7 +36,7 @@ for (const [language, act] of [["en", "issue key ana"], ["ko", "ana 키 발급"]
       await page.keyboard.press("Control+k");
       assert.equal(await focused(page), "palette");
       await palette.locator('a[href="/users/~new"]').waitFor();
-      await page.screenshot({ path: join(out, `palette-${language}.png`) });
+      await picture(page, `palette-${language}`);
       await page.keyboard.press("Escape");
       assert.equal(await palette.isVisible(), false);
       assert.equal(await focused(page), "/groups/~new");
@@ -85,7 +84,7 @@ for (const [language, act] of [["en", "issue key ana"], ["ko", "ana 키 발급"]
       await page.keyboard.type("ana");
       await palette.locator('a[href="/users/ana"]').waitFor();
       assert.deepEqual(await findings(page), [], "axe");
-      await page.screenshot({ path: join(out, `palette-dark-390-${language}.png`) });
+      await picture(page, `palette-dark-390-${language}`);
     });
     assert.deepEqual(complaints, []);
   });

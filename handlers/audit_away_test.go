@@ -120,6 +120,9 @@ func fill(action string, f *portertest.Form) url.Values {
 			fields.Set(name, value)
 		}
 	}
+	if strings.HasSuffix(action, "/adopted") {
+		fields.Set("name", "bo")
+	}
 	return fields
 }
 

@@ -67,9 +67,18 @@ func (f *Form) readSelect(name string, n *html.Node) {
 	options := find(n, func(o *html.Node) bool { return o.Data == "option" })
 	for i, o := range options {
 		if has(o, "selected") || i == 0 {
-			f.fields.Set(name, attr(o, "value"))
+			f.fields.Set(name, optionValue(o))
 		}
 	}
+}
+
+// optionValue is what an option sends: its text where it has no value of its own
+// ("The option element", HTML).
+func optionValue(o *html.Node) string {
+	if has(o, "value") {
+		return attr(o, "value")
+	}
+	return inner(o)
 }
 
 // Has reports whether the form has a control of the name.
