@@ -1,6 +1,9 @@
 package templates
 
-import "keyporter/internal/text"
+import (
+	"keyporter/internal/desk"
+	"keyporter/internal/text"
+)
 
 // The pages of help.
 
@@ -40,6 +43,9 @@ func (p Help) lead() string {
 func guideURL(g text.Guide) string {
 	return map[string]string{"user": NewUserURL(), "key": UsersURL(), "rotate": RotationsURL(), "explain": ExplainURL(), "unused": UnusedURL()}[g.Page]
 }
+
+// begins reports whether the operator may do what a guide is about.
+func (p Help) begins(g text.Guide) bool { return g.Page != "user" || p.May(desk.CanUsers) }
 
 // other is the language that the page is not in.
 func (p Help) other() *text.Text {

@@ -17,6 +17,11 @@ const (
 	SectionLifetimes  = "lifetimes"
 )
 
+// settingSections are those that the navigation has as one.
+func settingSections() []string {
+	return []string{SectionAccount, SectionGeneral, SectionSignIn, SectionGuard, SectionThresholds, SectionLifetimes, SectionNotices, SectionRights}
+}
+
 // settingTab is one of the pages of settings.
 type settingTab struct{ Section, Text, URL string }
 
@@ -26,8 +31,11 @@ func (p Page) settingTabs() []settingTab {
 	if p.Operator.Role.May(desk.CanAudit) {
 		tabs = append(tabs, settingTab{SectionGeneral, p.T.Settings.General, GeneralURL()})
 	}
-	tabs = append(tabs, settingTab{SectionSignIn, p.T.Factors.RulesTitle, SignInRulesURL()},
-		settingTab{SectionThresholds, p.T.Settings.Thresholds, ThresholdsURL()},
+	tabs = append(tabs, settingTab{SectionSignIn, p.T.Factors.RulesTitle, SignInRulesURL()})
+	if p.May(desk.CanSettings) {
+		tabs = append(tabs, settingTab{SectionGuard, p.T.Rails.Title, GuardURL()})
+	}
+	tabs = append(tabs, settingTab{SectionThresholds, p.T.Settings.Thresholds, ThresholdsURL()},
 		settingTab{SectionLifetimes, p.T.Settings.Keys, KeyRuleURL()})
 	if p.Operator.Role.May(desk.CanAudit) {
 		tabs = append(tabs, settingTab{SectionNotices, p.T.Notices.Title, NoticesURL()}, settingTab{SectionRights, p.T.Rights.Title, RightsURL()})

@@ -46,7 +46,7 @@ var within = strings.Fields(`
 	/jobs/{id}/cancel /jobs/{id}/retry /jobs/{id}/results /jobs/{id}/results/done /jobs/{id}/results/lost
 	/users/~import /users/~import/{id}/drop
 	/users/{name}/keys/{id}/lifetime /settings/keys /settings/general /settings/rules /settings/sign-in
-	/settings/demo
+	/settings/demo /settings/guard /settings/guard/safe /settings/guard/safe/remove /settings/guard/adopted /settings/guard/adopted/remove
 	/rotations/{id}/key /rotations/{id}/cancel /rotations/{id}/delete /rotations/{id}/retry
 	/ops/{id}/continue /ops/{id}/undo /ops/{id}/delete-key /ops/{id}/close`)
 

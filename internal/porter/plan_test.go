@@ -241,6 +241,7 @@ func TestALostStepOfSomebodyElseIsLeftAlone(t *testing.T) {
 	_, err := b.account.CreateUser(ctx, "Administrator") // another's, before
 	check(t, err)
 	b.later(10 * time.Minute)
+	b.by.Proved = b.now()
 	done, err := b.CreateUser(ctx, b.by, form(), administrator(), secret("Custom-Password-1"))
 	if err != nil || !done.Partial {
 		t.Fatalf("CreateUser of a name that is taken, after its group = %+v, %v, want a partial one", done, err)

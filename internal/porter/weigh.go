@@ -168,7 +168,7 @@ func (w *weigher) text(to gainer, what, document string) {
 // makes itself by no ARN. The policy that requires MFA, and the one by which users
 // change their own password, give nothing that Keyporter's own steps do not need.
 func (w *weigher) attach(ctx context.Context, to gainer, arn iam.ARN) error {
-	if arn == "" {
+	if arn == "" || arn == changePassword {
 		return nil
 	}
 	pol, err := w.policy(ctx, arn)
@@ -180,7 +180,7 @@ func (w *weigher) attach(ctx context.Context, to gainer, arn iam.ARN) error {
 		return nil
 	}
 	w.text(to, string(arn), pol.Document)
-	if !w.strict || arn == changePassword {
+	if !w.strict {
 		return nil
 	}
 	switch safe, listed := w.rails.SafeOf(string(arn)); {
