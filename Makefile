@@ -9,7 +9,7 @@ CRASHES ?= 25
 SOURCES := cmd handlers internal static templates web
 CONCURRENT := ./internal/store ./internal/sandbox ./internal/auth ./internal/jobs ./internal/porter ./web ./cmd/keyporter
 
-.PHONY: help generate fmt vet staticcheck test race bench peers soak crashes check build e2e paint screenshots
+.PHONY: help generate fmt vet staticcheck test race bench peers soak crashes check build e2e paint manual screenshots
 
 help: ## list the targets
 	@sed -n 's/^\([a-z0-9]*\):.*## \(.*\)/\1\t\2/p' $(MAKEFILE_LIST) | expand -t 14
@@ -62,6 +62,9 @@ e2e: build e2e/node_modules ## the story in a real browser (Node.js and Chromium
 
 paint: build e2e/node_modules ## how soon a page is seen in cold contexts, beside a bare page
 	cd e2e && KEYPORTER_E2E_BINARY=../$(BIN) node paint.mjs
+
+manual: build e2e/node_modules ## draw the pictures of docs/manual anew, by the check that walks through it
+	cd e2e && KEYPORTER_MANUAL=1 KEYPORTER_E2E_BINARY=../$(BIN) node --test manual.test.mjs
 
 screenshots: build e2e/node_modules ## draw docs/images anew
 	cd e2e && KEYPORTER_E2E_BINARY=../$(BIN) node screenshots.mjs

@@ -15,10 +15,10 @@ const pictures = join(docs, "images", "manual");
 const draws = process.env.KEYPORTER_MANUAL === "1";
 
 // The people and things of the demo account that the manual shows.
-const shown = { user: "svc-terraform", bounded: "haeun.nam", bucket: "haneul-web-assets", developer: "jiwoo.jang", group: "data-engineers" };
+const shown = { user: "svc-terraform", bounded: "haeun.nam", bucket: "haneul-web-assets", developer: { en: "jiwoo.jang", ko: "dahye.yoon" }, group: "data-engineers" };
 
 // table is what somebody pastes from a spreadsheet, with a row that cannot be.
-const table = ["User name\tGroups\tAccess key", "mina.seo\tdata-engineers\tno", "svc-invoices\tfinance-engineers\tyes", `${shown.developer}\tweb-engineers\tno`, "bad name!\t\tno", ""].join("\n");
+const table = (language) => ["User name\tGroups\tAccess key", `mina.seo.${language}\tdata-engineers\tno`, `svc-invoices-${language}\tfinance-engineers\tyes`, `${shown.developer.en}\tweb-engineers\tno`, "bad name!\t\tno", ""].join("\n");
 
 // keyOf is the id of the first active key of a user.
 async function keyOf(operator, user) {
@@ -36,10 +36,10 @@ async function review(operator, name) {
 }
 
 // imported pastes a table, leaves its review on screen, and runs the good rows.
-async function imported(operator, shoot) {
+async function imported(operator, language, shoot) {
   await operator.open("/users/~import");
   const form = operator.form("/users/~import");
-  await operator.fill(form, { paste: table });
+  await operator.fill(form, { table: table(language) });
   await operator.send(form);
   await shoot("import");
   const path = new URL(operator.page.url()).pathname;
@@ -50,7 +50,10 @@ async function imported(operator, shoot) {
 
 // whatIf asks what a policy of the whole of S3 would change.
 async function whatIf(operator) {
-  await operator.open(`/access/what-if?kind=add&holder=group%3A${shown.group}&policy=AmazonS3FullAccess`);
+  await operator.open("/access/what-if");
+  const form = operator.page.locator("main form").first();
+  await operator.fill(form, { kind: "add", holder: `group:${shown.group}`, policy: "AmazonS3FullAccess" });
+  await operator.send(form);
 }
 
 // walk visits what the manual shows, in its order.
@@ -62,7 +65,7 @@ async function walk(operator, language, shoot) {
   await open("overview", "/");
   await review(operator, `dana-${language}`);
   await shoot("review");
-  await operator.reveal(await operator.createKey(shown.developer, "other", `upload service ${language}`));
+  await operator.reveal(await operator.createKey(shown.developer[language], "other", `upload service ${language}`));
   await shoot("ticket");
   await open("users", "/users?f=group%3Adata-engineers&f=keys%3Aactive");
   await open("delete", `/users/${shown.user}/delete`);
@@ -73,7 +76,7 @@ async function walk(operator, language, shoot) {
   await whatIf(operator);
   await shoot("what-if");
   await open("findings", "/access/findings");
-  await imported(operator, shoot);
+  await imported(operator, language, shoot);
   await open("roles", "/roles");
   await open("guard", "/settings/guard");
   await open("audit", "/audit");
