@@ -9,7 +9,7 @@ CRASHES ?= 25
 SOURCES := cmd handlers internal static templates web
 CONCURRENT := ./internal/store ./internal/sandbox ./internal/auth ./internal/jobs ./internal/porter ./web ./cmd/keyporter
 
-.PHONY: help generate fmt vet staticcheck test race bench peers soak crashes check build e2e paint manual screenshots
+.PHONY: help generate fmt vet staticcheck test race bench peers soak crashes check build e2e paint manual screenshots parts
 
 help: ## list the targets
 	@sed -n 's/^\([a-z0-9]*\):.*## \(.*\)/\1\t\2/p' $(MAKEFILE_LIST) | expand -t 14
@@ -68,3 +68,6 @@ manual: build e2e/node_modules ## draw the pictures of docs/manual anew, by the 
 
 screenshots: build e2e/node_modules ## draw docs/images anew
 	cd e2e && KEYPORTER_E2E_BINARY=../$(BIN) node screenshots.mjs
+
+parts: ## a development build, with the gallery of components at /-/parts
+	go run -tags parts ./cmd/keyporter

@@ -40,7 +40,7 @@ var evenShut = []string{"/recovery", "/scans", "/audit/verify", "/settings/right
 // the other functions of this kind have the rest.
 func routes(h *handlers.Handlers) []route {
 	const get, post = http.MethodGet, http.MethodPost
-	return slices.Concat(userRoutes(h), groupRoutes(h), accountRoutes(h), findingRoutes(h), accessRoutes(h), jobRoutes(h), rotationRoutes(h), noticeRoutes(h), factorRoutes(h), peopleRoutes(h), teamRoutes(h), demoRoutes(h), requestRoutes(h), settingRoutes(h), []route{
+	return slices.Concat(userRoutes(h), groupRoutes(h), accountRoutes(h), findingRoutes(h), accessRoutes(h), jobRoutes(h), rotationRoutes(h), noticeRoutes(h), factorRoutes(h), peopleRoutes(h), teamRoutes(h), demoRoutes(h), requestRoutes(h), settingRoutes(h), partRoutes(h), []route{
 		{get, "/setup/{token}", public, true, h.ShowSetup},
 		{post, "/setup/{token}", public, true, h.RunSetup},
 		{get, "/sign-in", public, true, h.ShowSignIn},
