@@ -537,7 +537,7 @@ func (p Parts) messages() templ.Component {
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
-		for _, kind := range []string{"", "ok", "info", "warn", "bad", "key"} {
+		for _, kind := range []string{"", "ok", "info", "warn", "bad", "full"} {
 			templ_7745c5c3_Err = ui.Tag(kind, p.T.Keys.Active).Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
