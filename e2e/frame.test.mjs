@@ -89,3 +89,37 @@ for (const [language, act] of [["en", "issue key ana"], ["ko", "ana 키 발급"]
     assert.deepEqual(complaints, []);
   });
 }
+
+for (const language of ["en", "ko"]) {
+  test(`one's own look in ${language}`, { skip: skipWithout(browserPath, "chromium") }, async (t) => {
+    const { page, mira, complaints } = await begin(t, language);
+
+    await t.test("a key shows which keys there are", async () => {
+      await mira.open("/users");
+      await page.locator("body").press("?");
+      await page.waitForURL("**/help/keys");
+      assert.equal(await page.getAttribute("html", "lang"), language);
+    });
+
+    await t.test("times follow the zone that was chosen", async () => {
+      await mira.open("/me");
+      await mira.fill(mira.form("/me"), { zone: "Asia/Seoul" });
+      await mira.send(mira.form("/me"));
+      await mira.open("/audit/1");
+      assert.match(await page.locator("main").innerText(), /KST|Asia\/Seoul|\+09|GMT\+9/);
+    });
+
+    await t.test("what can be taken back is, from where it is told", async () => {
+      await mira.open("/users/ana/groups");
+      await mira.createKey("ana", "other", "to be taken back");
+      await mira.send(page.locator('main form[action$="/done"]').first());
+      await mira.open("/users/ana/keys");
+      await mira.send(page.locator('main form[action$="/deactivate"]').first());
+      const undo = page.locator('.flash form[action$="/activate"], [role="status"] form[action$="/activate"]').first();
+      await mira.send(undo);
+      await mira.open("/users/ana/keys");
+      assert.equal(await page.locator('main form[action$="/deactivate"]').count(), 1, "the key is active again");
+    });
+    assert.deepEqual(complaints, []);
+  });
+}

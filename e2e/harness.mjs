@@ -81,8 +81,32 @@ export const lesser = (t) => endpoint(t, ["--imitate", "lesser"]);
 // endpoint runs a sandbox of its own until the test ends, and returns its address: an
 // account that can be filled before the dashboard reads it for the first time.
 export async function endpoint(t, more = []) {
+  const { address, become } = await moody(t);
+  if (more.length) await become(...more);
+  return address;
+}
+
+// moody runs such a sandbox, and returns its address and what makes it run with other
+// options.
+export async function moody(t) {
   const dir = mkdtempSync(join(tmpdir(), "keyporter-e2e-"));
-  const child = spawn(binary(), ["sandbox", ...more, "--listen", "127.0.0.1:0", "--data", dir], {
+  let { address, stop } = await serve(dir, "127.0.0.1:0", []);
+  t.after(async () => {
+    await stop();
+    rmSync(dir, { recursive: true, force: true });
+  });
+  return {
+    address,
+    async become(...more) {
+      await stop();
+      ({ stop } = await serve(dir, new URL(address).host, more));
+    },
+  };
+}
+
+// serve runs the endpoint alone.
+async function serve(dir, listen, more) {
+  const child = spawn(binary(), ["sandbox", ...more, "--listen", listen, "--data", dir], {
     env: {
       PATH: process.env.PATH,
       KEYPORTER_SANDBOX_ACCESS_KEY_ID: rootKey.id,
@@ -91,12 +115,11 @@ export async function endpoint(t, more = []) {
     stdio: ["ignore", "pipe", "inherit"],
   });
   const ended = new Promise((done) => child.on("exit", done));
-  t.after(async () => {
+  const stop = () => {
     child.kill("SIGTERM");
-    await ended;
-    rmSync(dir, { recursive: true, force: true });
-  });
-  return new Promise((done, fail) => {
+    return ended;
+  };
+  const address = await new Promise((done, fail) => {
     let printed = "";
     child.stdout.on("data", (chunk) => {
       const at = (printed += chunk).match(/http:\/\/\S+/);
@@ -104,6 +127,7 @@ export async function endpoint(t, more = []) {
     });
     child.on("exit", (code) => fail(new Error(`keyporter sandbox ended with ${code}`)));
   });
+  return { address, stop };
 }
 
 // start runs the dashboard until the test ends: on its own sandbox, or on the

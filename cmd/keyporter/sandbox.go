@@ -8,6 +8,8 @@ import (
 	"net"
 	"net/http"
 	"os"
+	"strconv"
+	"strings"
 	"time"
 
 	"keyporter/internal/sandbox"
@@ -20,7 +22,7 @@ type sandboxCommand struct {
 	Listen string `help:"Address to listen on." default:"127.0.0.1:8081" env:"KEYPORTER_SANDBOX_LISTEN" placeholder:"ADDR"`
 	stateOptions
 	AccountID string `name:"account-id" help:"Number of the account, twelve digits." default:"123456789012" env:"KEYPORTER_SANDBOX_ACCOUNT_ID" placeholder:"N"`
-	Imitate   string `help:"Be less than AWS, as other servers of the IAM API are: lesser." enum:",lesser" default:"" placeholder:"KIND"`
+	Imitate   string `help:"Be less than AWS, as other servers of the IAM API are: lesser. Or surround every text with what means to harm its reader: hostile-1 to hostile-6." enum:",lesser,hostile-1,hostile-2,hostile-3,hostile-4,hostile-5,hostile-6" default:"" placeholder:"KIND"`
 	LogJSON   bool   `name:"log-json" help:"Write the log as JSON lines." env:"KEYPORTER_LOG_JSON"`
 }
 
@@ -50,7 +52,7 @@ func (c *sandboxCommand) Run(ctx context.Context, s streams) (err error) {
 	defer func() { err = errors.Join(err, db.Close()) }()
 	o := sandboxOptions(db, ring)
 	o.Account, o.Log = c.AccountID, newLog(s, c.LogJSON)
-	if c.Imitate != "" {
+	if c.Imitate == "lesser" {
 		o.Lesser = &sandbox.Lesser{}
 	}
 	if !isLoopback(host) {
@@ -60,10 +62,21 @@ func (c *sandboxCommand) Run(ctx context.Context, s streams) (err error) {
 	if err != nil {
 		return err
 	}
+	box.Mischief().HostileText(c.hostileTurn())
 	if err := c.greet(ctx, s.Out, box, listener.Addr()); err != nil {
 		return err
 	}
 	return web.Run(ctx, sandboxServer(box), listener)
+}
+
+// hostileTurn is which turn of hostile text to imitate; 0 is none.
+func (c *sandboxCommand) hostileTurn() int {
+	turn, _ := strings.CutPrefix(c.Imitate, "hostile-")
+	n, err := strconv.Atoi(turn)
+	if err != nil {
+		return 0
+	}
+	return n
 }
 
 // greet prints where the endpoint is and, once in the life of the account, the
