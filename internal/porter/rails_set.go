@@ -35,7 +35,7 @@ func (e RailsEdit) check(s *Snapshot) error {
 		faults = append(faults, fault.Field("paths", fault.CodeTooLong, "20"))
 	}
 	for _, path := range e.Paths {
-		if iam.CheckUserPath("paths", path) != nil || path == "/" {
+		if iam.CheckUserPath("paths", path) != nil || path == "" {
 			faults = append(faults, fault.Field("paths", fault.CodeRailsPath, path))
 		}
 	}

@@ -183,7 +183,7 @@ var faultsEnglish = map[fault.Code]string{
 	fault.CodeRailsUnbound:      "The permissions boundary of user %s stays: the guard rails say so.",
 	fault.CodeRailsStronger:     "User %s may do more than you may give. An admin has to make this change.",
 	fault.CodeRailsMode:         "Choose a mode.",
-	fault.CodeRailsPath:         "%s is no path below /, such as /keyporter/.",
+	fault.CodeRailsPath:         "%s is no path, such as /keyporter/.",
 	fault.CodeSafeNot:           "Policy %s is not in the safe set.",
 	fault.CodeSafeChanged:       "Policy %s has changed since you looked at it. Look again, and then pin it.",
 	fault.CodeAdoptedNot:        "This user or group was not adopted.",

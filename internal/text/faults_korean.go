@@ -180,7 +180,7 @@ var faultsKorean = map[fault.Code]string{
 	fault.CodeRailsUnbound:      "보호 규칙에 따라 %s 사용자의 권한 경계는 그대로 유지됩니다.",
 	fault.CodeRailsStronger:     "%s 사용자의 권한은 현재 역할로 부여할 수 있는 권한보다 큽니다. 관리자가 변경해야 합니다.",
 	fault.CodeRailsMode:         "모드를 선택합니다.",
-	fault.CodeRailsPath:         "%s 값은 / 아래의 경로가 아닙니다. 예: /keyporter/",
+	fault.CodeRailsPath:         "%s 값은 경로가 아닙니다. 예: /keyporter/",
 	fault.CodeSafeNot:           "%s 정책은 안전 목록에 없습니다.",
 	fault.CodeSafeChanged:       "%s 정책이 확인한 뒤에 변경되었습니다. 다시 확인한 다음 고정합니다.",
 	fault.CodeAdoptedNot:        "이 사용자 또는 그룹은 관리 대상으로 지정되지 않았습니다.",

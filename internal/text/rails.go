@@ -73,7 +73,7 @@ var railsEnglish = Rails{
 	Boundary: "Permissions boundary of new users",
 	BoundBy:  "In mode guarded every user that Keyporter creates has this boundary, and nobody takes it away by Keyporter.",
 	Paths:    "Managed paths",
-	PathsBy:  "One a line, such as /keyporter/. In mode guarded only users and groups below them, and those that were adopted, are changed.",
+	PathsBy:  "One a line, such as /keyporter/; / is the whole account. In mode guarded only users and groups below them, and those that were adopted, are changed.",
 	Save:     "Save guard rails",
 
 	Safe:     "Safe set",
@@ -115,7 +115,7 @@ var railsKorean = Rails{
 	Boundary: "새 사용자의 권한 경계",
 	BoundBy:  "보호 모드에서 Keyporter가 생성하는 모든 사용자에게 이 경계가 설정되며, Keyporter로는 아무도 제거할 수 없습니다.",
 	Paths:    "관리 경로",
-	PathsBy:  "한 줄에 하나씩 입력합니다. 예: /keyporter/. 보호 모드에서는 이 경로 아래에 있거나 관리 대상으로 지정된 사용자와 그룹만 변경합니다.",
+	PathsBy:  "한 줄에 하나씩 입력합니다. 예: /keyporter/. /만 입력하면 계정 전체입니다. 보호 모드에서는 이 경로 아래에 있거나 관리 대상으로 지정된 사용자와 그룹만 변경합니다.",
 	Save:     "보호 규칙 저장",
 
 	Safe:     "안전 목록",
