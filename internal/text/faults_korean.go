@@ -20,7 +20,7 @@ var faultsKorean = map[fault.Code]string{
 	fault.CodeConfirmName:   "입력한 내용이 일치하지 않습니다.",
 
 	fault.CodeDangerous:       "위험한 변경이므로 사유 또는 다른 운영자의 승인이 필요합니다: %s, %s",
-	fault.CodeRequestNotFound: "이런 요청이 없거나 본인의 요청이 아닙니다.",
+	fault.CodeRequestNotFound: "해당하는 요청이 없거나 본인의 요청이 아닙니다.",
 	fault.CodeRequestOver:     "이 요청은 더 이상 진행되지 않습니다. 상태: %s",
 	fault.CodeRequestOwn:      "다른 사람이 결정해야 합니다. 요청한 사람은 어떤 계정으로도 결정할 수 없으며, 현재 승인 권한이 있는 운영자만 결정할 수 있습니다. 요청한 운영자도 로그인할 수 있는 상태여야 합니다.",
 
@@ -175,11 +175,11 @@ var faultsKorean = map[fault.Code]string{
 	fault.CodeRailsGroup:        "%s 그룹은 Keyporter의 관리 대상이 아닙니다. 관리 경로에 없고 관리 대상으로 지정되지도 않았습니다. 관리자가 보호 규칙 페이지에서 지정할 수 있습니다.",
 	fault.CodeRailsMember:       "%s 그룹의 변경은 모든 구성원에게 적용되는데, %s 사용자는 Keyporter의 관리 대상이 아닙니다. 관리자가 보호 규칙 페이지에서 지정할 수 있습니다.",
 	fault.CodeRailsAfter:        "%s 사용자가 관리 경로를 벗어나게 됩니다. 관리 경로: %s. 관리자가 보호 규칙 페이지에서 변경할 수 있습니다.",
-	fault.CodeRailsBoundary:     "보호 규칙에 따라 새 사용자에게는 항상 권한 경계 %s 정책이 설정됩니다.",
+	fault.CodeRailsBoundary:     "보호 규칙에 따라 새 사용자에게는 항상 %s 정책이 권한 경계로 설정됩니다.",
 	fault.CodeRailsNoBoundary:   "관리자가 보호 규칙 페이지에서 새 사용자의 권한 경계를 선택해야 사용자를 생성할 수 있습니다.",
 	fault.CodeRailsUnbound:      "보호 규칙에 따라 %s 사용자의 권한 경계는 그대로 유지됩니다.",
 	fault.CodeRailsStronger:     "%s 사용자의 권한은 현재 역할로 부여할 수 있는 권한보다 큽니다. 관리자가 변경해야 합니다.",
-	fault.CodeRailsMode:         "모드를 선택합니다.",
+	fault.CodeRailsMode:         "모드를 선택해야 합니다.",
 	fault.CodeRailsPath:         "%s 값은 경로가 아닙니다. 예: /keyporter/",
 	fault.CodeSafeNot:           "%s 정책은 안전 목록에 없습니다.",
 	fault.CodeSafeChanged:       "%s 정책이 확인한 뒤에 변경되었습니다. 다시 확인한 다음 고정합니다.",

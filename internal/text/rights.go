@@ -85,7 +85,7 @@ var rightsKorean = Rights{
 	Caption: "기능별 권한", Area: "기능",
 	Areas: map[string]string{
 		"account": "사용자, 그룹, 역할, 정책 읽기", "report": "자격 증명 보고서", "buckets": "S3 버킷 읽기", "rights": "자체 권한 확인",
-		"users": "사용자, 그룹, 태그 생성·변경·삭제", "console": "콘솔 액세스, MFA 디바이스, 기타 자격 증명", "keys": "액세스 키와 설명, 수명",
+		"users": "사용자, 그룹, 태그 생성·변경·삭제", "console": "콘솔 액세스, MFA 디바이스, 기타 자격 증명", "keys": "액세스 키와 설명, 사용 기한",
 		"grants": "그룹 멤버십과 연결된 정책", "policies": "정책, 인라인 정책, 권한 경계", "settings": "계정 별칭과 암호 정책",
 	},
 	State: "상태", States: map[string]string{"held": "있음", "partly": "일부 경로만", "missing": "없음", "unknown": "알 수 없음"},
