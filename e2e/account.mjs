@@ -124,7 +124,7 @@ async function requested(operator) {
   await operator.pick(`${draft}?*`, "AdministratorAccess");
   await operator.leaveStep(draft, "console");
   await operator.chooseConsole(draft, { console: "none" });
-  await operator.run(draft, { "gate-reason": "for the pages" });
+  await operator.run(draft, { "gate-reason": "for-the-pages" });
   const path = operator.path;
   assert.match(path, /^\/requests\//);
   await rails("open");

@@ -2,6 +2,7 @@ package handlers_test
 
 import (
 	"net/http"
+	"slices"
 	"strings"
 	"testing"
 
@@ -48,6 +49,13 @@ func TestTimesFollowTheZone(t *testing.T) {
 		w.Get("/me").Form("/me").Set("zone", zone).Submit(http.StatusOK)
 		if v := w.Get("/audit").Want(http.StatusOK); !strings.Contains(string(v.Body), want) {
 			t.Errorf("the audit log in the zone %q lacks %s:\n%s", zone, want, v.Body)
+		}
+	}
+	_, list, found := strings.Cut(string(w.Get("/me").Body), `<datalist id="zones">`)
+	list, _, _ = strings.Cut(list, "</datalist>")
+	for _, one := range strings.Split(strings.ReplaceAll(list, "</option>", ""), "<option>")[1:] {
+		if zone := strings.TrimSpace(one); !found || !slices.Contains(desk.Zones(), zone) {
+			t.Errorf("the page suggests the zone %q, which cannot be chosen", zone)
 		}
 	}
 	w.Get("/me").Form("/me").Set("zone", "Mars/Olympus").Submit(http.StatusUnprocessableEntity).Has("Choose one of the offered values.")

@@ -1,6 +1,7 @@
 package templates
 
 import (
+	"cmp"
 	"fmt"
 	"strconv"
 
@@ -31,7 +32,7 @@ type Me struct {
 	Since     Stamp
 	Languages []Choice
 	Themes    []Choice
-	Zones     []Choice
+	Zone      string
 	Densities []Choice
 	Keys      []Choice
 
@@ -54,14 +55,18 @@ func (p Me) Prepare() Me {
 		{Value: "light", Label: w.Light, Checked: p.Chosen.Theme == "light"},
 		{Value: "dark", Label: w.Dark, Checked: p.Chosen.Theme == "dark"},
 	}
-	p.Zones = []Choice{{Label: "UTC", Checked: p.Chosen.Zone == ""}}
-	for _, zone := range desk.Zones() {
-		if zone != "UTC" {
-			p.Zones = append(p.Zones, Choice{Value: zone, Label: zone, Checked: p.Chosen.Zone == zone})
-		}
-	}
+	p.Zone = cmp.Or(p.Chosen.Zone, "UTC")
 	p.Densities = []Choice{{Label: w.Compact, Checked: p.Chosen.Density == ""}, {Value: "cosy", Label: w.Cosy, Checked: p.Chosen.Density == "cosy"}}
 	p.Keys = []Choice{{Label: w.KeysOn, Checked: p.Chosen.Keys == ""}, {Value: "off", Label: w.KeysOff, Checked: p.Chosen.Keys == "off"}}
 	p.PasswordHint = fmt.Sprintf(w.PasswordHint, strconv.Itoa(desk.MinOperatorPassword))
 	return p
+}
+
+// usualZones are suggested where a time zone is typed; any of desk.Zones can be.
+var usualZones = [...]string{
+	"UTC", "Africa/Cairo", "Africa/Johannesburg", "Africa/Lagos", "Africa/Nairobi",
+	"America/Anchorage", "America/Bogota", "America/Chicago", "America/Denver", "America/Halifax", "America/Los_Angeles", "America/Mexico_City", "America/New_York", "America/Phoenix", "America/Sao_Paulo", "America/Toronto", "America/Vancouver",
+	"Asia/Bangkok", "Asia/Dubai", "Asia/Ho_Chi_Minh", "Asia/Hong_Kong", "Asia/Jakarta", "Asia/Jerusalem", "Asia/Karachi", "Asia/Kolkata", "Asia/Manila", "Asia/Seoul", "Asia/Shanghai", "Asia/Singapore", "Asia/Taipei", "Asia/Tokyo",
+	"Australia/Perth", "Australia/Sydney", "Europe/Amsterdam", "Europe/Athens", "Europe/Berlin", "Europe/Istanbul", "Europe/Kyiv", "Europe/London", "Europe/Madrid", "Europe/Paris", "Europe/Rome", "Europe/Stockholm", "Europe/Warsaw", "Europe/Zurich",
+	"Pacific/Auckland", "Pacific/Honolulu",
 }
