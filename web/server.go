@@ -106,6 +106,7 @@ func (s *Server) Serve(ctx context.Context, l net.Listener) error {
 // Run lets a server answer on l until ctx ends, and then gives the running
 // requests 30 s to finish.
 func Run(ctx context.Context, srv *http.Server, l net.Listener) error {
+	closeSilent(srv)
 	stopped := make(chan error, 1)
 	go func() {
 		<-ctx.Done()

@@ -10,6 +10,7 @@ import (
 	"path/filepath"
 	"strings"
 	"sync"
+	"sync/atomic"
 	"syscall"
 	"testing"
 	"time"
@@ -79,15 +80,27 @@ type process struct {
 	log     *shared
 }
 
-// port reserves a port for a moment.
+// ports counts the ports that were given away.
+var ports atomic.Int64
+
+// port is a free port that no other test has. It lies below those that the system
+// gives to clients, which could take it before the program does.
 func port(t testing.TB) string {
 	t.Helper()
-	l, err := net.Listen("tcp", "127.0.0.1:0")
-	if err != nil {
-		t.Fatal(err)
+	const first, many = 20000, 12000
+	for range many {
+		addr := fmt.Sprintf("127.0.0.1:%d", first+(int64(os.Getpid())*97+ports.Add(1))%many)
+		l, err := net.Listen("tcp", addr)
+		if err != nil {
+			continue
+		}
+		if err := l.Close(); err != nil {
+			t.Fatal(err)
+		}
+		return addr
 	}
-	defer func() { _ = l.Close() }()
-	return l.Addr().String()
+	t.Fatal("no port is free")
+	return ""
 }
 
 // start runs a dashboard on free ports and waits until it greets.

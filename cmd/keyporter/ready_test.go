@@ -2,8 +2,10 @@ package main_test
 
 import (
 	"database/sql"
+	"net"
 	"net/http"
 	"slices"
+	"strings"
 	"syscall"
 	"testing"
 	"time"
@@ -49,6 +51,11 @@ func TestTheSandboxStopsAtOnce(t *testing.T) {
 	i := slices.Index(p.args, "--drain-time")
 	p.args = slices.Delete(p.args, i, i+2)
 	p.launch(t, nil)
+	ahead, err := net.Dial("tcp", strings.TrimPrefix(p.URL, "http://")) // as browsers do
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer func() { _ = ahead.Close() }()
 	told := time.Now()
 	if err := p.cmd.Process.Signal(syscall.SIGINT); err != nil {
 		t.Fatal(err)
