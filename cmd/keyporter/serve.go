@@ -90,8 +90,7 @@ func (c *serveCommand) Run(ctx context.Context, s streams) (err error) {
 	if err != nil {
 		return err
 	}
-	reminders.Store, reminders.Clock, reminders.Log, reminders.Link = db, now, log, noticeLink(c.people(db, addr))
-	reminders.Held = where.held()
+	reminders.Store, reminders.Clock, reminders.Log, reminders.Link, reminders.Held = db, now, log, noticeLink(c.people(db, addr)), where.held()
 	outbox := notice.New(reminders)
 	app := porter.New(porter.Options{Account: aws, Store: db, Seal: ring, Clock: now, Log: log, Place: where.place, KeyReads: where.keyReads, Notices: outbox, Ledger: book, Demo: where.demo, Hooks: hooks(), ReadOnly: c.ReadOnly, Started: desk.Started{Public: c.public(addr), Factor: c.SecondFactor}})
 	gate, err := auth.New(auth.Options{Store: db, Seal: ring, Clock: now, Log: log, Secure: addr.secure, Public: addr.public, Demand: c.demands(where.place.Sandbox), Fixed: c.SecondFactor != "", Rewrap: app.Rewrap, OIDC: provider})

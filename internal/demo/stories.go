@@ -1,68 +1,72 @@
 package demo
 
+// here is a person who signs in and has MFA, since so many days.
+func (m *maker) here(days int) User {
+	return User{Created: m.ago(days), Console: true, MFA: true, Used: m.ago(m.IntN(3))}
+}
+
+// story adds a person with a name, a team and the name as it is written.
+func (m *maker) story(name, team, written string, u User) {
+	u.Name = name
+	m.person(u, team, written)
+}
+
 // stories makes the people of whom there is something to find.
 func (m *maker) stories() {
-	here := func(days int) User {
-		return User{Created: m.ago(days), Console: true, MFA: true, Used: m.ago(m.IntN(3))}
-	}
-	add := func(name, team, written string, u User) {
-		u.Name = name
-		m.person(u, team, written)
-	}
 	for i, who := range [][3]string{{"seoyeon.lee", "platform", "이서연"}, {"daniel.wright", "platform", "Daniel Wright"}, {"minjun.kim", "security", "김민준"}} {
-		u := here(920 - 40*i)
+		u := m.here(920 - 40*i)
 		u.Groups = []string{"Administrators"}
-		add(who[0], who[1], who[2], u)
+		m.story(who[0], who[1], who[2], u)
 	}
-	u := here(700)
+	u := m.here(700)
 	u.Groups = []string{"platform-engineers", "platform-oncall"}
 	u.Keys = []Key{{Created: m.ago(402), Used: m.ago(1), Service: "ec2", Region: home}}
-	add(HiddenAdmin, "platform", "박지호", u)
+	m.story(HiddenAdmin, "platform", "박지호", u)
 
-	u = here(560)
+	u = m.here(560)
 	u.Groups, u.Used, u.MFA = []string{"finance-engineers"}, m.ago(0), false
-	add("thomas.bennett", "finance", "Thomas Bennett", u)
+	m.story("thomas.bennett", "finance", "Thomas Bennett", u)
 
-	u = here(450) // gives itself any policy
+	u = m.here(450) // gives itself any policy
 	u.Groups = []string{"security-engineers"}
 	u.Inline = []Inline{{"attach-for-colleagues", document(allow("Attach", []string{"iam:AttachUserPolicy", "iam:ListPolicies"}, "*"))}}
-	add("minji.choi", "security", "최민지", u)
+	m.story("minji.choi", "security", "최민지", u)
 
-	u = here(440)
+	u = m.here(440)
 	u.Groups = []string{"data-engineers", "policy-editors"}
-	add("grace.hughes", "data", "Grace Hughes", u)
+	m.story("grace.hughes", "data", "Grace Hughes", u)
 
-	u = here(200)
+	u = m.here(200)
 	u.Groups, u.Boundary = []string{"contractors"}, m.own("contractor-boundary")
-	add(BoundedUser, "web", "남하은", u)
-	u = here(190)
+	m.story(BoundedUser, "web", "남하은", u)
+	u = m.here(190)
 	u.Groups, u.Boundary, u.MFA = []string{"contractors"}, m.own("contractor-boundary"), false
-	add("lucas.reed", "mobile", "Lucas Reed", u)
+	m.story("lucas.reed", "mobile", "Lucas Reed", u)
 
-	u = here(90)
+	u = m.here(90)
 	u.Groups = []string{"interns"}
-	add("yuna.shin", "payments", "신유나", u)
-	u = here(400)
+	m.story("yuna.shin", "payments", "신유나", u)
+	u = m.here(400)
 	u.Groups = []string{"support-office"}
-	add("emma.clarke", "support", "Emma Clarke", u)
-	u = here(390)
+	m.story("emma.clarke", "support", "Emma Clarke", u)
+	u = m.here(390)
 	u.Groups = []string{"media-editors"}
-	add("dahye.yoon", "media", "윤다혜", u)
-	u = here(380)
+	m.story("dahye.yoon", "media", "윤다혜", u)
+	u = m.here(380)
 	u.Groups = []string{"backup-operators"}
-	add("sungho.kang", "platform", "강성호", u)
+	m.story("sungho.kang", "platform", "강성호", u)
 
-	u = here(850) // as many groups as AWS allows
+	u = m.here(850) // as many groups as AWS allows
 	for _, team := range teams {
 		u.Groups = append(u.Groups, team+"-readers")
 	}
-	add("hyunwoo.han", "data", "한현우", u)
+	m.story("hyunwoo.han", "data", "한현우", u)
 
-	u = here(30) // the developer of the first steps
+	u = m.here(30) // the developer of the first steps
 	u.Console, u.MFA = false, false
 	u.Attached = []string{aws("AmazonS3FullAccess")}
 	u.Keys = []Key{{Created: m.ago(29), Used: m.ago(0), Service: "s3", Region: home}}
-	add("jiwoo.jang", "web", "장지우", u)
+	m.story("jiwoo.jang", "web", "장지우", u)
 }
 
 // names of services, beside those that have a story.

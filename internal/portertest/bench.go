@@ -98,11 +98,7 @@ func New(t testing.TB, o Options) *Bench {
 	acc, err := account.New(ctx, account.Options{IAMEndpoint: endpoint, Region: "ap-northeast-2", KeyID: id, Secret: secret, Log: log, ReadOnly: o.ReadOnly})
 	check(t, err)
 	own := holding(t, acc, o, account.Options{IAMEndpoint: endpoint, Region: "ap-northeast-2", Log: log, ReadOnly: o.ReadOnly})
-	o.Notices.Store, o.Notices.Clock, o.Notices.Log = db, clock.Now, log
-	o.Notices.Link = func(_ context.Context, n desk.Notice) (string, error) {
-		return "https://keys.example.com" + templates.KeysURL(iam.UserName(n.User)), nil
-	}
-	o.Notices.Held = box.Demo
+	o.Notices.Store, o.Notices.Clock, o.Notices.Log, o.Notices.Link, o.Notices.Held = db, clock.Now, log, noticeLink, box.Demo
 	outbox := notice.New(o.Notices)
 	book, err := ledger.Open(ctx, ledger.Options{Store: db, Seal: ring, Clock: clock.Now, Log: log, File: filepath.Join(t.TempDir(), "audit.checkpoint")})
 	check(t, err)
@@ -135,6 +131,10 @@ func New(t testing.TB, o Options) *Bench {
 		check(t, app.Refresh(ctx))
 	}
 	return b
+}
+
+func noticeLink(_ context.Context, n desk.Notice) (string, error) {
+	return "https://keys.example.com" + templates.KeysURL(iam.UserName(n.User)), nil
 }
 
 func logWriter(w io.Writer) io.Writer {
